@@ -1,0 +1,267 @@
+//! What a reader sees of a story: an article, its blocks, and the times its publisher claims.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::text::normal;
+
+/// An article: a value without identity.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    pub headline: Option<String>,
+    /// The standfirst under the headline.
+    pub dek: Option<String>,
+    /// People and agencies, one an entry, without "By" and without dates.
+    pub byline: Vec<String>,
+    /// Where the report was filed, such as `ISTANBUL`.
+    pub dateline: Option<String>,
+    pub blocks: Vec<Block>,
+    pub stamps: Vec<Stamp>,
+    /// BCP 47 tag, as the page declares it.
+    pub language: Option<String>,
+    pub canonical_url: Option<String>,
+    /// What speaks against this page being an article at all.
+    pub signals: Vec<Signal>,
+}
+
+/// A paragraph, subheading, list item … of an article's body, its text on as many lines as it has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    Paragraph,
+    Subheading,
+    ListItem,
+    Quotation,
+    Caption,
+    TableRow,
+    Notice,
+    Post,
+    Embed,
+}
+
+/// A time that the publisher claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    pub kind: StampKind,
+    pub at: ClaimedTime,
+    pub source: StampSource,
+    /// The words or the value it was read from, as they stood.
+    pub text: String,
+    /// Whether `at` was reckoned from the time of the fetch ("2 hours ago").
+    pub relative: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StampKind {
+    Published,
+    Updated,
+}
+
+/// Where a stamp was read, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StampSource {
+    JsonLd,
+    Meta,
+    Microdata,
+    Time,
+    Visible,
+    Url,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    Year,
+    Month,
+    Day,
+    Minute,
+    Second,
+}
+
+/// A claimed time: the publisher's own wall clock, its offset where it says one, and no more
+/// precision than it gave. What is finer than the precision is zero, or the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClaimedTime {
+    pub local: NaiveDateTime,
+    /// Seconds east of UTC; none where the publisher does not say.
+    pub offset_seconds: Option<i32>,
+    pub precision: Precision,
+}
+
+/// Something on the page that speaks against it being an article, with the words that show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signal {
+    pub kind: SignalKind,
+    pub evidence: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalKind {
+    ErrorPage,
+    Consent,
+    Login,
+    Paywall,
+    Challenge,
+    Empty,
+    ScriptOnly,
+}
+
+impl SignalKind {
+    /// Whether a page that shows this is no article, so that its text must not become a version.
+    pub fn forbids_version(self) -> bool {
+        match self {
+            SignalKind::ErrorPage
+            | SignalKind::Consent
+            | SignalKind::Login
+            | SignalKind::Challenge
+            | SignalKind::Empty
+            | SignalKind::ScriptOnly => true,
+            SignalKind::Paywall => false,
+        }
+    }
+}
+
+impl Article {
+    /// The texts of all blocks but captions and embeds, joined by blank lines.
+    pub fn body(&self) -> String {
+        let texts: Vec<&str> = self
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_body())
+            .map(|block| block.text.as_str())
+            .collect();
+        texts.join("\n\n")
+    }
+
+    /// Headline, dek, byline, dateline and body joined by blank lines: the article as one text.
+    pub fn text(&self) -> String {
+        let byline = (!self.byline.is_empty()).then(|| self.byline.join(", "));
+        let body = Some(self.body()).filter(|body| !body.is_empty());
+        let parts = [self.headline.clone(), self.dek.clone(), byline, self.dateline.clone(), body];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The digest that decides whether an article differs from another: over the normal form of
+    /// every part a reader sees, stamps and embeds left out.
+    pub fn digest(&self) -> Digest {
+        let mut fields = vec![
+            normal::form(self.headline.as_deref().unwrap_or("")),
+            normal::form(self.dek.as_deref().unwrap_or("")),
+            normal::form(&self.byline.join(", ")),
+            normal::form(self.dateline.as_deref().unwrap_or("")),
+        ];
+        let shown = self.blocks.iter().filter(|block| block.kind != BlockKind::Embed);
+        fields.extend(shown.map(|block| normal::form(&block.text)));
+        Digest::of_fields(fields.iter().map(|field| field.as_bytes()))
+    }
+
+    /// The stamp of a kind that the most trusted source gives.
+    pub fn stamp(&self, kind: StampKind) -> Option<&Stamp> {
+        self.stamps.iter().filter(|stamp| stamp.kind == kind).min_by_key(|stamp| stamp.source)
+    }
+
+    /// The first signal that forbids a version of this article.
+    pub fn objection(&self) -> Option<&Signal> {
+        self.signals.iter().find(|signal| signal.kind.forbids_version())
+    }
+}
+
+impl BlockKind {
+    /// Whether a block of this kind is part of the body's text.
+    pub fn is_body(self) -> bool {
+        !matches!(self, BlockKind::Caption | BlockKind::Embed)
+    }
+}
+
+impl ClaimedTime {
+    /// The instant, with the local clock read as UTC where no offset is known: good for ordering
+    /// to within a day, not for display.
+    pub fn instant(&self) -> NaiveDateTime {
+        let offset = chrono::TimeDelta::seconds(i64::from(self.offset_seconds.unwrap_or(0)));
+        self.local.checked_sub_signed(offset).unwrap_or(self.local)
+    }
+
+    /// Reads what `Display` writes, and any RFC 3339 time.
+    pub fn parse(text: &str) -> Option<ClaimedTime> {
+        let whole_day = |date: NaiveDate, precision| {
+            Some(ClaimedTime { local: date.and_hms_opt(0, 0, 0)?, offset_seconds: None, precision })
+        };
+        match text.len() {
+            4 => whole_day(NaiveDate::from_ymd_opt(text.parse().ok()?, 1, 1)?, Precision::Year),
+            7 => whole_day(
+                NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok()?,
+                Precision::Month,
+            ),
+            10 => whole_day(NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?, Precision::Day),
+            _ => ClaimedTime::parse_clock(text),
+        }
+    }
+
+    fn parse_clock(text: &str) -> Option<ClaimedTime> {
+        let precision = match text.get(16..17) {
+            Some(":") => Precision::Second,
+            _ => Precision::Minute,
+        };
+        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+            return Some(ClaimedTime {
+                local: at.naive_local(),
+                offset_seconds: Some(at.offset().local_minus_utc()),
+                precision,
+            });
+        }
+        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
+            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M"))
+            .ok()?;
+        Some(ClaimedTime { local, offset_seconds: None, precision })
+    }
+}
+
+impl std::fmt::Display for ClaimedTime {
+    /// Writes `2025`, `2025-12`, `2025-12-01`, or an RFC 3339 time; a clock time whose offset the
+    /// publisher does not say stands without one.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.precision {
+            Precision::Year => write!(f, "{}", self.local.format("%Y")),
+            Precision::Month => write!(f, "{}", self.local.format("%Y-%m")),
+            Precision::Day => write!(f, "{}", self.local.format("%Y-%m-%d")),
+            Precision::Minute | Precision::Second => {
+                write!(f, "{}", self.local.format("%Y-%m-%dT%H:%M:%S"))?;
+                match self.offset_seconds {
+                    None => Ok(()),
+                    Some(0) => f.write_str("Z"),
+                    Some(seconds) => {
+                        let sign = if seconds < 0 { '-' } else { '+' };
+                        let minutes = seconds.abs() / 60;
+                        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Serialize for ClaimedTime {
+    /// Writes `{"at", "precision"}`: the text alone cannot tell 14:05 from 14:05:00.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.to_string(), self.precision).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClaimedTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ClaimedTime, D::Error> {
+        let (text, precision) = <(String, Precision)>::deserialize(deserializer)?;
+        let time = ClaimedTime::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("not a claimed time"))?;
+        Ok(ClaimedTime { precision, ..time })
+    }
+}

@@ -1,0 +1,32 @@
+//! The one gate to the network.
+//!
+//! Every request of the program goes through [`Fetch`]: http and https only, each hop's address
+//! resolved, checked and then connected to, sizes and times bounded, robots.txt obeyed.
+
+use url::Url;
+
+use crate::history::Failure;
+use crate::page::{Page, Response, Validators};
+
+/// A way to ask for a page: the real one is [`client::Gate`], tests have their own.
+pub trait Fetch: Send + Sync {
+    /// Asks once, redirects followed. Whether the page may be asked for (robots.txt) and when (the
+    /// host's delay) is the caller's business.
+    fn fetch(&self, request: Request) -> impl Future<Output = Answer> + Send;
+}
+
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub url: Url,
+    /// Sent back as they were given; empty ones make the request unconditional.
+    pub validators: Validators,
+}
+
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// 304 to a conditional request.
+    NotModified(Response),
+    /// A whole answer of any status but 304; an error page is a page here.
+    Page(Box<Page>),
+    Failed(Box<Failure>),
+}

@@ -1,0 +1,296 @@
+//! The history of a story as values: stories, checks, snapshots, readings, and the life cycle.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Stamp};
+use crate::digest::Digest;
+use crate::page::{Page, Response, Validators};
+use crate::time::Time;
+use crate::verdict::Verdict;
+
+/// A story's number: given once, never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
+impl std::fmt::Display for StoryId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A snapshot's row number in its store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SnapshotId(pub i64);
+
+/// A story as it is followed: where it is, how it fares, when it was and will be looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    pub id: StoryId,
+    /// The normalised URL, unique among stories.
+    pub url: String,
+    /// The authority that one connection at a time goes to: host, with a port where unusual.
+    pub host: String,
+    pub label: Option<String>,
+    pub tags: Vec<String>,
+    pub added_at: Time,
+    pub state: State,
+    pub paused: bool,
+    /// Whether the newest answers were held back as no article.
+    pub quarantined: bool,
+    pub next_check_at: Time,
+    pub last_checked_at: Option<Time>,
+    /// The newest check that read the article, changed or not.
+    pub last_read_at: Option<Time>,
+    pub validators: Validators,
+    /// Checks in a row that failed.
+    pub failures: u32,
+    /// Checks in a row that were answered "not modified"; an unconditional one sets it back.
+    pub not_modified: u32,
+    /// What the publisher's stamps said at the last read, relative ones left out.
+    pub stamps: Vec<Stamp>,
+    /// The digest of the last page read, whether or not it made a snapshot.
+    pub last_page: Option<Digest>,
+    /// The verdict from the first version to the latest; none with fewer than two versions.
+    pub verdict: Option<Verdict>,
+    /// The newest snapshot; none before the first.
+    pub latest: Option<Latest>,
+}
+
+/// The newest snapshot of a story, and what a list shows of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Latest {
+    pub snapshot: SnapshotId,
+    pub version: u32,
+    pub first_captured_at: Time,
+    pub captured_at: Time,
+    pub article_digest: Digest,
+    pub page_digest: Digest,
+    /// The newest extractor that read it.
+    pub extractor: u32,
+    pub headline: Option<String>,
+    pub published: Option<String>,
+    pub updated: Option<String>,
+}
+
+/// Where a story is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Followed, and answering or not looked at yet.
+    Live,
+    /// The server said 410.
+    Gone,
+    /// The server said 404 several times in a row.
+    Missing,
+    Moved,
+    /// The server refuses us: 401, 403, 451 or robots.txt.
+    Blocked,
+    Paywalled,
+    /// It answers again after it was gone, missing or blocked.
+    Restored,
+}
+
+/// A snapshot without its article: the article as it read at an instant, kept because it differs
+/// from the one before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub id: SnapshotId,
+    pub story: StoryId,
+    pub version: u32,
+    pub captured_at: Time,
+    /// The last check that still read the version before; none for the first version. The change
+    /// came after it and not later than `captured_at`.
+    pub not_before: Option<Time>,
+    /// The URL that answered.
+    pub url: String,
+    pub page_digest: Digest,
+    pub article_digest: Digest,
+    pub chain: Digest,
+    /// The newest extractor that read it.
+    pub extractor: u32,
+    pub response: Response,
+}
+
+/// What extractor number `extractor` made of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    pub extractor: u32,
+    pub article: Article,
+}
+
+/// One attempt to look at a story and what came of it, to be recorded as one whole act.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    pub story: StoryId,
+    pub at: Time,
+    pub outcome: Outcome,
+    pub next_check_at: Time,
+    pub state: State,
+}
+
+/// What came of a check. A site that is down is an outcome, not an error.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The article differs from the newest snapshot, or is the first: it makes a snapshot.
+    Changed(Box<Capture>),
+    /// The server said that its page has not changed.
+    NotModified,
+    /// The page was read and the article is the same.
+    Unchanged(Box<SameArticle>),
+    /// A page came that is no article: kept with the evidence, never a version.
+    Quarantined {
+        page: Box<Page>,
+        evidence: String,
+    },
+    Failed(Box<Failure>),
+}
+
+/// A page and what was read from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capture {
+    pub page: Page,
+    pub reading: Reading,
+    /// The verdict from the first version to this one; none for the first.
+    pub verdict: Option<Verdict>,
+}
+
+/// A page whose article is the same as the newest snapshot's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameArticle {
+    pub validators: Validators,
+    pub page_digest: Digest,
+    /// The stamps that it shows now, relative ones left out.
+    pub stamps: Vec<Stamp>,
+    /// The page itself where its stamps moved, so that the claim can be shown; else none.
+    pub moved: Option<Page>,
+}
+
+/// Why a check brought no article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    pub kind: FailureKind,
+    /// What was seen, in a sentence without a full stop: untrusted text, may hold a server's words.
+    pub evidence: String,
+    /// The response, where there was one.
+    pub response: Option<Response>,
+    /// The server's word on when to come back (Retry-After), which pauses the whole host.
+    pub retry_at: Option<Time>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureKind {
+    Dns,
+    Connect,
+    Tls,
+    Timeout,
+    TooLarge,
+    Truncated,
+    Decode,
+    Protocol,
+    Redirect,
+    BlockedAddress,
+    Robots,
+    Status,
+    NotHtml,
+    NoArticle,
+}
+
+/// The name of what came of a check, as it stands in logs and reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeName {
+    Created,
+    Changed,
+    Unchanged,
+    NotModified,
+    Failed,
+    Quarantined,
+    /// The check was not made: another poller has the host, or the host is paused.
+    Skipped,
+    /// The story was followed before.
+    Already,
+}
+
+/// Something that a check found beside its outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The publisher's stamps moved while the text stayed.
+    StampMoved {
+        from: Vec<String>,
+        to: Vec<String>,
+    },
+    StateChanged {
+        from: State,
+        to: State,
+    },
+    /// The text is again what that version was.
+    Returned {
+        version: u32,
+    },
+}
+
+/// A row of the log: a check that brought something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoggedCheck {
+    pub at: Time,
+    pub outcome: OutcomeName,
+    pub http_status: Option<u16>,
+    pub final_url: Option<String>,
+    pub failure: Option<FailureKind>,
+    pub evidence: Option<String>,
+    pub page_digest: Option<Digest>,
+    pub events: Vec<Event>,
+}
+
+/// How many 404s in a row make a story missing.
+const MISSING_AFTER: u32 = 3;
+
+impl State {
+    /// Where a story is after a check; `failures` counts the failed checks in a row before it.
+    pub fn after(self, outcome: &Outcome, failures: u32) -> State {
+        match outcome {
+            Outcome::Changed(_) | Outcome::NotModified | Outcome::Unchanged(_) => match self {
+                State::Live | State::Restored => self,
+                State::Gone | State::Missing | State::Moved | State::Blocked | State::Paywalled => {
+                    State::Restored
+                }
+            },
+            Outcome::Quarantined { .. } => self,
+            Outcome::Failed(failure) => self.after_failure(failure, failures),
+        }
+    }
+
+    fn after_failure(self, failure: &Failure, failures: u32) -> State {
+        let status = failure.response.as_ref().map(|response| response.status);
+        match (failure.kind, status) {
+            (FailureKind::Robots, _) => State::Blocked,
+            (FailureKind::Status, Some(410)) => State::Gone,
+            (FailureKind::Status, Some(404)) if failures + 1 >= MISSING_AFTER => State::Missing,
+            (FailureKind::Status, Some(401 | 403 | 451)) => State::Blocked,
+            _ => self,
+        }
+    }
+}
+
+impl Outcome {
+    pub fn name(&self, first: bool) -> OutcomeName {
+        match self {
+            Outcome::Changed(_) if first => OutcomeName::Created,
+            Outcome::Changed(_) => OutcomeName::Changed,
+            Outcome::NotModified => OutcomeName::NotModified,
+            Outcome::Unchanged(_) => OutcomeName::Unchanged,
+            Outcome::Quarantined { .. } => OutcomeName::Quarantined,
+            Outcome::Failed(_) => OutcomeName::Failed,
+        }
+    }
+}
+
+impl Failure {
+    /// A failure without a response.
+    pub fn new(kind: FailureKind, evidence: impl Into<String>) -> Failure {
+        Failure { kind, evidence: evidence.into(), response: None, retry_at: None }
+    }
+}

@@ -1,0 +1,64 @@
+//! What a server sent: the bytes, and everything about the exchange that cannot be had later.
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+
+/// The bytes of a page with the response they came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The body with its content encoding (gzip …) removed; its charset as sent.
+    pub bytes: Vec<u8>,
+    pub response: Response,
+}
+
+/// A response without its body, and what we asked with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    pub status: u16,
+    /// The URL that answered, after all redirects.
+    pub url: String,
+    /// The server's headers in its order, names in lower case; values that are not UTF-8 have
+    /// their other bytes replaced.
+    pub headers: Vec<(String, String)>,
+    /// The address that we connected to, with the port.
+    pub remote: Option<String>,
+    /// The protocol's state where the connection was encrypted, such as `https, certificate valid`.
+    pub tls: Option<String>,
+    /// The headers that we sent, names in lower case.
+    pub asked: Vec<(String, String)>,
+    /// Each redirect on the way: the status and the URL that gave it.
+    pub redirects: Vec<Redirect>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redirect {
+    pub status: u16,
+    pub url: String,
+}
+
+/// What lets a server answer "not modified", exactly as it gave them (RFC 9110 §8.8).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validators {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+impl Page {
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
+    }
+}
+
+impl Response {
+    /// The first header of that (lower-case) name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The validators that the server gave; one over 1 KB is no validator but a load.
+    pub fn validators(&self) -> Validators {
+        let short = |name| self.header(name).filter(|value| value.len() <= 1024).map(String::from);
+        Validators { etag: short("etag"), last_modified: short("last-modified") }
+    }
+}

@@ -1,0 +1,23 @@
+//! A comparison of two versions as people and programs read it.
+
+use crate::article::Article;
+use crate::diff::ArticleDiff;
+use crate::history::{Snapshot, Story};
+use crate::verdict::Verdict;
+
+/// Two versions of a story and all that is to be said of them.
+pub struct Comparison<'a> {
+    pub story: &'a Story,
+    pub from: Side<'a>,
+    pub to: Side<'a>,
+    pub diff: &'a ArticleDiff<'a>,
+    pub verdict: &'a Verdict,
+}
+
+/// A version as it takes part in a comparison.
+pub struct Side<'a> {
+    pub snapshot: &'a Snapshot,
+    pub article: &'a Article,
+    /// The extractor whose reading `article` is.
+    pub extractor: u32,
+}

@@ -1,0 +1,189 @@
+//! The store: whole acts on stories, checks and snapshots, behind one trait.
+//!
+//! Each method of [`Store`] is one act that is done wholly or not at all; what it reports as done
+//! is on the disk. No SQL, row or transaction crosses the trait.
+
+pub mod sqlite;
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::digest::Digest;
+use crate::error::Result;
+use crate::history::{
+    Check, Event, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story, StoryId,
+};
+use crate::time::Time;
+
+/// An archive of stories.
+pub trait Store: Send + Sync {
+    /// Follows stories, one answer for each in the same order; a URL that is followed already, or
+    /// is an alias, is left as it is.
+    fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>>;
+
+    /// Claims hosts that have stories in the scope, for this poller alone until the lease ends.
+    ///
+    /// A host is claimed with a fencing number higher than any before. Hosts that another poller
+    /// holds, or that are paused beyond `now + patience`, are left out.
+    fn claim(&self, request: &ClaimRequest) -> Result<Vec<HostClaim>>;
+
+    /// Records checks, in order and in one transaction; a check whose claim is no longer the
+    /// host's newest, or whose lease has ended, records nothing and answers [`Recorded::Fenced`].
+    /// Each recorded check moves the lease of its claim to `at + lease`.
+    fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>>;
+
+    /// Moves the end of a claim's lease; false where the claim is no longer the host's newest.
+    fn renew(&self, claim: &Claim, until: Time) -> Result<bool>;
+
+    /// Gives a claimed host back; nobody may ask it before `next_ok_at`. Does nothing where the
+    /// claim is no longer the host's newest, except that a later `next_ok_at` is always kept.
+    fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()>;
+
+    /// Stories in the scope that could not be claimed, with the reason, `limit` at most.
+    fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>>;
+
+    /// Keeps a host's robots.txt as it was answered.
+    fn keep_robots(&self, host: &str, robots: &KeptRobots) -> Result<()>;
+
+    fn robots(&self, host: &str) -> Result<Option<KeptRobots>>;
+
+    /// Adds what another extractor made of a snapshot's page; the readings before it stay.
+    fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()>;
+
+    /// All stories, by number.
+    fn stories(&self) -> Result<Vec<Story>>;
+
+    /// The story of that number; an error of kind `NotFound` where there is none.
+    fn story(&self, id: StoryId) -> Result<Story>;
+
+    /// The story whose URL, or whose alias, is exactly that.
+    fn story_at(&self, url: &str) -> Result<Option<StoryId>>;
+
+    /// The snapshots of a story, first version first.
+    fn snapshots(&self, story: StoryId) -> Result<Vec<Snapshot>>;
+
+    /// The logged checks of a story, in time order.
+    fn checks(&self, story: StoryId) -> Result<Vec<LoggedCheck>>;
+
+    /// What an extractor read in a snapshot; none where that extractor did not read it.
+    fn article(&self, snapshot: SnapshotId, extractor: u32) -> Result<Option<Article>>;
+
+    /// The bytes of a page, checked against their digest.
+    fn page(&self, digest: &Digest) -> Result<Option<Vec<u8>>>;
+
+    /// Checks every digest and chain, of one story or of all, and the database itself.
+    fn verify(&self, story: Option<StoryId>) -> Result<Verification>;
+}
+
+/// A story to be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStory {
+    pub url: String,
+    pub host: String,
+    pub label: Option<String>,
+    pub tags: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tracked {
+    Added(StoryId),
+    Already(StoryId),
+}
+
+/// Which stories a round looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those not paused whose next check is at or before that instant.
+    Due(Time),
+    /// All not paused that were not checked since that instant.
+    All(Time),
+    /// These, where they were not checked since that instant.
+    Only(Vec<StoryId>, Time),
+}
+
+#[derive(Clone, Debug)]
+pub struct ClaimRequest {
+    pub scope: Scope,
+    pub now: Time,
+    pub lease: TimeDelta,
+    /// How long a claimer is ready to wait for a host's next free moment.
+    pub patience: TimeDelta,
+    pub hosts_max: u32,
+    /// Stories of one host in a claim at most; the rest comes with the next claim.
+    pub stories_max: u32,
+}
+
+/// A claim on a host: the fencing number tells the newest from those whose lease ran out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub host: String,
+    pub fence: i64,
+}
+
+/// A claimed host with the stories to look at.
+#[derive(Clone, Debug)]
+pub struct HostClaim {
+    pub claim: Claim,
+    /// Nobody may ask the host before.
+    pub next_ok_at: Time,
+    pub stories: Vec<Story>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub story: StoryId,
+    pub url: String,
+    pub why: WaitingFor,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// Another poller holds the host until then at most.
+    OtherPoller(Time),
+    /// The host asked for a pause until then.
+    Pause(Time),
+}
+
+/// What became of a check that was to be recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recorded {
+    Done {
+        outcome: OutcomeName,
+        /// The story's newest version now; none where it has none yet.
+        version: Option<u32>,
+        events: Vec<Event>,
+    },
+    /// The claim was not the newest, or its lease had ended: nothing was recorded.
+    Fenced,
+}
+
+/// A host's robots.txt as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRobots {
+    pub fetched_at: Time,
+    /// The status of the answer; none where there was none.
+    pub status: Option<u16>,
+    /// The file, where the status was a success, cut at 500 KiB (RFC 9309 §2.5).
+    pub text: String,
+}
+
+/// What `verify` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    pub ok: bool,
+    /// Snapshots that were checked.
+    pub checked: u64,
+    pub damaged: Vec<Damage>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Damage {
+    /// None where the damage is the database's own.
+    pub story: Option<StoryId>,
+    pub version: Option<u32>,
+    pub column: Option<String>,
+    pub why: String,
+    /// Versions that cannot be read because of it.
+    pub dependents: Vec<u32>,
+}

@@ -1,0 +1,3 @@
+//! Text: its normal form, its tokens, and how hostile text is shown.
+
+pub mod normal;
