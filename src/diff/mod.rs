@@ -1,8 +1,71 @@
 //! What differs between two texts or two articles, word by word.
 
+//!
+//! The way of the data: texts become two [`side`]s of numbered tokens; [`align`] gives every token
+//! its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
+//! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
+//! class; [`parts`] does so part by part.
+
+pub mod side;
+pub mod words;
+pub mod blocks;
+pub mod align;
+pub mod moves;
+pub mod slide;
+pub mod cosmetic;
+pub mod runs;
+pub mod names;
+pub mod parts;
+
 use serde::{Deserialize, Serialize};
 
-use crate::article::BlockKind;
+use crate::article::{Article, BlockKind};
+use crate::diff::align::Fate;
+use crate::diff::runs::Place;
+use crate::diff::side::{Numbering, Side};
+
+/// Compares two texts word by word.
+///
+/// The runs that are equal, deleted or moved away, joined, are the old text byte for byte; those
+/// that are equal, inserted or moved here, the new. Work is bounded on any input, and the same
+/// texts always give the same runs.
+pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let mut numbering = Numbering::default();
+    let (mut a, mut b) = (Side::default(), Side::default());
+    a.push_text(old, &mut numbering);
+    b.push_text(new, &mut numbering);
+    let alignment = align::align(&a, &b);
+    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+}
+
+/// Compares two articles part by part: fields with their like, blocks wherever they stand.
+pub fn articles<'a>(old: &'a Article, new: &'a Article) -> ArticleDiff<'a> {
+    let parts = parts::parts(old, new);
+    let stats = parts::count(&parts);
+    ArticleDiff { parts, stats }
+}
+
+/// Compares two short texts word by word in place: nothing is looked for elsewhere, so that no
+/// run is a move.
+pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let mut numbering = Numbering::default();
+    let (mut a, mut b) = (Side::default(), Side::default());
+    a.push_block(old, 0, &mut numbering);
+    b.push_block(new, 0, &mut numbering);
+    let alignment = align::align_in_place(&a, &b);
+    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+}
+
+fn whole<'a>(
+    old: (&'a str, &Side<'a>, &[Fate]),
+    new: (&'a str, &Side<'a>, &[Fate]),
+) -> Vec<Run<'a>> {
+    let place = |(text, side, fates)| -> Place<'_, 'a> {
+        let side: &Side<'a> = side;
+        Place { text, tokens: 0..side.tokens.len(), side, fates }
+    };
+    runs::runs(place(old), place(new))
+}
 
 /// A run of text with what happened to it. The texts of a diff's runs, joined in order, are the
 /// old text (equal, delete, move_from) and the new text (equal, insert, move_to), byte for byte.
@@ -90,3 +153,6 @@ pub enum Action {
     Edited,
     Moved,
 }
+
+#[cfg(test)]
+mod tests;

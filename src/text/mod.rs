@@ -1,3 +1,6 @@
-//! Text: its normal form, its tokens, and how hostile text is shown.
+//! Text: its normal form, its tokens and sentences, and how its marks fold.
 
 pub mod normal;
+pub mod fold;
+pub mod tokens;
+pub mod sentences;

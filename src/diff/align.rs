@@ -1,0 +1,191 @@
+//! Two sides aligned, from blocks to sentences to words: the fate of every token.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::diff::moves;
+use crate::diff::side::{Side, Token};
+use crate::diff::words::{self, Pair};
+use crate::diff::{blocks, slide};
+use crate::text::sentences::sentences;
+
+/// What became of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It has no partner: removed from the old side, or added to the new.
+    Lone,
+    /// Its partner's number on the other side; partners fold alike and never cross.
+    Kept(usize),
+    /// It moved as part of that move.
+    Moved(u32),
+}
+
+/// The alignment of two sides.
+pub struct Alignment {
+    pub old: Vec<Fate>,
+    pub new: Vec<Fate>,
+    /// Pairs of blocks that are the same or edited, in order.
+    pub blocks: Vec<Pair>,
+    /// The two places of each move, by its number.
+    pub moves: Vec<Move>,
+}
+
+/// A run of tokens that stands elsewhere now, perhaps edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// Sentences that have no partner in their own pair of blocks: what may have moved.
+pub struct Loose {
+    pub old: Vec<Range<usize>>,
+    pub new: Vec<Range<usize>>,
+}
+
+/// Aligns two sides.
+pub fn align(old: &Side, new: &Side) -> Alignment {
+    let mut alignment = Alignment {
+        old: vec![Fate::Lone; old.tokens.len()],
+        new: vec![Fate::Lone; new.tokens.len()],
+        blocks: blocks::pair(old, new),
+        moves: Vec::new(),
+    };
+    moves::move_blocks(old, new, &mut alignment);
+    let (regions, mut loose) = pair_sentences(old, new, &mut alignment);
+    add_loose_blocks(old, new, &alignment, &mut loose);
+    moves::move_sentences(old, new, &loose, &mut alignment);
+    for (olds, news) in regions {
+        let free = |fates: &[Fate], range: Range<usize>| -> Vec<usize> {
+            range.filter(|&index| fates[index] == Fate::Lone).collect()
+        };
+        let (olds, news) = (free(&alignment.old, olds), free(&alignment.new, news));
+        alignment.keep(&words::align_chosen(old, new, &olds, &news));
+    }
+    slide::settle(old, new, &mut alignment);
+    alignment
+}
+
+/// Aligns the words of two sides alone: no blocks, no sentences, no moves.
+pub fn align_in_place(old: &Side, new: &Side) -> Alignment {
+    let mut alignment = Alignment {
+        old: vec![Fate::Lone; old.tokens.len()],
+        new: vec![Fate::Lone; new.tokens.len()],
+        blocks: Vec::new(),
+        moves: Vec::new(),
+    };
+    alignment.keep(&words::align(old, new));
+    slide::settle(old, new, &mut alignment);
+    alignment
+}
+
+impl Alignment {
+    pub fn keep(&mut self, pairs: &[Pair]) {
+        for &(i, j) in pairs {
+            self.old[i] = Fate::Kept(j);
+            self.new[j] = Fate::Kept(i);
+        }
+    }
+
+    pub fn add_move(&mut self, old: Range<usize>, new: Range<usize>) {
+        let id = self.moves.len() as u32;
+        self.old[old.clone()].fill(Fate::Moved(id));
+        self.new[new.clone()].fill(Fate::Moved(id));
+        self.moves.push(Move { old, new });
+    }
+}
+
+type Region = (Range<usize>, Range<usize>);
+
+/// Keeps the sentences that paired blocks share in order; what lies between them is left as
+/// regions for the words, and as loose sentences.
+fn pair_sentences(old: &Side, new: &Side, alignment: &mut Alignment) -> (Vec<Region>, Loose) {
+    let mut regions = Vec::new();
+    let mut loose = Loose { old: Vec::new(), new: Vec::new() };
+    for (i, j) in alignment.blocks.clone() {
+        let olds = sentences_of(old, i);
+        let news = sentences_of(new, j);
+        let (mut last_old, mut last_new) = (0, 0);
+        let mut between = |olds: &[Range<usize>], news: &[Range<usize>]| {
+            if !olds.is_empty() && !news.is_empty() {
+                regions.push((whole(olds), whole(news)));
+            }
+            loose.old.extend_from_slice(olds);
+            loose.new.extend_from_slice(news);
+        };
+        for (first_old, first_new, length) in shared_sentences(old, new, &olds, &news) {
+            between(&olds[last_old..first_old], &news[last_new..first_new]);
+            for step in 0..length {
+                let (range, other) = (olds[first_old + step].clone(), &news[first_new + step]);
+                let pairs: Vec<Pair> = range.zip(other.clone()).collect();
+                alignment.keep(&pairs);
+            }
+            (last_old, last_new) = (first_old + length, first_new + length);
+        }
+        between(&olds[last_old..], &news[last_new..]);
+    }
+    (regions, loose)
+}
+
+fn whole(ranges: &[Range<usize>]) -> Range<usize> {
+    match (ranges.first(), ranges.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => 0..0,
+    }
+}
+
+/// The sentences of a block as ranges of the side's tokens.
+pub fn sentences_of(side: &Side, block: usize) -> Vec<Range<usize>> {
+    let block = &side.blocks[block];
+    let tokens: &[Token] = &side.tokens[block.tokens.clone()];
+    let spans: Vec<_> = tokens.iter().map(|token| token.span).collect();
+    sentences(block.text, &spans, 0..spans.len())
+        .into_iter()
+        .map(|range| range.start + block.tokens.start..range.end + block.tokens.start)
+        .collect()
+}
+
+/// Runs of sentences that are alike, in order: first old, first new, how many.
+fn shared_sentences(
+    old: &Side,
+    new: &Side,
+    olds: &[Range<usize>],
+    news: &[Range<usize>],
+) -> Vec<(usize, usize, usize)> {
+    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut key_all = |side: &Side, ranges: &[Range<usize>]| -> Vec<u32> {
+        let mut keys = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let next = known.len() as u32;
+            keys.push(*known.entry(side.folded(range.clone())).or_insert(next));
+        }
+        keys
+    };
+    let (old_keys, new_keys) = (key_all(old, olds), key_all(new, news));
+    capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
+        .into_iter()
+        .filter_map(|op| match op {
+            DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
+        })
+        .collect()
+}
+
+/// The sentences of blocks without a partner may have moved into another block, or out of one.
+fn add_loose_blocks(old: &Side, new: &Side, alignment: &Alignment, loose: &mut Loose) {
+    let unpaired = |side: &Side, paired: &[usize], fates: &[Fate]| -> Vec<Range<usize>> {
+        (0..side.blocks.len())
+            .filter(|block| paired.binary_search(block).is_err())
+            .filter(|&block| {
+                side.blocks[block].tokens.clone().all(|index| fates[index] == Fate::Lone)
+            })
+            .flat_map(|block| sentences_of(side, block))
+            .collect()
+    };
+    let olds: Vec<usize> = alignment.blocks.iter().map(|pair| pair.0).collect();
+    let news: Vec<usize> = alignment.blocks.iter().map(|pair| pair.1).collect();
+    loose.old.extend(unpaired(old, &olds, &alignment.old));
+    loose.new.extend(unpaired(new, &news, &alignment.new));
+}

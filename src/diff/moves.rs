@@ -1,0 +1,107 @@
+//! Moves: blocks and sentences that stand elsewhere now, the same or edited.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use crate::diff::align::{Alignment, Loose};
+use crate::diff::blocks::Bag;
+use crate::diff::side::Side;
+
+/// Words that a block or sentence must have for its reappearance to be no accident.
+const WORDS_MIN: usize = 5;
+/// Shared words (Dice) that make an edited block the same block elsewhere.
+const ALIKE: f64 = 0.75;
+/// Comparisons of unpaired blocks at most; beyond it only equal ones are found.
+const COMPARISONS_MAX: usize = 10_000;
+
+/// Finds blocks without a partner that stand elsewhere on the other side: equal ones first, then
+/// those that are nearly so.
+pub fn move_blocks(old: &Side, new: &Side, alignment: &mut Alignment) {
+    let free = |side: &Side, paired: Vec<usize>| -> Vec<Range<usize>> {
+        (0..side.blocks.len())
+            .filter(|block| paired.binary_search(block).is_err())
+            .map(|block| side.blocks[block].tokens.clone())
+            .filter(|range| words(side, range) >= WORDS_MIN)
+            .collect()
+    };
+    let olds = free(old, alignment.blocks.iter().map(|pair| pair.0).collect());
+    let news = free(new, alignment.blocks.iter().map(|pair| pair.1).collect());
+    move_equal(old, new, &olds, &news, alignment);
+    move_alike(old, new, &olds, &news, alignment);
+}
+
+/// Finds loose sentences that stand, the same, elsewhere on the other side.
+pub fn move_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &mut Alignment) {
+    let long = |side: &Side, ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+        ranges.iter().filter(|range| words(side, range) >= WORDS_MIN).cloned().collect()
+    };
+    move_equal(old, new, &long(old, &loose.old), &long(new, &loose.new), alignment);
+}
+
+fn words(side: &Side, range: &Range<usize>) -> usize {
+    let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
+    side.tokens[range.clone()].iter().filter(|token| is_word(token.text)).count()
+}
+
+/// Moves what is equal on both sides, each thing once, the first with the first.
+fn move_equal(
+    old: &Side,
+    new: &Side,
+    olds: &[Range<usize>],
+    news: &[Range<usize>],
+    alignment: &mut Alignment,
+) {
+    let mut places: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
+    for (place, range) in news.iter().enumerate().rev() {
+        places.entry(exact(new, range)).or_default().push(place);
+    }
+    for range in olds {
+        if let Entry::Occupied(mut waiting) = places.entry(exact(old, range))
+            && let Some(place) = waiting.get_mut().pop()
+        {
+            alignment.add_move(range.clone(), news[place].clone());
+        }
+    }
+}
+
+fn exact(side: &Side, range: &Range<usize>) -> Vec<u32> {
+    side.tokens[range.clone()].iter().map(|token| token.exact).collect()
+}
+
+fn move_alike(
+    old: &Side,
+    new: &Side,
+    olds: &[Range<usize>],
+    news: &[Range<usize>],
+    alignment: &mut Alignment,
+) {
+    let is_free =
+        |fates: &[_], range: &Range<usize>| fates[range.start] == super::align::Fate::Lone;
+    let olds: Vec<_> = olds.iter().filter(|range| is_free(&alignment.old, range)).collect();
+    let news: Vec<_> = news.iter().filter(|range| is_free(&alignment.new, range)).collect();
+    if olds.len().saturating_mul(news.len()) > COMPARISONS_MAX {
+        return;
+    }
+    let bags = |side: &Side, ranges: &[&Range<usize>]| -> Vec<Bag> {
+        ranges.iter().map(|&range| Bag::of(side, range.clone())).collect()
+    };
+    let (old_bags, new_bags) = (bags(old, &olds), bags(new, &news));
+    let mut alike = Vec::new();
+    for (i, bag) in old_bags.iter().enumerate() {
+        for (j, other) in new_bags.iter().enumerate() {
+            let dice = bag.dice(other);
+            if dice >= ALIKE {
+                alike.push((dice, i, j));
+            }
+        }
+    }
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut old_used, mut new_used) = (vec![false; olds.len()], vec![false; news.len()]);
+    for (_, i, j) in alike {
+        if !old_used[i] && !new_used[j] {
+            (old_used[i], new_used[j]) = (true, true);
+            alignment.add_move(olds[i].clone(), news[j].clone());
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Two articles compared part by part: fields with their like, blocks wherever they stand.
+
+use crate::article::{Article, Block, BlockKind};
+use crate::diff::align::{self, Alignment, Fate};
+use crate::diff::runs::{Place, runs};
+use crate::diff::side::{Numbering, Side};
+use crate::diff::{Action, Op, Part, PartName, Run, Stats, edit, names};
+use crate::text::tokens::tokens;
+
+/// The parts of two articles, fields first, then blocks in reading order.
+pub fn parts<'a>(old: &'a Article, new: &'a Article) -> Vec<Part<'a>> {
+    let text = |field: &'a Option<String>| field.as_deref().unwrap_or("");
+    let mut parts = Vec::new();
+    parts.extend(field(PartName::Headline, text(&old.headline), text(&new.headline)));
+    parts.extend(field(PartName::Dek, text(&old.dek), text(&new.dek)));
+    parts.extend(byline(&old.byline, &new.byline));
+    parts.extend(field(PartName::Dateline, text(&old.dateline), text(&new.dateline)));
+    parts.extend(blocks(&old.blocks, &new.blocks));
+    parts
+}
+
+/// A field's part; none where neither article has it.
+fn field<'a>(part: PartName, old: &'a str, new: &'a str) -> Option<Part<'a>> {
+    let action = action((old.is_empty(), new.is_empty()), old == new)?;
+    Some(Part { part, kind: None, action, move_id: None, ops: edit(old, new), inner: None })
+}
+
+fn byline<'a>(old: &'a [String], new: &'a [String]) -> Option<Part<'a>> {
+    let action = action((old.is_empty(), new.is_empty()), old == new)?;
+    let ops = names::runs(old, new);
+    Some(Part { part: PartName::Byline, kind: None, action, move_id: None, ops, inner: None })
+}
+
+/// What became of a field that may be missing on either side; none where it is on both.
+fn action(is_missing: (bool, bool), is_same: bool) -> Option<Action> {
+    match is_missing {
+        (true, true) => None,
+        (true, false) => Some(Action::Added),
+        (false, true) => Some(Action::Removed),
+        (false, false) if is_same => Some(Action::Kept),
+        (false, false) => Some(Action::Edited),
+    }
+}
+
+/// Captions are compared with captions, embeds with embeds, all else with all else.
+fn group(kind: BlockKind) -> u8 {
+    match kind {
+        BlockKind::Caption => 1,
+        BlockKind::Embed => 2,
+        BlockKind::Paragraph
+        | BlockKind::Subheading
+        | BlockKind::ListItem
+        | BlockKind::Quotation
+        | BlockKind::TableRow
+        | BlockKind::Notice
+        | BlockKind::Post => 0,
+    }
+}
+
+/// One side's blocks with their tokens and fates.
+struct Column<'s, 'a> {
+    blocks: &'a [Block],
+    side: &'s Side<'a>,
+    fates: &'s [Fate],
+}
+
+impl<'s, 'a> Column<'s, 'a> {
+    fn place(&self, block: usize) -> Place<'s, 'a> {
+        let tokens = self.side.blocks[block].tokens.clone();
+        Place { text: &self.blocks[block].text, tokens, side: self.side, fates: self.fates }
+    }
+
+    /// A place on this side without any text.
+    fn nowhere(&self) -> Place<'s, 'a> {
+        Place { text: "", tokens: 0..0, side: self.side, fates: self.fates }
+    }
+
+    /// The number of the move that the whole block is.
+    fn move_of(&self, block: usize) -> Option<u32> {
+        let mut fates = self.side.blocks[block].tokens.clone().map(|token| self.fates[token]);
+        match fates.next() {
+            Some(Fate::Moved(id)) if fates.all(|fate| fate == Fate::Moved(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
+    let mut numbering = Numbering::default();
+    let mut side_of = |blocks: &'a [Block]| {
+        let mut side = Side::default();
+        for block in blocks {
+            side.push_block(&block.text, group(block.kind), &mut numbering);
+        }
+        side
+    };
+    let (old_side, new_side) = (side_of(old), side_of(new));
+    let alignment = align::align(&old_side, &new_side);
+    let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
+    let news = Column { blocks: new, side: &new_side, fates: &alignment.new };
+    let mut parts = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(old_block, new_block) in &alignment.blocks {
+        parts.extend((i..old_block).map(|block| gone(&olds, &news, block)));
+        parts.extend((j..new_block).map(|block| come(&olds, &news, &alignment, block)));
+        parts.push(paired(&olds, &news, old_block, new_block));
+        (i, j) = (old_block + 1, new_block + 1);
+    }
+    parts.extend((i..old.len()).map(|block| gone(&olds, &news, block)));
+    parts.extend((j..new.len()).map(|block| come(&olds, &news, &alignment, block)));
+    parts
+}
+
+fn paired<'a>(olds: &Column<'_, 'a>, news: &Column<'_, 'a>, old: usize, new: usize) -> Part<'a> {
+    let ops = runs(olds.place(old), news.place(new));
+    let is_kept = ops.iter().all(|run| run.op == Op::Equal);
+    let action = if is_kept { Action::Kept } else { Action::Edited };
+    part(news.blocks[new].kind, action, None, ops)
+}
+
+/// The part of an old block that has no partner at its place.
+fn gone<'a>(olds: &Column<'_, 'a>, news: &Column<'_, 'a>, block: usize) -> Part<'a> {
+    let ops = runs(olds.place(block), news.nowhere());
+    let moved = olds.move_of(block);
+    let action = if moved.is_some() { Action::Moved } else { Action::Removed };
+    part(olds.blocks[block].kind, action, moved, ops)
+}
+
+/// The part of a new block that has no partner at its place.
+fn come<'a>(
+    olds: &Column<'_, 'a>,
+    news: &Column<'_, 'a>,
+    alignment: &Alignment,
+    block: usize,
+) -> Part<'a> {
+    let ops = runs(olds.nowhere(), news.place(block));
+    let moved = news.move_of(block);
+    let action = if moved.is_some() { Action::Moved } else { Action::Added };
+    let mut part = part(news.blocks[block].kind, action, moved, ops);
+    part.inner = moved.and_then(|id| inner(olds, news, alignment, id, block));
+    part
+}
+
+/// The word diff of a moved block's two texts, where they differ.
+fn inner<'a>(
+    olds: &Column<'_, 'a>,
+    news: &Column<'_, 'a>,
+    alignment: &Alignment,
+    id: u32,
+    block: usize,
+) -> Option<Vec<Run<'a>>> {
+    let from = &alignment.moves[id as usize].old;
+    let tokens = &olds.side.tokens;
+    let old_block = olds.side.blocks.iter().position(|block| block.tokens.contains(&from.start))?;
+    let span = tokens[from.start].span.start..tokens[from.end - 1].span.end;
+    let before: &'a str = &olds.blocks[old_block].text[span];
+    let after: &'a str = &news.blocks[block].text;
+    (before != after).then(|| edit(before, after))
+}
+
+fn part(kind: BlockKind, action: Action, moved: Option<u32>, ops: Vec<Run<'_>>) -> Part<'_> {
+    let move_id = moved.map(|id| id + 1);
+    Part { part: PartName::Block, kind: Some(kind), action, move_id, ops, inner: None }
+}
+
+/// Counts the words of parts by what became of them.
+pub fn count(parts: &[Part]) -> Stats {
+    let mut stats = Stats::default();
+    for part in parts {
+        match &part.inner {
+            Some(inner) => count_inner(inner, &mut stats),
+            None => part.ops.iter().for_each(|run| count_run(run, &mut stats)),
+        }
+    }
+    stats
+}
+
+/// What is the same in a block that was moved and edited counts as moved.
+fn count_inner(inner: &[Run], stats: &mut Stats) {
+    for run in inner {
+        match run.op {
+            Op::Equal => stats.words_moved += words(run.text),
+            Op::Insert | Op::Delete | Op::MoveFrom | Op::MoveTo => count_run(run, stats),
+        }
+    }
+}
+
+/// Cosmetic changes leave their words kept.
+fn count_run(run: &Run, stats: &mut Stats) {
+    let words = words(run.text);
+    match (run.op, run.class) {
+        (Op::Equal, _) | (Op::Insert, Some(_)) => stats.words_kept += words,
+        (Op::Insert, None) => stats.words_added += words,
+        (Op::Delete, None) => stats.words_removed += words,
+        (Op::MoveTo, _) => stats.words_moved += words,
+        (Op::Delete, Some(_)) | (Op::MoveFrom, _) => {}
+    }
+}
+
+/// Tokens of a text that hold a letter or digit.
+fn words(text: &str) -> u64 {
+    let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
+    tokens(text).into_iter().filter(|span| is_word(&text[span.range()])).count() as u64
+}

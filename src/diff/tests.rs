@@ -1,0 +1,198 @@
+//! Diffs by example, each held to the law of the exact round trip.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::Block;
+
+/// Writes runs with marks: `[-removed-]{+added+}`, moves as `<1<away<` and `>1>here>`.
+fn marked(runs: &[Run]) -> String {
+    let mark = |run: &Run| match (run.op, run.move_id) {
+        (Op::Equal, _) => run.text.to_string(),
+        (Op::Delete, _) => format!("[-{}-]", run.text),
+        (Op::Insert, _) => format!("{{+{}+}}", run.text),
+        (Op::MoveFrom, id) => format!("<{}<{}<", id.unwrap_or(0), run.text),
+        (Op::MoveTo, id) => format!(">{}>{}>", id.unwrap_or(0), run.text),
+    };
+    runs.iter().map(mark).collect()
+}
+
+fn check_laws(old: &str, new: &str, runs: &[Run]) {
+    let joined = |ops: [Op; 3]| -> String {
+        runs.iter().filter(|run| ops.contains(&run.op)).map(|run| run.text).collect()
+    };
+    assert_eq!(joined([Op::Equal, Op::Delete, Op::MoveFrom]), old);
+    assert_eq!(joined([Op::Equal, Op::Insert, Op::MoveTo]), new);
+    assert!(runs.iter().all(|run| !run.text.is_empty()), "{runs:?}");
+    assert_eq!(old == new, runs.iter().all(|run| run.op == Op::Equal), "{runs:?}");
+    for run in runs.iter().filter(|run| run.class.is_some()) {
+        let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
+        let with = |op| runs.iter().filter(move |run| run.op == op && run.class.is_some());
+        let all = |op| with(op).map(|run| digits(run.text)).collect::<String>();
+        assert_eq!(all(Op::Delete), all(Op::Insert), "a digit in a cosmetic run: {run:?}");
+    }
+}
+
+fn check(old: &str, new: &str, expected: &str) {
+    let runs = diff(old, new);
+    assert_eq!(marked(&runs), expected);
+    check_laws(old, new, &runs);
+}
+
+#[test]
+fn words_are_replaced_whole() {
+    check("Two died.", "Three died.", "[-Two-]{+Three+} died.");
+    check("for 11 months.", "for 10 months.", "for [-11-]{+10+} months.");
+    check("paid $1,234.50 now", "paid $1,243.50 now", "paid $[-1,234.50-]{+1,243.50+} now");
+    check("same", "same", "same");
+    check("", "all new", "{+all new+}");
+    check("all gone", "", "[-all gone-]");
+    check("", "", "");
+}
+
+#[test]
+fn white_space_goes_with_the_word_that_brings_it() {
+    check("He left.", "He quietly left.", "He {+quietly +}left.");
+    check("One.\n\nTwo.", "One.\n\nNew.\n\nTwo.", "One.\n\n{+New.\n\n+}Two.");
+    check("One.", "One.\n\nTwo.", "One.{+\n\nTwo.+}");
+    check("a b", "a  b", "a[- -]{+  +}b");
+}
+
+#[test]
+fn an_edge_stands_where_a_writer_would_set_it() {
+    check("He came. He left.", "He came. He ate. He left.", "He came. {+He ate. +}He left.");
+    check("in Rome, in Bonn", "in Rome, in Kyiv, in Bonn", "in Rome, {+in Kyiv, +}in Bonn");
+}
+
+#[test]
+fn a_paragraph_that_stands_elsewhere_is_moved() {
+    let (a, b, c) = (
+        "The first paragraph tells of rain in the north.",
+        "The second one tells of sun over the sea.",
+        "The third paragraph names the mayor of the town.",
+    );
+    check(
+        &[a, b, c].join("\n\n"),
+        &[c, a, b].join("\n\n"),
+        &format!(">1>{c}\n\n>{a}\n\n{b}<1<\n\n{c}<"),
+    );
+}
+
+#[test]
+fn a_sentence_that_stands_elsewhere_is_moved() {
+    check(
+        "The vote was close today. Rain fell on the long queues. The mayor won by nine votes.",
+        "Rain fell on the long queues. The mayor won by nine votes. The vote was close today.",
+        "<1<The vote was close today. <Rain fell on the long queues. \
+         The mayor won by nine votes.>1> The vote was close today.>",
+    );
+}
+
+#[test]
+fn unrelated_paragraphs_are_not_mixed() {
+    check(
+        "Intro.\n\nGrapes ripen late under northern skies each autumn.\n\nEnd.",
+        "Intro.\n\nDelegates voted early, said two people who asked for secrecy.\n\nEnd.",
+        "Intro.\n\n[-Grapes ripen late under northern skies each autumn.-]\
+         {+Delegates voted early, said two people who asked for secrecy.+}\n\nEnd.",
+    );
+}
+
+#[test]
+fn cosmetic_changes_carry_their_class() {
+    let classes = |old: &str, new: &str| -> Vec<Option<Cosmetic>> {
+        let runs = diff(old, new);
+        check_laws(old, new, &runs);
+        runs.iter().filter(|run| run.op != Op::Equal).map(|run| run.class).collect()
+    };
+    assert_eq!(classes("It's so", "It’s so"), [Some(Cosmetic::Quotes); 2]);
+    assert_eq!(classes("end--this", "end—this"), [Some(Cosmetic::Dashes); 2]);
+    assert_eq!(classes("in May", "in may"), [None; 2]);
+    assert_eq!(classes("for us", "for US"), [None; 2]);
+    assert_eq!(classes("armed suspect.", "armed suspect?"), [None; 2]);
+}
+
+fn article(headline: &str, blocks: &[&str]) -> Article {
+    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    Article {
+        headline: Some(headline.into()),
+        blocks: blocks.iter().map(block).collect(),
+        ..Article::default()
+    }
+}
+
+fn check_parts(old: &Article, new: &Article, expected: &[(Action, &str)]) -> Stats {
+    let diff = articles(old, new);
+    let found: Vec<(Action, String)> =
+        diff.parts.iter().map(|part| (part.action, marked(&part.ops))).collect();
+    let expected: Vec<(Action, String)> =
+        expected.iter().map(|(action, text)| (*action, text.to_string())).collect();
+    assert_eq!(found, expected);
+    diff.stats
+}
+
+#[test]
+fn an_article_is_compared_part_by_part() {
+    let old = article("Talks held", &["He came by train at night.", "It rained for 11 days."]);
+    let new = article("Talks fail", &["It rained for 10 days.", "Nobody knew of it before."]);
+    let stats = check_parts(
+        &old,
+        &new,
+        &[
+            (Action::Edited, "Talks [-held-]{+fail+}"),
+            (Action::Removed, "[-He came by train at night.-]"),
+            (Action::Edited, "It rained for [-11-]{+10+} days."),
+            (Action::Added, "{+Nobody knew of it before.+}"),
+        ],
+    );
+    assert_eq!(stats, Stats { words_kept: 5, words_added: 7, words_removed: 8, words_moved: 0 });
+}
+
+#[test]
+fn a_paragraph_moved_and_edited_is_one_operation() {
+    let last = "The mayor of the old town said on Monday that he would not resign.";
+    let edited = "The mayor of the old town said on Tuesday that he would not resign.";
+    let old = article("H", &["Rain fell in the north.", "Sun shone in the south.", last]);
+    let new = article("H", &[edited, "Rain fell in the north.", "Sun shone in the south."]);
+    check_parts(
+        &old,
+        &new,
+        &[
+            (Action::Kept, "H"),
+            (Action::Moved, &format!(">1>{edited}>")),
+            (Action::Kept, "Rain fell in the north."),
+            (Action::Kept, "Sun shone in the south."),
+            (Action::Moved, &format!("<1<{last}<")),
+        ],
+    );
+    let diff = articles(&old, &new);
+    let inner = diff.parts[1].inner.as_ref().map(|runs| marked(runs));
+    assert_eq!(
+        inner.as_deref(),
+        Some("The mayor of the old town said on [-Monday-]{+Tuesday+} that he would not resign.")
+    );
+}
+
+fn texts() -> impl Strategy<Value = (String, String)> {
+    let words =
+        "(The|mayor|said|“no”|11|10|not|rain|\\.|,|\n\n|\n| |  |é|e\u{301}|东京|วัน|-|—){0,40}";
+    let joined = words.prop_map(|text: String| text);
+    prop_oneof![
+        (joined.clone(), joined),
+        ("\\PC{0,60}", "\\PC{0,60}"),
+        ("[ab \n.]{0,80}", "[ab \n.]{0,80}"),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn both_sides_come_back_byte_for_byte((old, new) in texts()) {
+        check_laws(&old, &new, &diff(&old, &new));
+        check_laws(&old, &new, &edit(&old, &new));
+    }
+
+    #[test]
+    fn the_same_texts_give_the_same_runs((old, new) in texts()) {
+        prop_assert_eq!(diff(&old, &new), diff(&old, &new));
+    }
+}

@@ -1,0 +1,192 @@
+//! Tokens: the words and marks of a text as byte spans, white space lying in the gaps between.
+//!
+//! A word keeps its inner marks (`1,234.50`, `don’t`, `U.S`, `14:05`, `re-open`). Han and kana
+//! stand by character, Thai, Lao, Khmer and Burmese by grapheme cluster, as they write no spaces.
+//! No token begins or ends inside a grapheme cluster (UAX #29).
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::normal::is_invisible;
+
+/// The byte span of a token in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// What a grapheme cluster is to the tokeniser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// White space, and what is shown as nothing.
+    Gap,
+    /// A letter, digit or underscore: joins its neighbours.
+    Word,
+    /// Joins two word characters, else a mark: `.` in `3.5`.
+    Joiner,
+    /// A character of a script that writes no spaces: a token by itself.
+    Single,
+    /// A dash: a run of the same is one token (`--`).
+    Dash,
+    /// Anything else: a token by itself.
+    Mark,
+}
+
+/// The tokens of a text, in order. Gaps and tokens, joined, are the text.
+pub fn tokens(text: &str) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(text.len() / 5);
+    let mut open = Open::default();
+    if text.is_ascii() {
+        for (start, &byte) in text.as_bytes().iter().enumerate() {
+            open.take(Span { start, end: start + 1 }, class_of(char::from(byte)), &mut spans);
+        }
+    } else {
+        for (start, cluster) in text.grapheme_indices(true) {
+            let span = Span { start, end: start + cluster.len() };
+            open.take(span, class_of_cluster(cluster), &mut spans);
+        }
+    }
+    open.close(&mut spans);
+    spans
+}
+
+/// The token being gathered.
+#[derive(Default)]
+struct Open {
+    word: Option<Span>,
+    /// A joiner behind the word that belongs to it only if a word character follows.
+    joiner: Option<Span>,
+    dashes: Option<Span>,
+}
+
+impl Open {
+    fn take(&mut self, span: Span, class: Class, spans: &mut Vec<Span>) {
+        match class {
+            Class::Word => self.take_word(span, spans),
+            Class::Joiner if self.word.is_some() && self.joiner.is_none() => {
+                self.joiner = Some(span);
+            }
+            Class::Dash => match &mut self.dashes {
+                Some(dashes) if dashes.end == span.start => dashes.end = span.end,
+                _ => {
+                    self.close(spans);
+                    self.dashes = Some(span);
+                }
+            },
+            Class::Gap => self.close(spans),
+            Class::Joiner | Class::Single | Class::Mark => {
+                self.close(spans);
+                spans.push(span);
+            }
+        }
+    }
+
+    fn take_word(&mut self, span: Span, spans: &mut Vec<Span>) {
+        match &mut self.word {
+            Some(word) => {
+                word.end = span.end;
+                self.joiner = None;
+            }
+            None => {
+                self.close(spans);
+                self.word = Some(span);
+            }
+        }
+    }
+
+    fn close(&mut self, spans: &mut Vec<Span>) {
+        spans.extend(self.dashes.take());
+        spans.extend(self.word.take());
+        if let Some(joiner) = self.joiner.take() {
+            spans.push(joiner);
+        }
+    }
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => Class::Word,
+        ' ' | '\t'..='\r' => Class::Gap,
+        '.' | ',' | '\'' | '’' | ':' | '-' | '\u{2010}' | '\u{2011}' => Class::Joiner,
+        '–' | '—' | '―' | '‒' => Class::Dash,
+        _ if c.is_ascii() => Class::Mark,
+        _ if is_single(c) => Class::Single,
+        _ if c.is_alphanumeric() => Class::Word,
+        _ if c.is_whitespace() || is_invisible(c) => Class::Gap,
+        _ => Class::Mark,
+    }
+}
+
+fn class_of_cluster(cluster: &str) -> Class {
+    let mut characters = cluster.chars().filter(|&c| c != '\u{00AD}' && c != '\u{2060}');
+    match characters.next() {
+        // A soft hyphen or word joiner alone in its cluster holds a word together.
+        None => Class::Word,
+        Some(first) => class_of(first),
+    }
+}
+
+/// Whether a character belongs to a script that writes words without spaces between them.
+fn is_single(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = tokens(text).into_iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(found, expected);
+        check_laws(text);
+    }
+
+    /// Tokens are in order, not empty, and what lies between them is shown as nothing.
+    fn check_laws(text: &str) {
+        let mut end = 0;
+        for span in tokens(text) {
+            assert!(span.start >= end && span.end > span.start, "{text:?} {span:?}");
+            let gap = &text[end..span.start];
+            assert!(gap.chars().all(|c| c.is_whitespace() || !c.is_alphanumeric()), "{gap:?}");
+            end = span.end;
+        }
+    }
+
+    #[test]
+    fn words_keep_their_inner_marks() {
+        check("It's 1,234.50, re-open.", &["It's", "1,234.50", ",", "re-open", "."]);
+        check("don’t go at 14:05…", &["don’t", "go", "at", "14:05", "…"]);
+        check("U.S. officials", &["U.S", ".", "officials"]);
+        check("a--b", &["a", "-", "-", "b"]);
+        check("yes—no 5%", &["yes", "—", "no", "5", "%"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_stand_by_character() {
+        check("東京123人。", &["東", "京", "123", "人", "。"]);
+        check("วันพุธ", &["วั", "น", "พุ", "ธ"]);
+        check("کتاب‌ها", &["کتاب‌ها"]);
+        check("cafe\u{301} 👩‍👩‍👧", &["cafe\u{301}", "👩‍👩‍👧"]);
+        check("com\u{ad}pany", &["com\u{ad}pany"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_tokens_in_order(text in "\\PC{0,60}|[a-c .,'-]{0,40}") {
+            check_laws(&text);
+        }
+    }
+}
