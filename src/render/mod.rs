@@ -1,5 +1,8 @@
 //! A comparison of two versions as people and programs read it.
 
+pub mod ops;
+pub mod plain;
+
 use crate::article::Article;
 use crate::diff::ArticleDiff;
 use crate::history::{Snapshot, Story};

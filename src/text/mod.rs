@@ -2,5 +2,6 @@
 
 pub mod normal;
 pub mod fold;
+pub mod visible;
 pub mod tokens;
 pub mod sentences;

@@ -1,0 +1,168 @@
+//! Where results and notes go: standard output, perhaps through a pager, and standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::{Child, Command, ExitCode, Stdio};
+
+use crate::cli::{Color, Globals};
+use crate::error::{Error, Result};
+use crate::text::visible::visible;
+
+/// Columns of lines that go to no terminal.
+const WIDTH_ELSEWHERE: usize = 100;
+
+/// The output of one command.
+pub struct Console {
+    out: Box<dyn Write>,
+    pager: Option<Child>,
+    is_terminal: bool,
+    is_colored: bool,
+    width_columns: usize,
+    verbosity: Verbosity,
+    /// Whether the reader has gone away (`| head`): nothing more is written, and that is well.
+    is_closed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+impl Console {
+    pub fn new(globals: &Globals) -> Console {
+        let is_terminal = io::stdout().is_terminal();
+        let is_colored = match globals.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                is_terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+            }
+        };
+        let verbosity = match (globals.quiet, globals.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, false) => Verbosity::Normal,
+            (false, true) => Verbosity::Verbose,
+        };
+        Console {
+            out: Box::new(io::BufWriter::new(io::stdout())),
+            pager: None,
+            is_terminal,
+            is_colored,
+            width_columns: width_columns(is_terminal),
+            verbosity,
+            is_closed: false,
+        }
+    }
+
+    pub fn is_terminal(&self) -> bool {
+        self.is_terminal
+    }
+
+    pub fn is_colored(&self) -> bool {
+        self.is_colored
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.verbosity == Verbosity::Quiet
+    }
+
+    pub fn width_columns(&self) -> usize {
+        self.width_columns
+    }
+
+    /// Sends what follows through the user's pager, as git does, where the output is a terminal:
+    /// `REVDIFF_PAGER`, then `PAGER`, then `less`; an empty value or `cat` means none.
+    pub fn page(&mut self) {
+        if !self.is_terminal || self.pager.is_some() {
+            return;
+        }
+        let named = |name| std::env::var_os(name);
+        let pager = named("REVDIFF_PAGER").or_else(|| named("PAGER")).unwrap_or("less".into());
+        if pager.is_empty() || pager == "cat" {
+            return;
+        }
+        // The pager is the user's own command line, words and all; git runs it in a shell too.
+        let started = Command::new("sh")
+            .arg("-c")
+            .arg(pager)
+            .env("LESS", named("LESS").unwrap_or("FRX".into()))
+            .stdin(Stdio::piped())
+            .spawn();
+        if let Ok(mut child) = started
+            && let Some(input) = child.stdin.take()
+        {
+            self.out = Box::new(io::BufWriter::new(input));
+            self.pager = Some(child);
+        }
+    }
+
+    /// Writes a result. A reader who has gone away is no error.
+    pub fn write(&mut self, text: &str) -> Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        let written = self.out.write_all(text.as_bytes());
+        self.settle(written)
+    }
+
+    pub fn write_line(&mut self, text: &str) -> Result<()> {
+        self.write(text)?;
+        self.write("\n")
+    }
+
+    pub fn flush(&mut self) -> Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        let flushed = self.out.flush();
+        self.settle(flushed)
+    }
+
+    /// Tells the user something on standard error, unless told to be quiet.
+    pub fn note(&self, text: &str) {
+        if self.verbosity >= Verbosity::Normal {
+            eprintln!("{}", visible(text));
+        }
+    }
+
+    /// Tells a user who asked for more.
+    pub fn detail(&self, text: &str) {
+        if self.verbosity == Verbosity::Verbose {
+            eprintln!("{}", visible(text));
+        }
+    }
+
+    /// Writes what is left and waits for the pager.
+    pub fn close(mut self, code: ExitCode) -> Result<ExitCode> {
+        self.flush()?;
+        drop(self.out);
+        if let Some(mut pager) = self.pager {
+            pager.wait().map_err(|error| Error::internal("the pager").caused_by(error))?;
+        }
+        Ok(code)
+    }
+
+    fn settle(&mut self, written: io::Result<()>) -> Result<()> {
+        match written {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(())
+            }
+            Err(error) => Err(Error::internal("cannot write to standard output").caused_by(error)),
+        }
+    }
+}
+
+fn width_columns(is_terminal: bool) -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let found = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let shown = if is_terminal { found() } else { None };
+    asked.or(shown).unwrap_or(WIDTH_ELSEWHERE).clamp(40, 200)
+}
