@@ -3,6 +3,17 @@
 //! Every request of the program goes through [`Fetch`]: http and https only, each hop's address
 //! resolved, checked and then connected to, sizes and times bounded, robots.txt obeyed.
 
+pub mod guard;
+pub mod resolver;
+pub mod trouble;
+pub mod cookies;
+pub mod trail;
+pub mod record;
+pub mod client;
+pub mod refusal;
+pub mod robots;
+pub mod manners;
+
 use url::Url;
 
 use crate::history::Failure;

@@ -1,1 +1,4 @@
-//! To come.
+//! Where the URLs of stories come from.
+
+pub mod address;
+pub mod url_list;

@@ -1,0 +1,401 @@
+//! robots.txt (RFC 9309): what a host lets us ask for, and how often.
+
+use std::time::Duration;
+
+use url::Url;
+
+use crate::fetch::{Answer, Fetch, Request};
+use crate::history::FailureKind;
+use crate::page::Validators;
+
+/// The name that robots.txt files know us by.
+const PRODUCT_TOKEN: &str = "revdiff";
+
+/// How much of a file is read, the least that RFC 9309 §2.5 asks for.
+const BYTES_MAX: usize = 500 * 1024;
+
+/// The longest Crawl-delay that is heeded.
+const CRAWL_DELAY_MAX: Duration = Duration::from_secs(60);
+
+/// The rules of a robots.txt that are meant for us.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Robots {
+    rules: Vec<Rule>,
+    crawl_delay: Option<Duration>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Rule {
+    effect: Effect,
+    /// In normal form; `*` stands for any text, a `$` at the end for the end.
+    pattern: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    Allow,
+    Disallow,
+}
+
+/// Fetches the robots.txt of a site: the status of the answer, none where there was none, and the
+/// text where the status is a success, cut at 500 KiB.
+pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> (Option<u16>, String) {
+    let mut url = site.clone();
+    url.set_path("/robots.txt");
+    url.set_query(None);
+    url.set_fragment(None);
+    match fetch.fetch(Request { url, validators: Validators::default() }).await {
+        Answer::Page(page) if (200..300).contains(&page.response.status) => {
+            let bytes = &page.bytes[..page.bytes.len().min(BYTES_MAX)];
+            (Some(page.response.status), String::from_utf8_lossy(bytes).into_owned())
+        }
+        Answer::Page(page) => (Some(page.response.status), String::new()),
+        Answer::NotModified(response) => (Some(response.status), String::new()),
+        // More redirects than anyone should follow: unavailable, not unreachable (§2.3.1.2).
+        Answer::Failed(failure) if failure.kind == FailureKind::Redirect => {
+            (failure.response.map(|response| response.status), String::new())
+        }
+        Answer::Failed(_) => (None, String::new()),
+    }
+}
+
+/// What an answer for robots.txt lets us ask for: what the file says where there is one; all where
+/// it is unavailable (3xx, 4xx); nothing where the host was unreachable (5xx, no answer).
+pub fn decide(status: Option<u16>, text: &str) -> Robots {
+    match status {
+        Some(200..300) => Robots::parse(text),
+        Some(300..500) => Robots::default(),
+        Some(_) | None => Robots::nothing_allowed(),
+    }
+}
+
+impl Robots {
+    /// Reads a file of any quality; what is not understood is passed over.
+    pub fn parse(text: &str) -> Robots {
+        let mut groups = Groups::default();
+        let text = head(text.trim_start_matches('\u{feff}'), BYTES_MAX);
+        for line in text.split(['\n', '\r']) {
+            let line = line.split('#').next().unwrap_or("");
+            if let Some((key, value)) = line.split_once(':') {
+                groups.read(&key.trim().to_ascii_lowercase(), value.trim());
+            }
+        }
+        groups.ours()
+    }
+
+    fn nothing_allowed() -> Robots {
+        let everything = Rule { effect: Effect::Disallow, pattern: "/".to_owned() };
+        Robots { rules: vec![everything], crawl_delay: None }
+    }
+
+    /// Whether a path with its query may be asked for: the longest rule that matches decides, the
+    /// permission where two are equally long; without a rule it may.
+    pub fn allows(&self, path_and_query: &str) -> bool {
+        let path = normal_form(path_and_query, Literal::Path);
+        if path == "/robots.txt" {
+            return true;
+        }
+        let matching = self.rules.iter().filter(|rule| matches(&rule.pattern, &path));
+        let longest =
+            matching.max_by_key(|rule| (rule.pattern.len(), rule.effect == Effect::Allow));
+        longest.is_none_or(|rule| rule.effect == Effect::Allow)
+    }
+
+    /// The seconds to leave between two requests, a minute at most.
+    pub fn crawl_delay(&self) -> Option<Duration> {
+        self.crawl_delay
+    }
+}
+
+/// The groups of a file as they are read: those that name us, and those for everyone.
+#[derive(Default)]
+struct Groups {
+    named: Option<Robots>,
+    everyone: Robots,
+    current: Current,
+}
+
+/// The group that the reader is in.
+#[derive(Default)]
+struct Current {
+    names_us: bool,
+    names_everyone: bool,
+    /// Whether a rule was read, so that the next User-agent line starts a new group.
+    has_rules: bool,
+}
+
+impl Groups {
+    fn read(&mut self, key: &str, value: &str) {
+        match key {
+            "user-agent" => self.read_agent(value),
+            "allow" => self.read_rule(Effect::Allow, value),
+            "disallow" => self.read_rule(Effect::Disallow, value),
+            "crawl-delay" => self.read_delay(value),
+            _ => {}
+        }
+    }
+
+    fn read_agent(&mut self, value: &str) {
+        if self.current.has_rules {
+            self.current = Current::default();
+        }
+        let is_token = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '-';
+        let token = &value[..value.find(|c| !is_token(c)).unwrap_or(value.len())];
+        if token.eq_ignore_ascii_case(PRODUCT_TOKEN) {
+            self.current.names_us = true;
+            self.named.get_or_insert_default();
+        }
+        self.current.names_everyone |= value.starts_with('*');
+    }
+
+    fn read_rule(&mut self, effect: Effect, value: &str) {
+        self.current.has_rules = true;
+        if !value.is_empty() {
+            let pattern = normal_form(value, Literal::Pattern);
+            self.each(|group| group.rules.push(Rule { effect, pattern: pattern.clone() }));
+        }
+    }
+
+    fn read_delay(&mut self, value: &str) {
+        let seconds =
+            value.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        if let Some(delay) = seconds {
+            self.each(|group| group.crawl_delay = Some(delay.min(CRAWL_DELAY_MAX)));
+        }
+    }
+
+    fn each(&mut self, mut act: impl FnMut(&mut Robots)) {
+        if self.current.names_everyone {
+            act(&mut self.everyone);
+        }
+        if self.current.names_us {
+            self.named.iter_mut().for_each(act);
+        }
+    }
+
+    fn ours(self) -> Robots {
+        self.named.unwrap_or(self.everyone)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Literal {
+    Path,
+    /// `*`, and `$` at the end, have their own meaning here.
+    Pattern,
+}
+
+/// Percent-encoding as RFC 9309 §2.2.2 compares it: an octet that may stand for itself does, any
+/// other is `%XX` in capitals. `%2F` and `%3F` before the query stay apart from `/` and `?`.
+fn normal_form(text: &str, literal: Literal) -> String {
+    let mut normal = String::with_capacity(text.len());
+    let mut bytes = text.as_bytes().iter();
+    let mut in_query = false;
+    while let Some(&byte) = bytes.next() {
+        let rest = bytes.as_slice();
+        let escaped = (byte == b'%').then(|| hex_pair(rest)).flatten();
+        if escaped.is_some() {
+            bytes.nth(1);
+        }
+        let octet = escaped.unwrap_or(byte);
+        let special = match octet {
+            b'*' => literal == Literal::Path || escaped.is_some(),
+            b'$' => literal == Literal::Path || escaped.is_some() || !rest.is_empty(),
+            b'/' | b'?' => escaped.is_some() && !in_query,
+            b'%' | b'#' => true,
+            _ => !octet.is_ascii_graphic(),
+        };
+        in_query |= byte == b'?';
+        if special {
+            normal.push_str(&format!("%{octet:02X}"));
+        } else {
+            normal.push(char::from(octet));
+        }
+    }
+    normal
+}
+
+fn hex_pair(bytes: &[u8]) -> Option<u8> {
+    let digit = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
+    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
+}
+
+/// Whether a pattern matches the beginning of a path, or the whole where it ends in `$`. Each piece
+/// between asterisks is sought once, as early as it can stand: there is no way back to take.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (pattern, to_the_end) = match pattern.strip_suffix('$') {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else {
+        return false;
+    };
+    let Some(last) = pieces.next_back() else {
+        return !to_the_end || rest.is_empty();
+    };
+    for piece in pieces {
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+    }
+    if to_the_end { rest.ends_with(last) } else { rest.contains(last) }
+}
+
+/// The beginning of a text, at most so many bytes, cut between characters.
+fn head(text: &str, bytes_max: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes_max)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that is for everyone, with these rules.
+    fn check(rules: &str, path: &str, allowed: bool) {
+        let robots = Robots::parse(&format!("User-agent: *\n{rules}"));
+        assert_eq!(robots.allows(path), allowed, "{path} under {rules:?}");
+    }
+
+    #[test]
+    fn the_groups_of_the_rfc_example_are_told_apart() {
+        // The shape of RFC 9309 §5.1, with our name for one of its robots.
+        let text = "User-Agent: *\nDisallow: *.gif$\nDisallow: /example/\nAllow: /publications/\n\n\
+                    User-Agent: foobot\nDisallow:/\nAllow:/example/page.html\n\
+                    Allow:/example/allowed.gif\n\n\
+                    User-Agent: barbot\nUser-Agent: RevDiff/2.0\nDisallow: /example/page.html\n\n\
+                    User-Agent: quxbot\n";
+        let robots = Robots::parse(text);
+        assert!(!robots.allows("/example/page.html"));
+        assert!(robots.allows("/example/"));
+        assert!(robots.allows("/picture.gif"));
+        let everyone = Robots::parse(&text.replace("RevDiff", "other"));
+        assert!(everyone.allows("/publications/"));
+        assert!(!everyone.allows("/example/page.html"));
+        assert!(!everyone.allows("/a/picture.gif"));
+    }
+
+    #[test]
+    fn the_longest_match_decides_and_permission_wins_a_tie() {
+        let rules = "Allow: /example/page/\nDisallow: /example/page/disallowed.gif";
+        check(rules, "/example/page/disallowed.gif", false);
+        check(rules, "/example/page/other.gif", true);
+        check("Disallow: /page\nAllow: /page", "/page", true);
+        check("Allow: /p\nDisallow: /", "/page", true);
+        check("Disallow: /\nAllow: /$", "/", true);
+        check("Disallow: /\nAllow: /$", "/page", false);
+    }
+
+    #[test]
+    fn asterisk_and_dollar_match_as_the_rfc_says() {
+        check("Disallow: /*.pdf$", "/a/b.pdf", false);
+        check("Disallow: /*.pdf$", "/a/b.pdf?x", true);
+        check("Disallow: /*.pdf", "/a/b.pdf?x", false);
+        check("Disallow: /a*b*c$", "/aXbYcZc", false);
+        check("Disallow: /a*b*c$", "/aXcYb", true);
+        check("Disallow: /a*a$", "/a", true);
+        check("Disallow: *", "/", false);
+        check("Disallow: /a**b", "/ab", false);
+        check("Disallow: /x$y", "/x$y", false);
+        check("Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-*.html", false);
+        check("Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-b.html", true);
+        check("Disallow: /path/foo-%24", "/path/foo-$", false);
+    }
+
+    #[test]
+    fn percent_encoding_is_compared_in_one_form() {
+        // The table of RFC 9309 §2.2.2.
+        check("Disallow: /foo/bar?baz=quz", "/foo/bar?baz=quz", false);
+        check(
+            "Disallow: /foo/bar?baz=https://foo.bar",
+            "/foo/bar?baz=https%3A%2F%2Ffoo.bar",
+            false,
+        );
+        check(
+            "Disallow: /foo/bar?baz=https%3A%2F%2Ffoo.bar",
+            "/foo/bar?baz=https://foo.bar",
+            false,
+        );
+        check("Disallow: /foo/bar/ツ", "/foo/bar/%E3%83%84", false);
+        check("Disallow: /foo/bar/%e3%83%84", "/foo/bar/%E3%83%84", false);
+        check("Disallow: /foo/bar/%62%61%7A", "/foo/bar/baz", false);
+        check("Disallow: /a/b", "/a%2Fb", true);
+        check("Disallow: /a%2fb", "/a%2Fb", false);
+        check("Disallow: /100%", "/100%25", false);
+    }
+
+    #[test]
+    fn files_of_poor_quality_are_read_as_far_as_they_go() {
+        let ours = |text: &str| Robots::parse(text).allows("/x");
+        assert!(!ours("\u{feff}user-agent:*\r\nDISALLOW:/x\r\n"), "mark and carriage returns");
+        assert!(!ours("User-agent: *\rDisallow: /x"), "carriage returns alone");
+        assert!(!ours("User-agent : * # all\n disallow : /x # no"), "spaces and comments");
+        assert!(!ours("User-agent: *\nSitemap: /s.xml\nDisallow: /x"), "other lines between");
+        assert!(ours("Disallow: /x"), "a rule outside of any group");
+        assert!(ours("User-agent: *\nDisallow:"), "an empty rule");
+        assert!(ours("<html><body>User-agent: none</body></html>"), "a page");
+        assert!(ours("User-agent: revdiffer\nDisallow: /"), "another robot");
+        assert!(ours(""), "nothing");
+    }
+
+    #[test]
+    fn groups_that_name_us_are_merged_and_replace_those_for_everyone() {
+        let robots = Robots::parse(
+            "User-agent: revdiff\nDisallow: /a\n\nUser-agent: *\nDisallow: /c\n\n\
+             User-agent: other\nUser-agent: REVDIFF\nDisallow: /b\n",
+        );
+        assert_eq!(["/a", "/b", "/c"].map(|path| robots.allows(path)), [false, false, true]);
+        assert!(Robots::parse("User-agent: *\nDisallow: /\nUser-agent: revdiff").allows("/x"));
+    }
+
+    #[test]
+    fn robots_txt_itself_may_always_be_asked_for() {
+        check("Disallow: /", "/robots.txt", true);
+    }
+
+    #[test]
+    fn a_crawl_delay_is_read_and_bounded() {
+        let delay = |value: &str| {
+            Robots::parse(&format!("User-agent: *\nCrawl-delay: {value}\nDisallow:")).crawl_delay()
+        };
+        assert_eq!(delay("10"), Some(Duration::from_secs(10)));
+        assert_eq!(delay("0.5"), Some(Duration::from_millis(500)));
+        assert_eq!(delay("86400"), Some(CRAWL_DELAY_MAX));
+        for garbage in ["-1", "NaN", "inf", "1e400", "soon", ""] {
+            assert_eq!(delay(garbage), None, "{garbage}");
+        }
+    }
+
+    #[test]
+    fn an_unavailable_file_allows_all_and_an_unreachable_one_nothing() {
+        let file = "User-agent: *\nDisallow: /x";
+        let allows = |status| decide(status, file).allows("/x");
+        assert!(!allows(Some(200)));
+        assert_eq!([301, 403, 404, 410, 429].map(|status| allows(Some(status))), [true; 5]);
+        assert_eq!([500, 503, 999].map(|status| allows(Some(status))), [false; 3]);
+        assert!(!allows(None));
+    }
+
+    #[test]
+    fn what_stands_after_500_kib_is_not_read() {
+        let filler = "# ü\n".repeat(BYTES_MAX / 4);
+        assert!(Robots::parse(&format!("{filler}User-agent: *\nDisallow: /")).allows("/x"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_file_and_no_path_makes_it_panic(
+            rules in "([Aa]llow|Disallow): [/a-c%2*$?é]{0,12}\n",
+            path in "/[a-c/%2*$?é]{0,12}",
+        ) {
+            Robots::parse(&format!("User-agent: *\n{rules}")).allows(&path);
+        }
+
+        #[test]
+        fn a_path_matches_itself(path in "/[a-z/%0-9?=&.é]{0,20}") {
+            let rule = format!("User-agent: *\nDisallow: {path}");
+            proptest::prop_assert!(!Robots::parse(&rule).allows(&path));
+        }
+    }
+}
