@@ -5,7 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::fetch::{Answer, Fetch, Request};
-use crate::history::FailureKind;
+use crate::history::{Failure, FailureKind};
 use crate::page::Validators;
 
 /// The name that robots.txt files know us by.
@@ -37,9 +37,9 @@ enum Effect {
     Disallow,
 }
 
-/// Fetches the robots.txt of a site: the status of the answer, none where there was none, and the
-/// text where the status is a success, cut at 500 KiB.
-pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> (Option<u16>, String) {
+/// Fetches the robots.txt of a site: the status of the answer, and the text where the status is a
+/// success, cut at 500 KiB; or why there was no answer.
+pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> Result<(u16, String), Box<Failure>> {
     let mut url = site.clone();
     url.set_path("/robots.txt");
     url.set_query(None);
@@ -47,25 +47,25 @@ pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> (Option<u16>, Stri
     match fetch.fetch(Request { url, validators: Validators::default() }).await {
         Answer::Page(page) if (200..300).contains(&page.response.status) => {
             let bytes = &page.bytes[..page.bytes.len().min(BYTES_MAX)];
-            (Some(page.response.status), String::from_utf8_lossy(bytes).into_owned())
+            Ok((page.response.status, String::from_utf8_lossy(bytes).into_owned()))
         }
-        Answer::Page(page) => (Some(page.response.status), String::new()),
-        Answer::NotModified(response) => (Some(response.status), String::new()),
+        Answer::Page(page) => Ok((page.response.status, String::new())),
+        Answer::NotModified(response) => Ok((response.status, String::new())),
         // More redirects than anyone should follow: unavailable, not unreachable (§2.3.1.2).
         Answer::Failed(failure) if failure.kind == FailureKind::Redirect => {
-            (failure.response.map(|response| response.status), String::new())
+            Ok((failure.response.map_or(310, |response| response.status), String::new()))
         }
-        Answer::Failed(_) => (None, String::new()),
+        Answer::Failed(failure) => Err(failure),
     }
 }
 
 /// What an answer for robots.txt lets us ask for: what the file says where there is one; all where
 /// it is unavailable (3xx, 4xx); nothing where the host was unreachable (5xx, no answer).
-pub fn decide(status: Option<u16>, text: &str) -> Robots {
+pub fn decide(status: u16, text: &str) -> Robots {
     match status {
-        Some(200..300) => Robots::parse(text),
-        Some(300..500) => Robots::default(),
-        Some(_) | None => Robots::nothing_allowed(),
+        200..300 => Robots::parse(text),
+        300..500 => Robots::default(),
+        _ => Robots::nothing_allowed(),
     }
 }
 
@@ -371,10 +371,9 @@ mod tests {
     fn an_unavailable_file_allows_all_and_an_unreachable_one_nothing() {
         let file = "User-agent: *\nDisallow: /x";
         let allows = |status| decide(status, file).allows("/x");
-        assert!(!allows(Some(200)));
-        assert_eq!([301, 403, 404, 410, 429].map(|status| allows(Some(status))), [true; 5]);
-        assert_eq!([500, 503, 999].map(|status| allows(Some(status))), [false; 3]);
-        assert!(!allows(None));
+        assert!(!allows(200));
+        assert_eq!([301, 403, 404, 410, 429].map(allows), [true; 5]);
+        assert_eq!([500, 503, 999].map(allows), [false; 3]);
     }
 
     #[test]

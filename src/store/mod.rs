@@ -145,6 +145,17 @@ pub enum WaitingFor {
     Pause(Time),
 }
 
+impl std::fmt::Display for WaitingFor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            WaitingFor::OtherPoller(until) => {
+                write!(f, "another poller has the host, until {until} at the latest")
+            }
+            WaitingFor::Pause(until) => write!(f, "the host asked to be left alone until {until}"),
+        }
+    }
+}
+
 /// What became of a check that was to be recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Recorded {
