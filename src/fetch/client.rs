@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Certificate;
-use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 
 use crate::error::{Error, Result};
@@ -62,7 +61,7 @@ impl Gate {
         let contact = limits.contact.as_deref().unwrap_or(PROJECT_PAGE);
         let version = env!("CARGO_PKG_VERSION");
         let user_agent = format!("revdiff/{version} (+{contact}; news version archive)");
-        if HeaderValue::from_str(&user_agent).is_err() {
+        if !user_agent.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             let why = "a contact is one line of ASCII, such as a URL or an e-mail address";
             return Err(Error::invalid(format!("{contact:?} cannot be sent as a contact; {why}")));
         }

@@ -17,17 +17,20 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one.
-    pub fn new(user_agent: &str, validators: &Validators, cookies: Option<String>) -> Asked {
+    /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one,
+    /// and one with other bytes than ASCII was mended when it was recorded.
+    pub fn new<'a>(user_agent: &str, validators: &'a Validators, cookies: Option<String>) -> Asked {
         use reqwest::header;
+        let verbatim =
+            |value: &'a Option<String>| value.as_deref().filter(|value| value.is_ascii());
         let wanted = [
             (header::USER_AGENT, Some(user_agent)),
             (header::ACCEPT, Some("text/html, application/xhtml+xml;q=0.9, */*;q=0.1")),
             // The story in its own language, whichever that is.
             (header::ACCEPT_LANGUAGE, Some("*")),
             (header::ACCEPT_ENCODING, Some("gzip, br, zstd, deflate")),
-            (header::IF_NONE_MATCH, validators.etag.as_deref()),
-            (header::IF_MODIFIED_SINCE, validators.last_modified.as_deref()),
+            (header::IF_NONE_MATCH, verbatim(&validators.etag)),
+            (header::IF_MODIFIED_SINCE, verbatim(&validators.last_modified)),
             (header::COOKIE, cookies.as_deref()),
         ];
         let headers = wanted.into_iter().filter_map(|(name, value)| {
