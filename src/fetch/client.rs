@@ -11,7 +11,7 @@ use crate::fetch::guard::AllowPrivate;
 use crate::fetch::record::{self, Asked};
 use crate::fetch::resolver::Guarded;
 use crate::fetch::trail::Trail;
-use crate::fetch::trouble::{Stage, Trouble};
+use crate::fetch::trouble::Trouble;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::FailureKind;
 use crate::page::Page;
@@ -76,7 +76,7 @@ impl Gate {
             trail.refuse_loop()?;
             let asked = Asked::new(&self.user_agent, &request.validators, trail.cookies());
             let sent = self.client.get(trail.url.clone()).headers(asked.to_headers()).send().await;
-            let answer = sent.map_err(|error| Trouble::of(&error, Stage::Asking))?;
+            let answer = sent.map_err(|error| Trouble::of_sending(&error))?;
             let response = record::response(&answer, &asked, trail);
             trail.response = Some(response.clone());
             match response.status {
@@ -108,7 +108,7 @@ impl Gate {
         let mut bytes = Vec::new();
         loop {
             let chunk = answer.chunk().await;
-            match chunk.map_err(|error| Trouble::of(&error, Stage::Reading))? {
+            match chunk.map_err(|error| Trouble::of_reading(&error))? {
                 None => return Ok(bytes),
                 Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
                     return Err(too_large());

@@ -1,6 +1,6 @@
 //! The record of an exchange: what we asked with, and what the server said before the body.
 
-use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::tls::{TlsInfo, Version};
 
 use crate::fetch::trail::Trail;
@@ -20,7 +20,6 @@ impl Asked {
     /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one,
     /// and one with other bytes than ASCII was mended when it was recorded.
     pub fn new<'a>(user_agent: &str, validators: &'a Validators, cookies: Option<String>) -> Asked {
-        use reqwest::header;
         let verbatim =
             |value: &'a Option<String>| value.as_deref().filter(|value| value.is_ascii());
         let wanted = [
@@ -41,7 +40,7 @@ impl Asked {
 
     /// Whether a 304 answers this.
     pub fn is_conditional(&self) -> bool {
-        let conditions = [reqwest::header::IF_NONE_MATCH, reqwest::header::IF_MODIFIED_SINCE];
+        let conditions = [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE];
         self.headers.iter().any(|(name, _)| conditions.contains(name))
     }
 
@@ -81,7 +80,8 @@ fn tls_words(tls: &TlsInfo) -> String {
 
 /// A content encoding that the client left in place, unless it says that there is none.
 pub fn unknown_encoding(headers: &HeaderMap) -> Option<String> {
-    let value = String::from_utf8_lossy(headers.get(CONTENT_ENCODING)?.as_bytes()).to_lowercase();
+    let value =
+        String::from_utf8_lossy(headers.get(header::CONTENT_ENCODING)?.as_bytes()).to_lowercase();
     // Servers that put a charset here, or "none", send plain text.
     let packed = ["gzip", "deflate", "br", "zstd", "compress"];
     value

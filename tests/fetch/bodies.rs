@@ -14,7 +14,7 @@ use revdiff::history::FailureKind;
 use revdiff::page::Validators;
 use revdiff::time::Time;
 
-use crate::origin::{Origin, Script, answer};
+use crate::origin::{Origin, Script, answer, path};
 use crate::{ask, ask_with, failure, gate, gate_with, limits, page};
 
 const STORY: &str = "<!doctype html><p>Ten people were hurt.</p>";
@@ -91,6 +91,34 @@ async fn a_body_that_cannot_be_unpacked_is_never_a_page() {
     check_failure(labelled(&wrong_sum), FailureKind::Decode, 2).await;
     let twice = answer("200 OK", "Content-Encoding: gzip, gzip\r\n", gzip(&packed));
     check_failure(twice, FailureKind::Decode, 2).await;
+}
+
+#[tokio::test]
+async fn no_beginning_of_an_answer_is_a_page() {
+    let packed = gzip(STORY.as_bytes());
+    let until_closed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+    let chunked =
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>Te\r\n2\r\nn.\r\n0\r\n\r\n";
+    for whole in [
+        answer("200 OK", "", STORY),
+        answer("200 OK", "Content-Encoding: gzip\r\n", &packed),
+        [until_closed, &packed[..]].concat(),
+        chunked.to_vec(),
+    ] {
+        let bytes = whole.clone();
+        let cut_at = |head: &str| path(head).trim_start_matches('/').parse().unwrap_or(usize::MAX);
+        let origin =
+            Origin::new(move |head| Script::Bytes(bytes[..bytes.len().min(cut_at(head))].to_vec()));
+        let gate = gate();
+        page(ask(&gate, &origin.url("/whole")).await);
+        for cut in 0..whole.len() {
+            match ask(&gate, &origin.url(&format!("/{cut}"))).await {
+                // Nothing at all, ended by closing, is a whole empty body, whatever its encoding.
+                Answer::Page(page) => assert_eq!((page.bytes.len(), cut), (0, until_closed.len())),
+                answer => drop(failure(answer, FailureKind::Truncated)),
+            }
+        }
+    }
 }
 
 #[tokio::test]

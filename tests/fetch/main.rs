@@ -5,6 +5,7 @@ mod addresses;
 mod bodies;
 mod redirects;
 mod robots;
+mod tls;
 
 use std::time::Duration;
 

@@ -47,6 +47,6 @@ async fn a_long_file_is_cut_at_500_kib() {
         gate_with(Limits { allow_private: AllowPrivate::Yes, bytes_max: 1_000_000, ..limits() });
     let site = Url::parse(&origin.url("/")).expect("a URL");
     let (_, text) = fetch_robots(&gate, &site).await;
-    assert_eq!(text.len(), 500 * 1024);
+    assert!((499 * 1024..=500 * 1024).contains(&text.len()), "{}", text.len());
     assert!(!decide(Some(200), &text).allows("/x"));
 }
