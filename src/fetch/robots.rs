@@ -46,8 +46,8 @@ pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> Result<(u16, Strin
     url.set_fragment(None);
     match fetch.fetch(Request { url, validators: Validators::default() }).await {
         Answer::Page(page) if (200..300).contains(&page.response.status) => {
-            let bytes = &page.bytes[..page.bytes.len().min(BYTES_MAX)];
-            Ok((page.response.status, String::from_utf8_lossy(bytes).into_owned()))
+            let text = String::from_utf8_lossy(&page.bytes);
+            Ok((page.response.status, head(&text).to_owned()))
         }
         Answer::Page(page) => Ok((page.response.status, String::new())),
         Answer::NotModified(response) => Ok((response.status, String::new())),
@@ -73,7 +73,7 @@ impl Robots {
     /// Reads a file of any quality; what is not understood is passed over.
     pub fn parse(text: &str) -> Robots {
         let mut groups = Groups::default();
-        let text = head(text.trim_start_matches('\u{feff}'), BYTES_MAX);
+        let text = head(text.trim_start_matches('\u{feff}'));
         for line in text.split(['\n', '\r']) {
             let line = line.split('#').next().unwrap_or("");
             if let Some((key, value)) = line.split_once(':') {
@@ -243,9 +243,13 @@ fn matches(pattern: &str, path: &str) -> bool {
     if to_the_end { rest.ends_with(last) } else { rest.contains(last) }
 }
 
-/// The beginning of a text, at most so many bytes, cut between characters.
-fn head(text: &str, bytes_max: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes_max)]
+/// The lines of a text that end within the bytes that are read: half a rule would be another rule.
+fn head(text: &str) -> &str {
+    if text.len() <= BYTES_MAX {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(BYTES_MAX)];
+    &head[..head.rfind(['\n', '\r']).map_or(0, |at| at + 1)]
 }
 
 #[cfg(test)]
@@ -378,8 +382,14 @@ mod tests {
 
     #[test]
     fn what_stands_after_500_kib_is_not_read() {
-        let filler = "# ü\n".repeat(BYTES_MAX / 4);
-        assert!(Robots::parse(&format!("{filler}User-agent: *\nDisallow: /")).allows("/x"));
+        let filled = |bytes: usize, rule: &str| {
+            let start = "User-agent: *\n";
+            let filler = "#".repeat(bytes - start.len() - rule.len() - 1);
+            Robots::parse(&format!("{start}{filler}\n{rule}")).allows("/x")
+        };
+        assert!(!filled(BYTES_MAX, "Disallow: /"));
+        // Cut, this rule would be the one above.
+        assert!(filled(BYTES_MAX + 7, "Disallow: /private"));
     }
 
     proptest::proptest! {
