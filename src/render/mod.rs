@@ -1,5 +1,7 @@
 //! A comparison of two versions as people and programs read it.
 
+pub mod article;
+
 use crate::article::Article;
 use crate::diff::ArticleDiff;
 use crate::history::{Snapshot, Story};
