@@ -1,5 +1,6 @@
 //! A comparison of two versions as people and programs read it.
 
+pub mod article;
 pub mod ops;
 pub mod plain;
 
