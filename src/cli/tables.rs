@@ -54,7 +54,7 @@ fn json(row: &impl Serialize) -> String {
 fn columns<T>(rows: &[T], table: &Table<T>, width_columns: usize) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width_columns).unwrap_or(u16::MAX))
         .set_header(table.heads);
