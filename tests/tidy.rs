@@ -81,13 +81,25 @@ fn every_file_belongs_to_a_listed_module() {
 
 #[test]
 fn the_core_is_pure() {
-    let pure = [
-        "text", "article", "diff", "verdict", "history", "schedule", "render", "extract", "page",
-    ];
+    let pure =
+        ["text", "article", "diff", "verdict", "history", "schedule", "render", "extract", "page"];
     let impure = [
-        "Utc::now", "Local::now", "SystemTime", "Instant::now", "std::fs", "std::net", "std::env",
-        "std::thread", "std::process", "tokio", "rusqlite", "reqwest", "async fn", "println!",
-        "eprintln!", "tracing",
+        "Utc::now",
+        "Local::now",
+        "SystemTime",
+        "Instant::now",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::thread",
+        "std::process",
+        "tokio",
+        "rusqlite",
+        "reqwest",
+        "async fn",
+        "println!",
+        "eprintln!",
+        "tracing",
     ];
     for source in sources().iter().filter(|source| pure.contains(&source.module.as_str())) {
         let code = code(&source.text);
@@ -122,7 +134,11 @@ fn the_clock_is_read_in_one_file() {
         let reads = ["Utc::now", "Local::now", "SystemTime::now"];
         let is_clock = source.path.ends_with("cli/clock.rs");
         let code = code(&source.text);
-        assert!(is_clock || !reads.iter().any(|name| code.contains(name)), "{}", source.path.display());
+        assert!(
+            is_clock || !reads.iter().any(|name| code.contains(name)),
+            "{}",
+            source.path.display()
+        );
     }
 }
 

@@ -68,8 +68,7 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let cannot =
-        |error| Error::invalid(format!("cannot read {}", path.display())).caused_by(error);
+    let cannot = |error| Error::invalid(format!("cannot read {}", path.display())).caused_by(error);
     if path == Path::new("-") {
         return read_bounded(io::stdin().lock(), path);
     }

@@ -48,11 +48,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         reports.finish()?;
         return Ok(code);
     };
-    let round = Arc::new(Round {
-        store: Arc::new(store),
-        fetch: gate,
-        pace: args.network.pace(),
-    });
+    let round = Arc::new(Round { store: Arc::new(store), fetch: gate, pace: args.network.pace() });
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
         loop {

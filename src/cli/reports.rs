@@ -46,7 +46,8 @@ impl<'a> Reports<'a> {
         if stories < 2 || self.console.is_quiet() {
             return;
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed} · {msg}");
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed} · {msg}");
         self.bar = ProgressBar::new(stories as u64);
         if let Ok(style) = style {
             self.bar.set_style(style);
@@ -99,8 +100,10 @@ impl<'a> Reports<'a> {
                     .filter(|&outcome| self.count(outcome) > 0)
                     .map(|outcome| format!("{} {}", self.count(outcome), words(outcome)))
                     .collect();
-                let stories = if total == 1 { "1 story".into() } else { format!("{total} stories") };
-                let all = if parts.is_empty() { "nothing was due".into() } else { parts.join(", ") };
+                let stories =
+                    if total == 1 { "1 story".into() } else { format!("{total} stories") };
+                let all =
+                    if parts.is_empty() { "nothing was due".into() } else { parts.join(", ") };
                 self.console.note(&format!("{stories}: {all}"));
                 Ok(())
             }
@@ -125,7 +128,8 @@ fn words(outcome: OutcomeName) -> &'static str {
 fn text(report: &Report) -> String {
     let version = report.version.map_or(String::new(), |version| format!(" v{version}"));
     let why = report.evidence.as_ref().map_or(String::new(), |evidence| format!(" ({evidence})"));
-    let events: String = report.events.iter().map(|event| format!(" · {}", event_words(event))).collect();
+    let events: String =
+        report.events.iter().map(|event| format!(" · {}", event_words(event))).collect();
     let outcome = format!("{}{version}", words(report.outcome));
     let line = format!("{:>4}  {outcome:<16}  {}{why}{events}", report.id.0, report.url);
     visible(&line).into_owned()

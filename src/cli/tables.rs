@@ -102,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_text_in_csv() {
-        let rows = [json!({"id": 1, "headline": "=cmd|' /C calc'!A0"}), json!({"id": 2, "headline": "a,\"b\""})];
+        let rows = [
+            json!({"id": 1, "headline": "=cmd|' /C calc'!A0"}),
+            json!({"id": 2, "headline": "a,\"b\""}),
+        ];
         let text = csv(&rows).unwrap_or_default();
         assert_eq!(text, "headline,id\n'=cmd|' /C calc'!A0,1\n\"a,\"\"b\"\"\",2\n");
     }

@@ -92,7 +92,9 @@ fn add_all(
                     reports.detail(&format!("line {}: the same story again", entry.line));
                 }
             }
-            Line::Bad(bad) => reports.note(&format!("line {}: {}: {}", bad.line, bad.why, bad.text)),
+            Line::Bad(bad) => {
+                reports.note(&format!("line {}: {}: {}", bad.line, bad.why, bad.text))
+            }
         }
         if group.len() == GROUP {
             add(store, &mut group, &mut added, reports)?;

@@ -16,11 +16,20 @@ pub fn byline(page: &Document, json_ld: &JsonLd, date_line: Option<&str>) -> Vec
     let declared = || names_in(json_ld.authors.iter().map(String::as_str));
     let metas = || {
         names_in(page.all_meta(&[
-            "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
-            "sailthru.author", "cxenseparse:author", "og:article:author",
+            "author",
+            "article:author",
+            "byl",
+            "parsely-author",
+            "dc.creator",
+            "dcterms.creator",
+            "sailthru.author",
+            "cxenseparse:author",
+            "og:article:author",
         ]))
     };
-    let linked = || elements(page, r#"[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author]"#);
+    let linked = || {
+        elements(page, r#"[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author]"#)
+    };
     let marked = || {
         elements(
             page,
@@ -76,7 +85,11 @@ fn split(text: &str) -> Vec<String> {
     });
     let text = collapse(text);
     let text = BY.replace(&text, "");
-    BETWEEN.split(&text).map(|name| BY.replace(name, "").trim().to_string()).filter(|name| is_name(name)).collect()
+    BETWEEN
+        .split(&text)
+        .map(|name| BY.replace(name, "").trim().to_string())
+        .filter(|name| is_name(name))
+        .collect()
 }
 
 fn is_name(name: &str) -> bool {
@@ -89,7 +102,18 @@ fn is_name(name: &str) -> bool {
         && !name.contains('@')
         && !name.contains("www.")
         && name.chars().filter(char::is_ascii_digit).count() < 3
-        && !matches!(name.to_lowercase().as_str(), "admin" | "null" | "undefined" | "none" | "by" | "updated" | "published" | "staff" | "author")
+        && !matches!(
+            name.to_lowercase().as_str(),
+            "admin"
+                | "null"
+                | "undefined"
+                | "none"
+                | "by"
+                | "updated"
+                | "published"
+                | "staff"
+                | "author"
+        )
 }
 
 /// "Ann Smith | 4 March 2026": the parts of a date line that look like names.

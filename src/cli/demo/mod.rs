@@ -35,7 +35,8 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     let folder = Folder::new(args.keep)?;
     let site = Site::start()?;
     let play = Play { store: folder.path().join("revdiff.db"), folder: folder.path().into() };
-    let list = format!("# One story a line: its URL, then a label and #tags.\n{} #demo\n", site.url());
+    let list =
+        format!("# One story a line: its URL, then a label and #tags.\n{} #demo\n", site.url());
     let file = play.folder.join("stories.txt");
     std::fs::write(&file, &list).map_err(|error| {
         Error::invalid(format!("cannot write {}", file.display())).caused_by(error)
@@ -49,8 +50,10 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     console.write_line("\nPoll it. Nothing has changed, and the server says so:\n")?;
     play.command(&["poll", "--all"], console)?;
     site.publish_update();
-    console.write_line("\nNow the site publishes its update: another headline, a corrected number,")?;
-    console.write_line("a softened quotation, a paragraph moved, a paragraph added; and all around")?;
+    console
+        .write_line("\nNow the site publishes its update: another headline, a corrected number,")?;
+    console
+        .write_line("a softened quotation, a paragraph moved, a paragraph added; and all around")?;
     console.write_line("the story another ticker, counters, links and footer. Poll again:\n")?;
     play.command(&["poll", "--all"], console)?;
     console.write_line("\nWhat changed between the first version and the update?\n")?;
@@ -59,7 +62,9 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     console.write_line("\nThe changes found are the changes planted, and no others.")?;
     if let Folder::Kept(path) = &folder {
         let shown = path.display();
-        console.write_line(&format!("Kept in {shown}: try `revdiff --store {shown}/revdiff.db log 1`."))?;
+        console.write_line(&format!(
+            "Kept in {shown}: try `revdiff --store {shown}/revdiff.db log 1`."
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -79,9 +84,8 @@ impl Folder {
                     .caused_by(error)
             });
         };
-        let cannot = |error| {
-            Error::invalid(format!("cannot work in {}", path.display())).caused_by(error)
-        };
+        let cannot =
+            |error| Error::invalid(format!("cannot work in {}", path.display())).caused_by(error);
         std::fs::create_dir_all(&path).map_err(cannot)?;
         if std::fs::read_dir(&path).map_err(cannot)?.next().is_some() {
             let next = "give an empty or new one";
@@ -113,7 +117,8 @@ impl Play {
             "stories.txt" => self.folder.join(word).into_os_string(),
             _ => word.into(),
         };
-        let mut line = vec!["revdiff".into(), "--store".into(), self.store.clone().into_os_string()];
+        let mut line =
+            vec!["revdiff".into(), "--store".into(), self.store.clone().into_os_string()];
         line.extend(typed.iter().map(path));
         let parsed = Cli::try_parse_from(line)
             .map_err(|error| Error::internal("the demo's own command").caused_by(error))?;

@@ -76,7 +76,10 @@ struct Moment {
 
 impl Moment {
     fn is_empty(&self) -> bool {
-        self.date.is_none() && self.clock.is_none() && self.ago.is_none() && self.days_back.is_none()
+        self.date.is_none()
+            && self.clock.is_none()
+            && self.ago.is_none()
+            && self.days_back.is_none()
     }
 
     fn has_day(&self) -> bool {
@@ -120,7 +123,11 @@ fn moments(pieces: &[Piece]) -> Vec<Moment> {
                 continue;
             }
             Piece::Zone(_) if open.is_empty() => continue,
-            Piece::Date(_) | Piece::Clock(_) | Piece::Zone(_) | Piece::Ago(_) | Piece::DaysBack(_) => {
+            Piece::Date(_)
+            | Piece::Clock(_)
+            | Piece::Zone(_)
+            | Piece::Ago(_)
+            | Piece::DaysBack(_) => {
                 if open.is_full_for(piece) || (!open.is_empty() && words > WORDS_BETWEEN_MAX) {
                     close(&mut open, &mut moments);
                 }
@@ -156,9 +163,10 @@ fn label_after(moments: &mut [Moment], pieces: &[Piece]) {
             _ => None,
         })
         .collect();
-    let last_is_label = moments.last().and_then(|moment| pieces.get(moment.end..)).is_some_and(
-        |rest| rest.iter().take(2).any(|piece| matches!(piece, Piece::Label(_))),
-    );
+    let last_is_label = moments
+        .last()
+        .and_then(|moment| pieces.get(moment.end..))
+        .is_some_and(|rest| rest.iter().take(2).any(|piece| matches!(piece, Piece::Label(_))));
     if starts_with_time && last_is_label && labels.len() == moments.len() {
         for (moment, kind) in moments.iter_mut().zip(labels) {
             moment.kind = Some(kind);
@@ -179,7 +187,10 @@ fn name_unlabelled(moments: &mut Vec<Moment>, pieces: &[Piece], order: Order) {
     let published = !says(StampKind::Published)
         && alone
         && words <= WORDS_BESIDE_MAX
-        && (says(StampKind::Updated) || words < 4 || moments.iter().any(|it| it.clock.is_some()) || words <= WORDS_BESIDE_MAX);
+        && (says(StampKind::Updated)
+            || words < 4
+            || moments.iter().any(|it| it.clock.is_some())
+            || words <= WORDS_BESIDE_MAX);
     let mut named = false;
     for moment in moments.iter_mut().filter(|moment| moment.kind.is_none()) {
         if published && moment.has_day() && !named {
@@ -201,12 +212,7 @@ fn resolved(date: Date, order: Order) -> (Option<i32>, u32, u32) {
     }
 }
 
-fn stamps(
-    moments: &[Moment],
-    order: Order,
-    now: Option<NaiveDateTime>,
-    text: &str,
-) -> Vec<Stamp> {
+fn stamps(moments: &[Moment], order: Order, now: Option<NaiveDateTime>, text: &str) -> Vec<Stamp> {
     let days: Vec<Option<NaiveDate>> =
         moments.iter().map(|moment| day_of(moment, moments, order, now)).collect();
     let shared_zone = moments.iter().rev().find_map(|moment| moment.zone);
@@ -215,7 +221,9 @@ fn stamps(
         let before = days[..index].iter().rev().copied().flatten().next();
         let time = match (moment.ago, days[index].or(before)) {
             (Some(ago), _) => reckoned(ago, now),
-            (None, Some(day)) => claimed(day, moment, shared_zone).map(|at| (at, moment.days_back.is_some())),
+            (None, Some(day)) => {
+                claimed(day, moment, shared_zone).map(|at| (at, moment.days_back.is_some()))
+            }
             (None, None) => clock_alone(moment, now),
         };
         if let (Some(kind), Some((at, relative))) = (moment.kind, time)
@@ -282,7 +290,8 @@ fn claimed(day: NaiveDate, moment: &Moment, shared_zone: Option<Zone>) -> Option
 fn reckoned(ago: TimeDelta, now: Option<NaiveDateTime>) -> Option<(ClaimedTime, bool)> {
     let at = now?.checked_sub_signed(ago)?;
     let time = if ago < TimeDelta::days(1) {
-        let local = at.date().and_hms_opt(chrono::Timelike::hour(&at), chrono::Timelike::minute(&at), 0)?;
+        let local =
+            at.date().and_hms_opt(chrono::Timelike::hour(&at), chrono::Timelike::minute(&at), 0)?;
         ClaimedTime { local, offset_seconds: Some(0), precision: Precision::Minute }
     } else {
         let local = at.date().and_hms_opt(0, 0, 0)?;
