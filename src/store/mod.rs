@@ -3,6 +3,8 @@
 //! Each method of [`Store`] is one act that is done wholly or not at all; what it reports as done
 //! is on the disk. No SQL, row or transaction crosses the trait.
 
+pub mod chain;
+pub mod pack;
 pub mod sqlite;
 
 use chrono::TimeDelta;
