@@ -1,9 +1,38 @@
 //! What kind of edit a diff is: cosmetic or substantive, with typed reasons, disclosed or not.
+//!
+//! Nothing factual is suppressed: every change gives a reason, and the class comes from the
+//! reasons alone. [`parts`] gives a reason for each part that came, went or moved; for one that
+//! was edited, [`edit`] lines up its two texts and [`reasons`] types each change by the [`facts`]
+//! in it ([`numbers`], [`dates`], [`quotation`], [`words`], [`names`]).
+
+pub mod edit;
+pub mod facts;
+pub mod dates;
+pub mod numbers;
+pub mod quotation;
+pub mod words;
+pub mod names;
+pub mod reasons;
+pub mod notice;
+pub mod parts;
+pub mod disclosure;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::StampSource;
-use crate::diff::PartName;
+use crate::article::{Article, StampSource};
+use crate::diff::{ArticleDiff, Cosmetic, PartName};
+
+/// Judges the edit between two versions of an article.
+pub fn judge(diff: &ArticleDiff, old: &Article, new: &Article) -> Verdict {
+    let reasons = parts::reasons(diff, old, new);
+    let class = match reasons.iter().all(|reason| reason.kind.is_cosmetic()) {
+        true if reasons.is_empty() => Class::None,
+        true => Class::Cosmetic,
+        false => Class::Substantive,
+    };
+    let (disclosure, evidence) = disclosure::disclosure(class, &reasons, old, new);
+    Verdict { class, disclosure, evidence, reasons }
+}
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
@@ -84,6 +113,7 @@ pub enum ReasonKind {
     Speaker,
     ParagraphAdded,
     ParagraphRemoved,
+    /// A paragraph, or a sentence or more of one, stands elsewhere.
     ParagraphMoved,
     CorrectionNotice,
     Caption,
@@ -98,15 +128,50 @@ pub enum ReasonKind {
     Unicode,
 }
 
-pub fn judge(
-    _d: &crate::diff::ArticleDiff,
-    _o: &crate::article::Article,
-    _n: &crate::article::Article,
-) -> Verdict {
-    Verdict {
-        class: Class::None,
-        disclosure: Disclosure::Unknown,
-        evidence: vec![],
-        reasons: vec![],
+impl ReasonKind {
+    /// Whether a change of this kind changes nothing that a reader is told.
+    pub fn is_cosmetic(self) -> bool {
+        match self {
+            ReasonKind::Whitespace
+            | ReasonKind::Quotes
+            | ReasonKind::Dashes
+            | ReasonKind::Case
+            | ReasonKind::Punct
+            | ReasonKind::Unicode => true,
+            ReasonKind::Headline
+            | ReasonKind::Dek
+            | ReasonKind::Byline
+            | ReasonKind::Dateline
+            | ReasonKind::Number
+            | ReasonKind::Date
+            | ReasonKind::Name
+            | ReasonKind::Quotation
+            | ReasonKind::Negation
+            | ReasonKind::Modality
+            | ReasonKind::Attribution
+            | ReasonKind::Speaker
+            | ReasonKind::ParagraphAdded
+            | ReasonKind::ParagraphRemoved
+            | ReasonKind::ParagraphMoved
+            | ReasonKind::CorrectionNotice
+            | ReasonKind::Caption
+            | ReasonKind::Link
+            | ReasonKind::Text
+            | ReasonKind::Revert => false,
+        }
+    }
+
+    fn of(class: Cosmetic) -> ReasonKind {
+        match class {
+            Cosmetic::Whitespace => ReasonKind::Whitespace,
+            Cosmetic::Quotes => ReasonKind::Quotes,
+            Cosmetic::Dashes => ReasonKind::Dashes,
+            Cosmetic::Case => ReasonKind::Case,
+            Cosmetic::Punct => ReasonKind::Punct,
+            Cosmetic::Unicode => ReasonKind::Unicode,
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

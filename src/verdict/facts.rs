@@ -1,0 +1,178 @@
+//! Facts: stretches of a text that say something checkable, and which of them an edit changed.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+
+use crate::verdict::edit::{Edit, Side};
+
+/// A stretch of a text that says something by itself: a number, a date, a quotation, a "not".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub span: Range<usize>,
+    /// What it says, in a form in which equal facts are equal.
+    pub key: String,
+    pub amount: Option<Amount>,
+}
+
+/// What a number amounts to, and of what.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    pub value: f64,
+    pub unit: Unit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Plain,
+    Percent,
+    Currency(char),
+}
+
+/// A fact that changed, came or went; at least one side is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift<'f> {
+    pub old: Option<&'f Fact>,
+    pub new: Option<&'f Fact>,
+    /// The change of the edit that did it.
+    pub change: usize,
+}
+
+/// The facts that an edit changed, in order of the changes. Facts of one kind must be given for
+/// both sides, each list in order and without overlaps.
+pub fn shifts<'f>(edit: &Edit, old: &'f [Fact], new: &'f [Fact]) -> Vec<Shift<'f>> {
+    let mut matching = Matching {
+        edit,
+        old,
+        new,
+        old_open: vec![true; old.len()],
+        new_open: vec![true; new.len()],
+        shifts: Vec::new(),
+    };
+    matching.match_kept(Side::Old);
+    matching.match_kept(Side::New);
+    matching.match_within_changes();
+    matching.shifts.sort_by_key(|shift| shift.change);
+    matching.shifts
+}
+
+struct Matching<'e, 'f> {
+    edit: &'e Edit,
+    old: &'f [Fact],
+    new: &'f [Fact],
+    old_open: Vec<bool>,
+    new_open: Vec<bool>,
+    shifts: Vec<Shift<'f>>,
+}
+
+impl<'f> Matching<'_, 'f> {
+    /// Pairs facts whose words are kept with the fact that stands there on the other side.
+    fn match_kept(&mut self, side: Side) {
+        let (these, those) = match side {
+            Side::Old => (self.old, self.new),
+            Side::New => (self.new, self.old),
+        };
+        for (at, fact) in these.iter().enumerate() {
+            let Some(range) = self.edit.kept_across(side, &fact.span) else { continue };
+            let there = those.partition_point(|other| other.span.end <= range.start);
+            if those.get(there).is_some_and(|other| other.span.start < range.end) {
+                match side {
+                    Side::Old => self.pair(at, there),
+                    Side::New => self.pair(there, at),
+                }
+            }
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        if !self.old_open[old] || !self.new_open[new] {
+            return;
+        }
+        (self.old_open[old], self.new_open[new]) = (false, false);
+        let (before, after) = (&self.old[old], &self.new[new]);
+        if before.key != after.key {
+            let change = self.nearest(Side::Old, before).or(self.nearest(Side::New, after));
+            self.shifts.extend(change.map(|change| Shift {
+                old: Some(before),
+                new: Some(after),
+                change,
+            }));
+        }
+    }
+
+    /// The change that a fact belongs to: one that touches it, else the next, else the last.
+    fn nearest(&self, side: Side, fact: &Fact) -> Option<usize> {
+        let changes = &self.edit.changes;
+        let next = changes.partition_point(|change| change.span.on(side).end < fact.span.start);
+        (!changes.is_empty()).then(|| next.min(changes.len() - 1))
+    }
+
+    /// Pairs what is left change by change: first what says the same, then in order.
+    fn match_within_changes(&mut self) {
+        let mut old = self.left(Side::Old);
+        let mut new = self.left(Side::New);
+        for change in 0..self.edit.changes.len() {
+            let mut came: Vec<&Fact> = take(&mut new, change);
+            let gone = without_same(take(&mut old, change), &mut came);
+            for at in 0..gone.len().max(came.len()) {
+                let (old, new) = (gone.get(at).copied(), came.get(at).copied());
+                self.shifts.push(Shift { old, new, change });
+            }
+        }
+    }
+
+    /// The facts of a side without a partner, with their changes; those within moved text are
+    /// left out.
+    fn left(&self, side: Side) -> VecDeque<(usize, &'f Fact)> {
+        let (facts, open) = match side {
+            Side::Old => (self.old, &self.old_open),
+            Side::New => (self.new, &self.new_open),
+        };
+        let change = |fact: &Fact| match self.edit.kept_across(side, &fact.span) {
+            Some(_) => self.nearest(side, fact),
+            None => self.edit.change_at(side, &fact.span),
+        };
+        let left = facts.iter().zip(open).filter(|(_, open)| **open);
+        left.filter_map(|(fact, _)| Some((change(fact)?, fact))).collect()
+    }
+}
+
+/// The facts at the front of a queue that belong to a change.
+fn take<'f>(facts: &mut VecDeque<(usize, &'f Fact)>, change: usize) -> Vec<&'f Fact> {
+    let mut taken = Vec::new();
+    while let Some(&(_, fact)) = facts.front().filter(|(at, _)| *at <= change) {
+        taken.push(fact);
+        facts.pop_front();
+    }
+    taken
+}
+
+/// Takes from both lists the facts that say the same, and gives what is left of the first.
+fn without_same<'f>(gone: Vec<&'f Fact>, came: &mut Vec<&'f Fact>) -> Vec<&'f Fact> {
+    let mut same: HashMap<&str, usize> = HashMap::new();
+    came.iter().for_each(|fact| *same.entry(&fact.key).or_default() += 1);
+    let mut left_to_cancel: HashMap<&str, usize> = HashMap::new();
+    let gone = gone.into_iter().filter(|fact| match same.get_mut(fact.key.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            *left_to_cancel.entry(&fact.key).or_default() += 1;
+            false
+        }
+        _ => true,
+    });
+    let gone = gone.collect();
+    came.retain(|fact| match left_to_cancel.get_mut(fact.key.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    gone
+}
+
+/// New value divided by old, where both are amounts of one kind and the old is not zero.
+pub fn ratio(old: &Fact, new: &Fact) -> Option<f64> {
+    let (old, new) = (old.amount?, new.amount?);
+    let ratio = new.value / old.value;
+    (old.unit == new.unit && ratio.is_finite()).then_some(ratio)
+}

@@ -1,0 +1,74 @@
+//! Names in a text: words with a capital where the language's grammar asks for none.
+
+use std::ops::Range;
+
+use crate::text::tokens;
+use crate::verdict::facts::Fact;
+
+/// Names of a text, in order: runs of capitalised words that do not open a sentence. None in a
+/// text that is set in capitals or as a title, where a capital tells nothing.
+pub fn names(text: &str) -> Vec<Fact> {
+    let words: Vec<Range<usize>> = tokens::tokens(text).iter().map(|span| span.range()).collect();
+    let lettered =
+        words.iter().filter(|word| text[(*word).clone()].starts_with(char::is_alphabetic));
+    let (capital, all) = lettered.fold((0, 0), |(capital, all), word| {
+        (capital + usize::from(is_capitalised(&text[word.clone()])), all + 1)
+    });
+    if capital * 3 > all * 2 && all > 2 {
+        return Vec::new();
+    }
+    let mut names: Vec<Fact> = Vec::new();
+    let mut opens_sentence = true;
+    for word in words {
+        let is_word = text[word.clone()].starts_with(char::is_alphanumeric);
+        if is_word && !opens_sentence && is_capitalised(&text[word.clone()]) {
+            take(&mut names, text, word.clone());
+        }
+        opens_sentence = match &text[word] {
+            "." | "!" | "?" | ":" => true,
+            mark if !is_word && !mark.starts_with([',', ';', '-', '(']) => opens_sentence,
+            _ => false,
+        };
+    }
+    names
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word != "I"
+}
+
+/// Adds a word to the names; one that stands right behind another name is part of it.
+fn take(names: &mut Vec<Fact>, text: &str, word: Range<usize>) {
+    match names.last_mut() {
+        Some(last) if text[last.span.end..word.start].trim().is_empty() => {
+            last.span.end = word.end;
+            last.key = text[last.span.clone()].to_lowercase();
+        }
+        _ => {
+            let key = text[word.clone()].to_lowercase();
+            names.push(Fact { span: word, key, amount: None });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found = names(text);
+        let found: Vec<&str> = found.iter().map(|fact| &text[fact.span.clone()]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn capitals_within_a_sentence_are_names() {
+        check("The mayor, Ann Lee, met Bo. Then we left.", &["Ann Lee", "Bo"]);
+        check("\"Nobody knows,\" he said in Oslo", &["Oslo"]);
+    }
+
+    #[test]
+    fn capitals_of_a_title_tell_nothing() {
+        check("Mayor Of Oslo Resigns Today", &[]);
+    }
+}

@@ -1,0 +1,334 @@
+//! Numbers in a text: numerals with their currency, percent and magnitude, and English words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Match, Regex};
+
+use crate::verdict::facts::{Amount, Fact, Unit};
+
+/// Which mark parts whole from fraction where both readings are possible (`1.234`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimal {
+    Point,
+    Comma,
+}
+
+/// Longer numerals are compared as they are written: a float would make some of them equal.
+const DIGITS_MAX: usize = 15;
+
+const MAGNITUDES: &[(&str, f64)] = &[
+    ("hundred", 1e2),
+    ("hundert", 1e2),
+    ("dozen", 12.0),
+    ("thousand", 1e3),
+    ("tausend", 1e3),
+    ("mille", 1e3),
+    ("mila", 1e3),
+    ("bin", 1e3),
+    ("duizend", 1e3),
+    ("k", 1e3),
+    ("million", 1e6),
+    ("millions", 1e6),
+    ("millionen", 1e6),
+    ("mio", 1e6),
+    ("millones", 1e6),
+    ("millón", 1e6),
+    ("milioni", 1e6),
+    ("milione", 1e6),
+    ("milhões", 1e6),
+    ("milhão", 1e6),
+    ("milyon", 1e6),
+    ("miljoen", 1e6),
+    ("mn", 1e6),
+    ("m", 1e6),
+    ("billion", 1e9),
+    ("milliarde", 1e9),
+    ("milliarden", 1e9),
+    ("milliard", 1e9),
+    ("milliards", 1e9),
+    ("mrd", 1e9),
+    ("miliardi", 1e9),
+    ("bilhões", 1e9),
+    ("milyar", 1e9),
+    ("miljard", 1e9),
+    ("bn", 1e9),
+    ("trillion", 1e12),
+    ("billionen", 1e12),
+    ("trilyon", 1e12),
+    ("tn", 1e12),
+];
+
+const SMALL: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: &[&str] =
+    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const PERCENTS: &str = "percent|per cent|pct|prozent|pour cent|por ciento|por cento|per cento";
+
+const CURRENCIES: &str = r"\p{Sc}";
+
+static NUMERAL: LazyLock<Regex> = LazyLock::new(|| {
+    let magnitudes: Vec<&str> = MAGNITUDES.iter().map(|&(word, _)| word).collect();
+    let pattern = format!(
+        r"(?i)(?P<sign>[-−])?(?P<before>{CURRENCIES}\s?|%|\byüzde\s)?(?P<inner>[-−])?
+          (?P<digits>\d(?:[\d.,'’\x{{a0}}\x{{202f}}\x{{2009}}]*\d)?)
+          (?P<magnitude>[\s-]?(?:{})\b)?(?P<after>\s?(?:{CURRENCIES}|%|(?:{})\b))?",
+        magnitudes.join("|"),
+        PERCENTS.replace(' ', r"\s"),
+    );
+    Regex::new(&pattern.replace("\n          ", "")).expect("the pattern is ours, and tested")
+});
+
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let numerals = [SMALL.join("|"), TENS.join("|")].join("|");
+    let pattern = format!(
+        r"(?i)\b(?:{numerals})(?:[\s-](?:and\s)?(?:{numerals}|hundred|thousand|million|billion|trillion|dozen))*\b"
+    );
+    Regex::new(&pattern).expect("the pattern is ours, and tested")
+});
+
+/// The numbers of a text that lie outside of the given spans (of its dates), in order.
+pub fn numbers(text: &str, decimal: Decimal, dates: &[Fact]) -> Vec<Fact> {
+    let numerals = NUMERAL.captures_iter(text).map(|found| numeral(text, &found, decimal));
+    let words = WORDS.find_iter(text).map(|found| spelled(&found));
+    let mut facts: Vec<Fact> = numerals.chain(words).collect();
+    facts.sort_by_key(|fact| fact.span.start);
+    let mut taken = 0;
+    facts.retain(|fact| {
+        let is_free = fact.span.start >= taken && !overlaps(dates, &fact.span);
+        if is_free {
+            taken = fact.span.end;
+        }
+        is_free
+    });
+    facts
+}
+
+fn overlaps(dates: &[Fact], span: &Range<usize>) -> bool {
+    let at = dates.partition_point(|date| date.span.end <= span.start);
+    dates.get(at).is_some_and(|date| date.span.start < span.end)
+}
+
+fn numeral(text: &str, found: &Captures, decimal: Decimal) -> Fact {
+    let whole = found.get(0).expect("a match has a whole");
+    let digits = &found["digits"];
+    let before = text[..whole.start()].chars().next_back();
+    let sign = found.name("sign").filter(|_| !before.is_some_and(char::is_alphanumeric));
+    let start = match (found.name("sign"), sign) {
+        (Some(hyphen), None) => hyphen.end(),
+        _ => whole.start(),
+    };
+    let is_label = start == digits_start(found) && is_label(text, start);
+    let value = value_of(digits, decimal).filter(|_| !is_label);
+    let unit = unit(found);
+    let negative = sign.or(found.name("inner")).is_some();
+    let scale = found.name("magnitude").map_or(1.0, |word| magnitude(word.as_str()));
+    let amount = value.map(|value| {
+        let value = if negative { -value } else { value };
+        Amount { value: value * scale, unit }
+    });
+    let span = start..whole.end();
+    let key = amount.map_or_else(|| text[span.clone()].to_string(), key_of);
+    Fact { span, key, amount }
+}
+
+fn digits_start(found: &Captures) -> usize {
+    found.name("digits").map_or(0, |digits| digits.start())
+}
+
+/// Whether the digits at a place are part of a name, such as `B52` or `COVID-19`.
+fn is_label(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches('-');
+    before.chars().next_back().is_some_and(char::is_alphabetic)
+}
+
+fn unit(found: &Captures) -> Unit {
+    let marks = ["before", "after"].map(|name| found.name(name).map_or("", |mark| mark.as_str()));
+    for mark in marks.map(str::trim).into_iter().filter(|mark| !mark.is_empty()) {
+        return match mark.chars().next() {
+            Some(first) if first == '%' || first.is_alphabetic() => Unit::Percent,
+            Some(sign) => Unit::Currency(sign),
+            None => Unit::Plain,
+        };
+    }
+    Unit::Plain
+}
+
+fn magnitude(word: &str) -> f64 {
+    let word = word.trim_start_matches(|c: char| c.is_whitespace() || c == '-').to_lowercase();
+    MAGNITUDES.iter().find(|(name, _)| *name == word).map_or(1.0, |&(_, scale)| scale)
+}
+
+fn key_of(amount: Amount) -> String {
+    let unit = match amount.unit {
+        Unit::Plain => String::new(),
+        Unit::Percent => "%".into(),
+        Unit::Currency(sign) => sign.into(),
+    };
+    format!("{}{unit}", amount.value)
+}
+
+/// The value of a numeral, its separators read as its language writes them.
+fn value_of(digits: &str, decimal: Decimal) -> Option<f64> {
+    let plain: String = digits.chars().filter_map(plain_character).collect();
+    let digit_count = plain.bytes().filter(u8::is_ascii_digit).count();
+    if digit_count > DIGITS_MAX || digit_count < digits.chars().filter(|c| c.is_numeric()).count() {
+        return None;
+    }
+    let fraction = fraction_mark(&plain, decimal)?;
+    let kept = plain.char_indices().filter_map(|(at, c)| match c {
+        '.' | ',' if Some(at) == fraction => Some('.'),
+        '.' | ',' => None,
+        _ => Some(c),
+    });
+    kept.collect::<String>().parse().ok()
+}
+
+/// A digit of any script as ASCII; grouping marks that are never decimal are dropped.
+fn plain_character(c: char) -> Option<char> {
+    const ZEROS: &[char] = &['0', '٠', '۰', '०', '০', '0'];
+    let digit = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|d| *d < 10);
+    match ZEROS.iter().find_map(digit) {
+        Some(digit) => char::from_digit(digit, 10),
+        None => matches!(c, '.' | ',').then_some(c),
+    }
+}
+
+/// Where the fraction begins, if anywhere; none where this is no single number (`1.2.3`).
+fn fraction_mark(plain: &str, decimal: Decimal) -> Option<Option<usize>> {
+    let (points, commas) = (plain.matches('.').count(), plain.matches(',').count());
+    let last = plain.rfind(['.', ',']);
+    match (points, commas, last) {
+        (_, _, None) => Some(None),
+        (1, 0, Some(at)) | (0, 1, Some(at)) => {
+            let groups = match decimal {
+                Decimal::Point => ",",
+                Decimal::Comma => ".",
+            };
+            let is_group = plain[at..].starts_with(groups) && is_grouped(plain);
+            Some((!is_group).then_some(at))
+        }
+        (_, 0, Some(_)) | (0, _, Some(_)) => is_grouped(plain).then_some(None),
+        (1, _, Some(at)) if plain[at..].starts_with('.') => Some(Some(at)),
+        (_, 1, Some(at)) if plain[at..].starts_with(',') => Some(Some(at)),
+        (_, _, Some(_)) => None,
+    }
+}
+
+/// Whether separators stand as between groups: one to three digits, then twos and threes.
+fn is_grouped(plain: &str) -> bool {
+    let groups: Vec<&str> = plain.split(['.', ',']).collect();
+    let (first, last) = (groups[0], groups[groups.len() - 1]);
+    let inner = &groups[1..groups.len() - 1];
+    (1..=3).contains(&first.len())
+        && first != "0"
+        && last.len() == 3
+        && inner.iter().all(|group| matches!(group.len(), 2 | 3))
+}
+
+fn spelled(found: &Match) -> Fact {
+    let (mut total, mut part) = (0.0, 0.0);
+    let lower = found.as_str().to_lowercase();
+    for word in lower.split(|c: char| c.is_whitespace() || c == '-') {
+        if let Some(small) = SMALL.iter().position(|name| *name == word) {
+            part += small as f64;
+        } else if let Some(ten) = TENS.iter().position(|name| *name == word) {
+            part += (ten as f64 + 2.0) * 10.0;
+        } else {
+            match magnitude(word) {
+                scale if scale >= 1e3 => {
+                    total += part * scale;
+                    part = 0.0;
+                }
+                scale => part *= scale,
+            }
+        }
+    }
+    let amount = Amount { value: total + part, unit: Unit::Plain };
+    Fact { span: found.range(), key: key_of(amount), amount: Some(amount) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::facts::Unit::{Currency, Percent, Plain};
+
+    fn check_in(decimal: Decimal, text: &str, expected: &[(&str, f64, Unit)]) {
+        let found = numbers(text, decimal, &[]);
+        let found: Vec<_> = found
+            .iter()
+            .map(|fact| {
+                let amount = fact.amount.expect("these are amounts");
+                (&text[fact.span.clone()], amount.value, amount.unit)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    fn check(text: &str, expected: &[(&str, f64, Unit)]) {
+        check_in(Decimal::Point, text, expected);
+    }
+
+    #[test]
+    fn numerals_have_values() {
+        check("in 11 months", &[("11", 11.0, Plain)]);
+        check("1,234.50 and 1.5", &[("1,234.50", 1234.5, Plain), ("1.5", 1.5, Plain)]);
+        check("1,234", &[("1,234", 1234.0, Plain)]);
+        check("1.234.567,5", &[("1.234.567,5", 1_234_567.5, Plain)]);
+        check("12,34,567", &[("12,34,567", 1_234_567.0, Plain)]);
+        check_in(Decimal::Comma, "1.234 und 1,5", &[("1.234", 1234.0, Plain), ("1,5", 1.5, Plain)]);
+        check("10-12", &[("10", 10.0, Plain), ("12", 12.0, Plain)]);
+        check("a low of -5.", &[("-5", -5.0, Plain)]);
+        check("٢٥", &[("٢٥", 25.0, Plain)]);
+    }
+
+    #[test]
+    fn units_and_magnitudes_belong_to_their_number() {
+        check("$1.5 million", &[("$1.5 million", 1.5e6, Currency('$'))]);
+        check("£3bn, €20", &[("£3bn", 3e9, Currency('£')), ("€20", 20.0, Currency('€'))]);
+        check(
+            "5 %, 6% and 7 per cent",
+            &[("5 %", 5.0, Percent), ("6%", 6.0, Percent), ("7 per cent", 7.0, Percent)],
+        );
+        check("%5 ve yüzde 6", &[("%5", 5.0, Percent), ("yüzde 6", 6.0, Percent)]);
+        check("2 Millionen €", &[("2 Millionen €", 2e6, Currency('€'))]);
+    }
+
+    #[test]
+    fn words_are_numbers_too() {
+        check("Twenty-one people", &[("Twenty-one", 21.0, Plain)]);
+        check("two hundred and five", &[("two hundred and five", 205.0, Plain)]);
+        check("three million", &[("three million", 3e6, Plain)]);
+        check("someone oneself weighty", &[]);
+    }
+
+    #[test]
+    fn labels_and_odd_numerals_have_no_amount() {
+        for text in ["an F-16 jet", "B52", "version 1.2.3", "12345678901234567890"] {
+            let found = numbers(text, Decimal::Point, &[]);
+            assert_eq!((found.len(), found[0].amount), (1, None), "{text}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The reasons that the parts of two articles give: what came, went, moved, or was edited.
+
+use std::collections::BTreeMap;
+
+use crate::article::{Article, BlockKind};
+use crate::diff::{self, Action, ArticleDiff, Op, Part, PartName, Run};
+use crate::verdict::reasons::{self, Setting};
+use crate::verdict::{Reason, ReasonKind, notice};
+
+/// All reasons, in reading order, the fields' first.
+pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
+    let moves = moves(diff);
+    let (decimal, capitals) = reasons::habits(old, new);
+    let mut reasons = Vec::new();
+    for (part, place) in placed(diff) {
+        let block = place.new.or(place.old);
+        let setting = Setting { part: part.part, block, kind: part.kind, decimal, capitals };
+        reasons.extend(whole(part, setting));
+        reasons.extend(arrivals(part, &moves, setting));
+        if part.action == Action::Edited {
+            reasons.extend(reasons::reasons(&part.ops, setting));
+        }
+    }
+    reasons
+}
+
+/// Where a part's block stands in each article.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    old: Option<u32>,
+    new: Option<u32>,
+}
+
+/// The parts with the indices of their blocks.
+fn placed<'d, 'a>(diff: &'d ArticleDiff<'a>) -> Vec<(&'d Part<'a>, Place)> {
+    let (mut old, mut new) = (0, 0);
+    let mut next = |part: &'d Part<'a>| {
+        let mut place = Place::default();
+        if part.part == PartName::Block {
+            if is_in_old(part) {
+                place.old = Some(old);
+                old += 1;
+            }
+            if is_in_new(part) {
+                place.new = Some(new);
+                new += 1;
+            }
+        }
+        (part, place)
+    };
+    diff.parts.iter().map(&mut next).collect()
+}
+
+fn is_in_old(part: &Part) -> bool {
+    match part.action {
+        Action::Kept | Action::Edited | Action::Removed => true,
+        Action::Added => false,
+        Action::Moved => part.ops.iter().any(|run| run.op == Op::MoveFrom),
+    }
+}
+
+fn is_in_new(part: &Part) -> bool {
+    match part.action {
+        Action::Kept | Action::Edited | Action::Added => true,
+        Action::Removed => false,
+        Action::Moved => part.ops.iter().any(|run| run.op == Op::MoveTo),
+    }
+}
+
+/// The reason that a part gives as a whole.
+fn whole(part: &Part, setting: Setting) -> Option<Reason> {
+    let (old, new) = (side(part, Op::Insert), side(part, Op::Delete));
+    let kind = match part.action {
+        Action::Kept | Action::Moved => return None,
+        Action::Added => kind_of_whole(part, &new, ReasonKind::ParagraphAdded),
+        Action::Removed => kind_of_whole(part, &old, ReasonKind::ParagraphRemoved),
+        Action::Edited if is_cosmetic(part) => return None,
+        Action::Edited => kind_of_edit(part, &new)?,
+    };
+    let value = |text: String, missing_in: Action| (part.action != missing_in).then_some(text);
+    Some(Reason {
+        kind,
+        old: value(old, Action::Added),
+        new: value(new, Action::Removed),
+        ratio: None,
+        part: setting.part,
+        block: setting.block,
+    })
+}
+
+/// One side of a part's text: all runs but those of the other side.
+fn side(part: &Part, other: Op) -> String {
+    let moved = match other {
+        Op::Insert => Op::MoveTo,
+        Op::Equal | Op::Delete | Op::MoveFrom | Op::MoveTo => Op::MoveFrom,
+    };
+    let runs = part.ops.iter().filter(|run| run.op != other && run.op != moved);
+    runs.map(|run| run.text).collect()
+}
+
+/// Whether the facts of an edited part are all cosmetic by their class; what the facts say counts
+/// besides.
+fn is_cosmetic(part: &Part) -> bool {
+    part.ops.iter().all(|run| match run.op {
+        Op::Equal => true,
+        Op::Insert | Op::Delete => run.class.is_some(),
+        Op::MoveFrom | Op::MoveTo => false,
+    })
+}
+
+fn kind_of_whole(part: &Part, text: &str, paragraph: ReasonKind) -> ReasonKind {
+    match part.kind {
+        Some(BlockKind::Notice) => ReasonKind::CorrectionNotice,
+        Some(BlockKind::Caption) => ReasonKind::Caption,
+        Some(BlockKind::Embed) => ReasonKind::Link,
+        Some(_) if notice::reads_as_notice(text) => ReasonKind::CorrectionNotice,
+        Some(_) => paragraph,
+        None => kind_of_field(part.part).unwrap_or(paragraph),
+    }
+}
+
+/// The reason that an edited part gives beside those of its words.
+fn kind_of_edit(part: &Part, new: &str) -> Option<ReasonKind> {
+    match part.kind {
+        Some(BlockKind::Notice) => Some(ReasonKind::CorrectionNotice),
+        Some(BlockKind::Caption) => Some(ReasonKind::Caption),
+        Some(BlockKind::Embed) => Some(ReasonKind::Link),
+        Some(_) if notice::reads_as_notice(new) && says_it_anew(part) => {
+            Some(ReasonKind::CorrectionNotice)
+        }
+        Some(_) => None,
+        None => kind_of_field(part.part),
+    }
+}
+
+/// Whether an edit of a text that reads as a notice is the notice itself.
+fn says_it_anew(part: &Part) -> bool {
+    !notice::reads_as_notice(&side(part, Op::Insert))
+        || part.ops.first().is_some_and(|run| notice::reads_as_notice(run.text))
+}
+
+fn kind_of_field(part: PartName) -> Option<ReasonKind> {
+    match part {
+        PartName::Headline => Some(ReasonKind::Headline),
+        PartName::Dek => Some(ReasonKind::Dek),
+        PartName::Byline => Some(ReasonKind::Byline),
+        PartName::Dateline => Some(ReasonKind::Dateline),
+        PartName::Block => None,
+    }
+}
+
+/// The two texts of a move.
+#[derive(Default)]
+struct Moved {
+    old: String,
+    new: String,
+}
+
+fn moves(diff: &ArticleDiff) -> BTreeMap<u32, Moved> {
+    let mut moves: BTreeMap<u32, Moved> = BTreeMap::new();
+    for run in diff.parts.iter().flat_map(|part| &part.ops) {
+        let Some(id) = run.move_id else { continue };
+        match run.op {
+            Op::MoveFrom => moves.entry(id).or_default().old.push_str(run.text),
+            Op::MoveTo => moves.entry(id).or_default().new.push_str(run.text),
+            Op::Equal | Op::Insert | Op::Delete => {}
+        }
+    }
+    moves
+}
+
+/// A reason for each move that arrives in a part, and the reasons for what was edited on the way.
+fn arrivals(part: &Part, moves: &BTreeMap<u32, Moved>, setting: Setting) -> Vec<Reason> {
+    let mut ids: Vec<u32> =
+        part.ops.iter().filter(|run| run.op == Op::MoveTo).filter_map(|run| run.move_id).collect();
+    ids.dedup();
+    let moved = ids.into_iter().filter_map(|id| moves.get(&id));
+    moved.flat_map(|moved| arrival(part, moved, setting)).collect()
+}
+
+fn arrival(part: &Part, moved: &Moved, setting: Setting) -> Vec<Reason> {
+    let edited: Vec<Run> = match &part.inner {
+        Some(inner) => inner.clone(),
+        None if moved.old == moved.new => Vec::new(),
+        None => diff::edit(&moved.old, &moved.new),
+    };
+    let reason = Reason {
+        kind: ReasonKind::ParagraphMoved,
+        old: Some(moved.old.trim().to_string()),
+        new: Some(moved.new.trim().to_string()),
+        ratio: None,
+        part: setting.part,
+        block: setting.block,
+    };
+    let mut reasons = vec![reason];
+    reasons.extend(reasons::reasons(&edited, setting));
+    reasons
+}
