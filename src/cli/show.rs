@@ -14,7 +14,6 @@ use crate::reading::{self, Keep, Read, Source};
 use crate::render::terminal::{Palette, Style};
 use crate::render::{Comparison, Side, json, ops, plain, terminal};
 use crate::store::Store;
-use crate::text::visible::visible;
 use crate::verdict;
 
 /// Show what changed between the first version of a story and the latest

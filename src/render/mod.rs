@@ -1,8 +1,11 @@
 //! A comparison of two versions as people and programs read it.
 
 pub mod article;
+pub mod json;
 pub mod ops;
 pub mod plain;
+pub mod terminal;
+pub mod verdict;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;

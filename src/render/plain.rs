@@ -14,3 +14,4 @@ pub fn runs(runs: &[Run]) -> String {
 pub fn colored_runs(r: &[Run]) -> String {
     runs(r)
 }
+pub fn comparison(c: &super::Comparison, _w: usize) -> String { super::terminal::comparison(c, &super::terminal::Style{width_columns:80,palette:super::terminal::Palette::Plain,time:|t| t.to_string()}) }
