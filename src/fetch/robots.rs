@@ -186,7 +186,8 @@ enum Literal {
 }
 
 /// Percent-encoding as RFC 9309 §2.2.2 compares it: an octet that may stand for itself does, any
-/// other is `%XX` in capitals. `%2F` and `%3F` before the query stay apart from `/` and `?`.
+/// other is one character of a private use area, three bytes long as `%XX` is, so that no pattern
+/// matches half of it. `%2F` and `%3F` before the query stay apart from `/` and `?`.
 fn normal_form(text: &str, literal: Literal) -> String {
     let mut normal = String::with_capacity(text.len());
     let mut bytes = text.as_bytes().iter();
@@ -207,7 +208,7 @@ fn normal_form(text: &str, literal: Literal) -> String {
         };
         in_query |= byte == b'?';
         if special {
-            normal.push_str(&format!("%{octet:02X}"));
+            normal.extend(char::from_u32(0xE000 + u32::from(octet)));
         } else {
             normal.push(char::from(octet));
         }
@@ -327,6 +328,8 @@ mod tests {
         check("Disallow: /a/b", "/a%2Fb", true);
         check("Disallow: /a%2fb", "/a%2Fb", false);
         check("Disallow: /100%", "/100%25", false);
+        check("Disallow: /*A", "/%C3%A9", true);
+        check("Disallow: /*%41", "/A", false);
     }
 
     #[test]
