@@ -142,7 +142,7 @@ impl Fetch for Gate {
     }
 }
 
-/// A client that does nothing by itself: no proxy, no redirect, no cookie, no Referer.
+/// A client that does nothing by itself: no proxy, no redirect (hence no Referer), no cookie.
 fn client(allow_private: &AllowPrivate) -> Result<reqwest::Client> {
     // An error says that some provider is installed already, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -152,7 +152,6 @@ fn client(allow_private: &AllowPrivate) -> Result<reqwest::Client> {
             .dns_resolver(Arc::clone(&guarded))
             .no_proxy()
             .redirect(Policy::none())
-            .referer(false)
             .tls_info(true)
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_max_idle_per_host(1)

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::fetch::pattern::{Path, Pattern};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Failure, FailureKind};
 use crate::page::Validators;
@@ -27,8 +28,7 @@ pub struct Robots {
 #[derive(Clone, Debug, PartialEq)]
 struct Rule {
     effect: Effect,
-    /// In normal form; `*` stands for any text, a `$` at the end for the end.
-    pattern: String,
+    pattern: Pattern,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,20 +84,20 @@ impl Robots {
     }
 
     fn nothing_allowed() -> Robots {
-        let everything = Rule { effect: Effect::Disallow, pattern: "/".to_owned() };
+        let everything = Rule { effect: Effect::Disallow, pattern: Pattern::new("/") };
         Robots { rules: vec![everything], crawl_delay: None }
     }
 
     /// Whether a path with its query may be asked for: the longest rule that matches decides, the
     /// permission where two are equally long; without a rule it may.
     pub fn allows(&self, path_and_query: &str) -> bool {
-        let path = normal_form(path_and_query, Literal::Path);
-        if path == "/robots.txt" {
+        let path = Path::new(path_and_query);
+        if path == Path::new("/robots.txt") {
             return true;
         }
-        let matching = self.rules.iter().filter(|rule| matches(&rule.pattern, &path));
+        let matching = self.rules.iter().filter(|rule| rule.pattern.matches(&path));
         let longest =
-            matching.max_by_key(|rule| (rule.pattern.len(), rule.effect == Effect::Allow));
+            matching.max_by_key(|rule| (rule.pattern.length(), rule.effect == Effect::Allow));
         longest.is_none_or(|rule| rule.effect == Effect::Allow)
     }
 
@@ -151,7 +151,7 @@ impl Groups {
     fn read_rule(&mut self, effect: Effect, value: &str) {
         self.current.has_rules = true;
         if !value.is_empty() {
-            let pattern = normal_form(value, Literal::Pattern);
+            let pattern = Pattern::new(value);
             self.each(|group| group.rules.push(Rule { effect, pattern: pattern.clone() }));
         }
     }
@@ -176,71 +176,6 @@ impl Groups {
     fn ours(self) -> Robots {
         self.named.unwrap_or(self.everyone)
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Literal {
-    Path,
-    /// `*`, and `$` at the end, have their own meaning here.
-    Pattern,
-}
-
-/// Percent-encoding as RFC 9309 §2.2.2 compares it: an octet that may stand for itself does, any
-/// other is `%XX` in capitals. `%2F` and `%3F` before the query stay apart from `/` and `?`.
-fn normal_form(text: &str, literal: Literal) -> String {
-    let mut normal = String::with_capacity(text.len());
-    let mut bytes = text.as_bytes().iter();
-    let mut in_query = false;
-    while let Some(&byte) = bytes.next() {
-        let rest = bytes.as_slice();
-        let escaped = (byte == b'%').then(|| hex_pair(rest)).flatten();
-        if escaped.is_some() {
-            bytes.nth(1);
-        }
-        let octet = escaped.unwrap_or(byte);
-        let special = match octet {
-            b'*' => literal == Literal::Path || escaped.is_some(),
-            b'$' => literal == Literal::Path || escaped.is_some() || !rest.is_empty(),
-            b'/' | b'?' => escaped.is_some() && !in_query,
-            b'%' | b'#' => true,
-            _ => !octet.is_ascii_graphic(),
-        };
-        in_query |= byte == b'?';
-        if special {
-            normal.push_str(&format!("%{octet:02X}"));
-        } else {
-            normal.push(char::from(octet));
-        }
-    }
-    normal
-}
-
-fn hex_pair(bytes: &[u8]) -> Option<u8> {
-    let digit = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
-    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
-}
-
-/// Whether a pattern matches the beginning of a path, or the whole where it ends in `$`. Each piece
-/// between asterisks is sought once, as early as it can stand: there is no way back to take.
-fn matches(pattern: &str, path: &str) -> bool {
-    let (pattern, to_the_end) = match pattern.strip_suffix('$') {
-        Some(pattern) => (pattern, true),
-        None => (pattern, false),
-    };
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else {
-        return false;
-    };
-    let Some(last) = pieces.next_back() else {
-        return !to_the_end || rest.is_empty();
-    };
-    for piece in pieces {
-        match rest.find(piece) {
-            Some(at) => rest = &rest[at + piece.len()..],
-            None => return false,
-        }
-    }
-    if to_the_end { rest.ends_with(last) } else { rest.contains(last) }
 }
 
 /// The lines of a text that end within the bytes that are read: half a rule would be another rule.
@@ -289,44 +224,6 @@ mod tests {
         check("Allow: /p\nDisallow: /", "/page", true);
         check("Disallow: /\nAllow: /$", "/", true);
         check("Disallow: /\nAllow: /$", "/page", false);
-    }
-
-    #[test]
-    fn asterisk_and_dollar_match_as_the_rfc_says() {
-        check("Disallow: /*.pdf$", "/a/b.pdf", false);
-        check("Disallow: /*.pdf$", "/a/b.pdf?x", true);
-        check("Disallow: /*.pdf", "/a/b.pdf?x", false);
-        check("Disallow: /a*b*c$", "/aXbYcZc", false);
-        check("Disallow: /a*b*c$", "/aXcYb", true);
-        check("Disallow: /a*a$", "/a", true);
-        check("Disallow: *", "/", false);
-        check("Disallow: /a**b", "/ab", false);
-        check("Disallow: /x$y", "/x$y", false);
-        check("Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-*.html", false);
-        check("Disallow: /path/file-with-a-%2A.html", "/path/file-with-a-b.html", true);
-        check("Disallow: /path/foo-%24", "/path/foo-$", false);
-    }
-
-    #[test]
-    fn percent_encoding_is_compared_in_one_form() {
-        // The table of RFC 9309 §2.2.2.
-        check("Disallow: /foo/bar?baz=quz", "/foo/bar?baz=quz", false);
-        check(
-            "Disallow: /foo/bar?baz=https://foo.bar",
-            "/foo/bar?baz=https%3A%2F%2Ffoo.bar",
-            false,
-        );
-        check(
-            "Disallow: /foo/bar?baz=https%3A%2F%2Ffoo.bar",
-            "/foo/bar?baz=https://foo.bar",
-            false,
-        );
-        check("Disallow: /foo/bar/ツ", "/foo/bar/%E3%83%84", false);
-        check("Disallow: /foo/bar/%e3%83%84", "/foo/bar/%E3%83%84", false);
-        check("Disallow: /foo/bar/%62%61%7A", "/foo/bar/baz", false);
-        check("Disallow: /a/b", "/a%2Fb", true);
-        check("Disallow: /a%2fb", "/a%2Fb", false);
-        check("Disallow: /100%", "/100%25", false);
     }
 
     #[test]
@@ -395,16 +292,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_file_and_no_path_makes_it_panic(
-            rules in "([Aa]llow|Disallow): [/a-c%2*$?é]{0,12}\n",
+            rules in "([Aa]llow|Disallow|User-agent|Crawl-delay)?:? ?[/a-c%2*$?é#]{0,12}[\r\n]",
             path in "/[a-c/%2*$?é]{0,12}",
         ) {
             Robots::parse(&format!("User-agent: *\n{rules}")).allows(&path);
-        }
-
-        #[test]
-        fn a_path_matches_itself(path in "/[a-z/%0-9?=&.é]{0,20}") {
-            let rule = format!("User-agent: *\nDisallow: {path}");
-            proptest::prop_assert!(!Robots::parse(&rule).allows(&path));
         }
     }
 }
