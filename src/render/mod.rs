@@ -1,7 +1,16 @@
 //! A comparison of two versions as people and programs read it.
 
-pub mod ops;
+pub mod ink;
+pub mod wrap;
+pub mod marks;
+pub mod words;
+pub mod heading;
+pub mod body;
+pub mod terminal;
 pub mod plain;
+pub mod ops;
+pub mod stamp;
+pub mod json;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;
