@@ -275,6 +275,48 @@ impl State {
     }
 }
 
+impl State {
+    /// The name that data and people see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Live => "live",
+            State::Gone => "gone",
+            State::Missing => "missing",
+            State::Moved => "moved",
+            State::Blocked => "blocked",
+            State::Paywalled => "paywalled",
+            State::Restored => "restored",
+        }
+    }
+}
+
+impl OutcomeName {
+    pub const ALL: [OutcomeName; 8] = [
+        OutcomeName::Created,
+        OutcomeName::Changed,
+        OutcomeName::Unchanged,
+        OutcomeName::NotModified,
+        OutcomeName::Failed,
+        OutcomeName::Quarantined,
+        OutcomeName::Skipped,
+        OutcomeName::Already,
+    ];
+
+    /// The name as data has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OutcomeName::Created => "created",
+            OutcomeName::Changed => "changed",
+            OutcomeName::Unchanged => "unchanged",
+            OutcomeName::NotModified => "not_modified",
+            OutcomeName::Failed => "failed",
+            OutcomeName::Quarantined => "quarantined",
+            OutcomeName::Skipped => "skipped",
+            OutcomeName::Already => "already",
+        }
+    }
+}
+
 impl Outcome {
     pub fn name(&self, first: bool) -> OutcomeName {
         match self {

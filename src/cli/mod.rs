@@ -3,7 +3,21 @@
 pub mod batch;
 pub mod clock;
 pub mod console;
+pub mod times;
+pub mod tables;
+pub mod network;
+pub mod archive;
+pub mod reports;
+pub mod rounds;
+pub mod demo;
 pub mod diff;
+pub mod extract;
+pub mod list;
+pub mod log;
+pub mod poll;
+pub mod show;
+pub mod track;
+pub mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,16 +64,37 @@ pub enum Color {
 
 #[derive(Subcommand)]
 enum Command {
+    Track(track::Args),
+    Poll(poll::Args),
+    Show(show::Args),
+    List(list::Args),
+    Log(log::Args),
     Diff(diff::Args),
+    Extract(extract::Args),
+    Verify(verify::Args),
+    Demo(demo::Args),
 }
 
-/// Runs the command; the code says 1 where differences were asked for and found.
+/// Runs a command line; the code says 1 where differences were asked for and found.
 pub fn run(cli: Cli) -> Result<ExitCode> {
     let mut console = Console::new(&cli.globals);
-    let code = match cli.command {
-        Command::Diff(args) => diff::run(args, &mut console)?,
-    };
+    let code = execute(cli, &mut console)?;
     console.close(code)
+}
+
+fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
+    let globals = &cli.globals;
+    match cli.command {
+        Command::Track(args) => track::run(args, globals, console),
+        Command::Poll(args) => poll::run(args, globals, console),
+        Command::Show(args) => show::run(args, globals, console),
+        Command::List(args) => list::run(args, globals, console),
+        Command::Log(args) => log::run(args, globals, console),
+        Command::Diff(args) => diff::run(args, console),
+        Command::Extract(args) => extract::run(args, console),
+        Command::Verify(args) => verify::run(args, globals, console),
+        Command::Demo(args) => demo::run(args, console),
+    }
 }
 
 /// The exit code of an error.

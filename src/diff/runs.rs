@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diff::align::Fate;
 use crate::diff::cosmetic::class_of;
 use crate::diff::side::Side;
-use crate::diff::{Op, Run};
+use crate::diff::{Cosmetic, Op, Run};
 
 /// A text, the run of its side's tokens that it holds, and the fates of all the side's tokens.
 #[derive(Clone)]
@@ -200,12 +200,25 @@ impl<'a> Writer<'_, 'a> {
 
     /// Writes a replacement, cosmetic where it is.
     fn push_change(&mut self, before: &'a str, after: &'a str) {
-        let class = class_of(before, after);
+        let class = class_of(before, after).or_else(|| self.capitals(before, after));
         for (op, text) in [(Op::Delete, before), (Op::Insert, after)] {
             if !text.is_empty() {
                 self.runs.push(Run { op, text, move_id: None, class });
             }
         }
+    }
+
+    /// The class of case, where the change is part of a whole block set in capitals, or no longer.
+    fn capitals(&self, before: &str, after: &str) -> Option<Cosmetic> {
+        if before.to_lowercase() != after.to_lowercase() {
+            return None;
+        }
+        let old = self.old.place.side.block_text(self.old.token.checked_sub(1)?)?;
+        let new = self.new.place.side.block_text(self.new.token.checked_sub(1)?)?;
+        let is_set = |text: &str| !text.chars().any(char::is_lowercase);
+        let has_words = old.split_whitespace().nth(1).is_some();
+        let is_same = old.to_lowercase() == new.to_lowercase();
+        (has_words && is_same && (is_set(old) || is_set(new))).then_some(Cosmetic::Case)
     }
 
     fn end_equal(&mut self) {

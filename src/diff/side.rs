@@ -107,6 +107,15 @@ impl<'a> Side<'a> {
         }));
     }
 
+    /// The text of the block that holds a token, from its first token to its last.
+    pub fn block_text(&self, token: usize) -> Option<&'a str> {
+        let behind = self.blocks.partition_point(|block| block.tokens.start <= token);
+        let block = self.blocks[..behind].last()?;
+        let first = self.tokens.get(block.tokens.start)?.span.start;
+        let last = self.tokens.get(block.tokens.end.checked_sub(1)?)?.span.end;
+        block.text.get(first..last)
+    }
+
     /// The folded numbers of a run of tokens.
     pub fn folded(&self, range: Range<usize>) -> Vec<u32> {
         self.tokens[range].iter().map(|token| token.folded).collect()

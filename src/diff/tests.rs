@@ -107,6 +107,7 @@ fn cosmetic_changes_carry_their_class() {
     };
     assert_eq!(classes("It's so", "It’s so"), [Some(Cosmetic::Quotes); 2]);
     assert_eq!(classes("end--this", "end—this"), [Some(Cosmetic::Dashes); 2]);
+    assert_eq!(classes("Tell us: now", "TELL US: NOW"), [Some(Cosmetic::Case); 4]);
     assert_eq!(classes("in May", "in may"), [None; 2]);
     assert_eq!(classes("for us", "for US"), [None; 2]);
     assert_eq!(classes("armed suspect.", "armed suspect?"), [None; 2]);

@@ -1,13 +1,135 @@
-//! stand-in
-use crate::article::Article;
+//! The article in a page: bytes to headline, byline, blocks and stamps, with no side effect.
+//!
+//! Bytes become text (`charset`), within bounds (`bounds`), and then a tree (`document`). What the
+//! page declares (`json_ld`) and shows around the headline gives headline, byline and stamps; then
+//! furniture is taken off, another extractor says which words are the story (`body`), and the
+//! page's own lines (`lines`) that hold those words become the blocks.
+
+pub mod blocks;
+pub mod body;
+pub mod bounds;
+pub mod byline;
+pub mod charset;
+pub mod dek;
+pub mod document;
+pub mod furniture;
+pub mod headline;
+pub mod json_ld;
+pub mod lines;
+pub mod notice;
+pub mod signals;
+pub mod stamps;
+
+use crate::article::{Article, StampSource};
 use crate::time::Time;
-#[derive(Default)]
+
+use self::document::{Document, letters};
+use self::json_ld::JsonLd;
+use self::lines::Line;
+use self::stamps::page::Reading;
+
+/// The number that readings of this extractor carry; a change of what it reads raises it.
+pub const EXTRACTOR: u32 = 1;
+
+/// What is known of a page beside its bytes.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     pub url: Option<&'a str>,
+    /// The `Content-Type` header.
     pub content_type: Option<&'a str>,
+    /// What "2 hours ago" is reckoned from, and a date without a year completed by.
     pub fetched_at: Option<Time>,
 }
-pub fn extract(_page: &[u8], _context: &Context) -> Article {
-    Article::default()
+
+/// Reads the article in a page, whatever the bytes are.
+pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
+    let text = charset::decode(page, context.content_type);
+    let mut page = Document::parse(&bounds::bounded(&text));
+    let json_ld = json_ld::read(&page);
+    let shell = signals::shell(&page);
+    let mut article = declared(&page, &json_ld, context);
+    furniture::remove(&mut page);
+    read_story(&page, &json_ld, &mut article);
+    article.signals = signals::signals(&shell, &json_ld, &article);
+    article
 }
-pub const EXTRACTOR: u32 = 1;
+
+/// All but the story's text, which the whole page is needed for.
+fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article {
+    let lines = lines::lines(page.root());
+    let headline = headline::headline(page, json_ld);
+    let at = headline.as_deref().and_then(|headline| line_of(&lines, headline));
+    let language = language(page, json_ld);
+    let reading =
+        Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
+    let stamps = stamps::page::stamps(page, json_ld, &lines, at, &reading);
+    let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
+    let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
+    let byline = byline::byline(page, json_ld, date_line);
+    let canonical_url = canonical_url(page, json_ld, context.url);
+    Article { headline, byline, stamps, language, canonical_url, ..Article::default() }
+}
+
+/// The standfirst, the dateline and the blocks, from a page without its furniture.
+fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
+    let chosen = body::choose(&page.html());
+    let lines = lines::lines(page.root());
+    let headline = article.headline.as_deref().unwrap_or("");
+    let from = line_of(&lines, headline).map_or(0, |at| at + 1);
+    let dek_at = dek_at(page, json_ld, &lines, from, &chosen);
+    article.dek = dek_at.map(|at| lines[at].text.clone());
+    let mut skipped = vec![letters(headline)];
+    skipped.extend(article.dek.as_deref().map(letters));
+    article.blocks = blocks::blocks(&lines, from, &chosen, &skipped);
+    article.dateline = blocks::take_dateline(&mut article.blocks);
+}
+
+/// Where the line with those words stands; the page's own heading before a line of a list.
+fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
+    let words = letters(words);
+    let same = |line: &Line<'_>| !words.is_empty() && letters(&line.text) == words;
+    let heading = |line: &Line<'_>| line.element.value().name() == "h1";
+    lines
+        .iter()
+        .position(|line| heading(line) && same(line))
+        .or_else(|| lines.iter().position(same))
+        .or_else(|| lines.iter().position(heading))
+}
+
+/// The standfirst among the lines between the headline and the story's first long paragraph.
+fn dek_at(
+    page: &Document,
+    json_ld: &JsonLd,
+    lines: &[Line<'_>],
+    from: usize,
+    chosen: &body::Chosen,
+) -> Option<usize> {
+    let is_story = |line: &Line<'_>| line.text.len() > 120 && chosen.holds(&line.text);
+    let first = lines.iter().skip(from).position(is_story).map_or(lines.len(), |at| from + at);
+    let end = (first + 1).min(lines.len()).min(from + 40);
+    dek::dek(page, json_ld, lines.get(from..end)?).map(|at| from + at)
+}
+
+fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
+    let root = page.root();
+    let declared = root
+        .attr("lang")
+        .or(root.attr("xml:lang"))
+        .or(page.meta(&["content-language", "language", "dc.language"]))
+        .or(json_ld.language.as_deref())
+        .or(page.meta(&["og:locale"]));
+    let tag = declared?.trim().replace('_', "-");
+    let sound =
+        (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    sound.then_some(tag)
+}
+
+fn canonical_url(page: &Document, json_ld: &JsonLd, url: Option<&str>) -> Option<String> {
+    let link = page.select("link[rel~=canonical][href]").first().and_then(|it| it.attr("href"));
+    let declared = link.or(page.meta(&["og:url"])).or(json_ld.url.as_deref())?.trim();
+    let absolute = match url.and_then(|url| url::Url::parse(url).ok()) {
+        Some(base) => base.join(declared).ok()?,
+        None => url::Url::parse(declared).ok()?,
+    };
+    matches!(absolute.scheme(), "http" | "https").then(|| absolute.to_string())
+}

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Certificate;
-use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 
 use crate::error::{Error, Result};
@@ -12,7 +11,7 @@ use crate::fetch::guard::AllowPrivate;
 use crate::fetch::record::{self, Asked};
 use crate::fetch::resolver::Guarded;
 use crate::fetch::trail::Trail;
-use crate::fetch::trouble::{Stage, Trouble};
+use crate::fetch::trouble::Trouble;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::FailureKind;
 use crate::page::Page;
@@ -62,7 +61,7 @@ impl Gate {
         let contact = limits.contact.as_deref().unwrap_or(PROJECT_PAGE);
         let version = env!("CARGO_PKG_VERSION");
         let user_agent = format!("revdiff/{version} (+{contact}; news version archive)");
-        if HeaderValue::from_str(&user_agent).is_err() {
+        if !user_agent.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             let why = "a contact is one line of ASCII, such as a URL or an e-mail address";
             return Err(Error::invalid(format!("{contact:?} cannot be sent as a contact; {why}")));
         }
@@ -77,7 +76,7 @@ impl Gate {
             trail.refuse_loop()?;
             let asked = Asked::new(&self.user_agent, &request.validators, trail.cookies());
             let sent = self.client.get(trail.url.clone()).headers(asked.to_headers()).send().await;
-            let answer = sent.map_err(|error| Trouble::of(&error, Stage::Asking))?;
+            let answer = sent.map_err(|error| Trouble::of_sending(&error))?;
             let response = record::response(&answer, &asked, trail);
             trail.response = Some(response.clone());
             match response.status {
@@ -109,7 +108,7 @@ impl Gate {
         let mut bytes = Vec::new();
         loop {
             let chunk = answer.chunk().await;
-            match chunk.map_err(|error| Trouble::of(&error, Stage::Reading))? {
+            match chunk.map_err(|error| Trouble::of_reading(&error))? {
                 None => return Ok(bytes),
                 Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
                     return Err(too_large());
@@ -143,7 +142,7 @@ impl Fetch for Gate {
     }
 }
 
-/// A client that does nothing by itself: no proxy, no redirect, no cookie, no Referer.
+/// A client that does nothing by itself: no proxy, no redirect (hence no Referer), no cookie.
 fn client(allow_private: &AllowPrivate) -> Result<reqwest::Client> {
     // An error says that some provider is installed already, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -153,7 +152,6 @@ fn client(allow_private: &AllowPrivate) -> Result<reqwest::Client> {
             .dns_resolver(Arc::clone(&guarded))
             .no_proxy()
             .redirect(Policy::none())
-            .referer(false)
             .tls_info(true)
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_max_idle_per_host(1)

@@ -11,6 +11,7 @@ pub mod trail;
 pub mod record;
 pub mod client;
 pub mod refusal;
+pub mod pattern;
 pub mod robots;
 pub mod manners;
 

@@ -1,6 +1,6 @@
 //! The record of an exchange: what we asked with, and what the server said before the body.
 
-use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::tls::{TlsInfo, Version};
 
 use crate::fetch::trail::Trail;
@@ -17,17 +17,19 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one.
-    pub fn new(user_agent: &str, validators: &Validators, cookies: Option<String>) -> Asked {
-        use reqwest::header;
+    /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one,
+    /// and one with other bytes than ASCII was mended when it was recorded.
+    pub fn new<'a>(user_agent: &str, validators: &'a Validators, cookies: Option<String>) -> Asked {
+        let verbatim =
+            |value: &'a Option<String>| value.as_deref().filter(|value| value.is_ascii());
         let wanted = [
             (header::USER_AGENT, Some(user_agent)),
             (header::ACCEPT, Some("text/html, application/xhtml+xml;q=0.9, */*;q=0.1")),
             // The story in its own language, whichever that is.
             (header::ACCEPT_LANGUAGE, Some("*")),
             (header::ACCEPT_ENCODING, Some("gzip, br, zstd, deflate")),
-            (header::IF_NONE_MATCH, validators.etag.as_deref()),
-            (header::IF_MODIFIED_SINCE, validators.last_modified.as_deref()),
+            (header::IF_NONE_MATCH, verbatim(&validators.etag)),
+            (header::IF_MODIFIED_SINCE, verbatim(&validators.last_modified)),
             (header::COOKIE, cookies.as_deref()),
         ];
         let headers = wanted.into_iter().filter_map(|(name, value)| {
@@ -38,7 +40,7 @@ impl Asked {
 
     /// Whether a 304 answers this.
     pub fn is_conditional(&self) -> bool {
-        let conditions = [reqwest::header::IF_NONE_MATCH, reqwest::header::IF_MODIFIED_SINCE];
+        let conditions = [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE];
         self.headers.iter().any(|(name, _)| conditions.contains(name))
     }
 
@@ -78,7 +80,8 @@ fn tls_words(tls: &TlsInfo) -> String {
 
 /// A content encoding that the client left in place, unless it says that there is none.
 pub fn unknown_encoding(headers: &HeaderMap) -> Option<String> {
-    let value = String::from_utf8_lossy(headers.get(CONTENT_ENCODING)?.as_bytes()).to_lowercase();
+    let value =
+        String::from_utf8_lossy(headers.get(header::CONTENT_ENCODING)?.as_bytes()).to_lowercase();
     // Servers that put a charset here, or "none", send plain text.
     let packed = ["gzip", "deflate", "br", "zstd", "compress"];
     value

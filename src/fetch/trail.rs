@@ -47,13 +47,13 @@ impl Trail {
 
     /// Goes on to where a redirect points, its cookies taken along.
     pub fn follow(&mut self, headers: &HeaderMap, status: u16) -> Result<(), Trouble> {
-        let asked = (self.url.clone(), self.cookies());
+        let next = target(&self.url, headers.get(LOCATION).map(HeaderValue::as_bytes))?;
+        self.asked.insert((self.url.clone(), self.cookies()));
         for cookie in headers.get_all(SET_COOKIE) {
             self.jar.keep(&self.url, &String::from_utf8_lossy(cookie.as_bytes()));
         }
         self.redirects.push(Redirect { status, url: self.url.to_string() });
-        self.url = target(&self.url, headers.get(LOCATION).map(HeaderValue::as_bytes))?;
-        self.asked.insert(asked);
+        self.url = next;
         if self.redirects.len() > REDIRECTS_MAX {
             let why = format!("more than {REDIRECTS_MAX} redirects");
             return Err(Trouble::new(FailureKind::Redirect, why));

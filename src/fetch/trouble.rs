@@ -15,7 +15,9 @@ pub struct Trouble {
 
 /// What the client was about when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+enum Stage {
+    /// Until there was a connection, encrypted where it had to be.
+    Connecting,
     /// Until the head of the answer had come.
     Asking,
     /// While the body came.
@@ -32,16 +34,25 @@ impl Trouble {
         Trouble { kind, evidence }
     }
 
-    /// Names what the client met, by the causes behind its error.
-    pub fn of(error: &reqwest::Error, stage: Stage) -> Trouble {
+    /// Names what the client met while sending a request, by the causes behind its error.
+    pub fn of_sending(error: &reqwest::Error) -> Trouble {
+        Trouble::of(error, if error.is_connect() { Stage::Connecting } else { Stage::Asking })
+    }
+
+    /// Names what the client met while reading a body.
+    pub fn of_reading(error: &reqwest::Error) -> Trouble {
+        Trouble::of(error, Stage::Reading)
+    }
+
+    fn of(error: &reqwest::Error, stage: Stage) -> Trouble {
         if let Some(trouble) = causes(error).find_map(|cause| telling(cause, stage)) {
             return trouble;
         }
         let deepest = causes(error).last().map(ToString::to_string).unwrap_or_default();
         let from_hyper = causes(error).any(|cause| cause.is::<hyper::Error>());
         let kind = match stage {
-            Stage::Asking if error.is_timeout() => FailureKind::Timeout,
-            Stage::Asking if error.is_connect() => FailureKind::Connect,
+            Stage::Connecting if error.is_timeout() => FailureKind::Timeout,
+            Stage::Connecting => FailureKind::Connect,
             Stage::Asking => FailureKind::Protocol,
             Stage::Reading if from_hyper => FailureKind::Truncated,
             Stage::Reading => FailureKind::Decode,
@@ -90,16 +101,22 @@ fn of_io(error: &io::Error, stage: Stage) -> Option<FailureKind> {
     let wraps = error
         .get_ref()
         .is_some_and(|inner| inner.source().is_some() || inner.is::<rustls::Error>());
+    if wraps {
+        return None;
+    }
     match (error.kind(), stage) {
-        _ if wraps => None,
         (io::ErrorKind::TimedOut, _) => Some(FailureKind::Timeout),
-        (io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset, Stage::Reading) => {
-            Some(FailureKind::Truncated)
-        }
-        // The only end of a file before the answer's head that is not hyper's is a handshake's.
-        (io::ErrorKind::UnexpectedEof, Stage::Asking) => Some(FailureKind::Tls),
-        (io::ErrorKind::ConnectionReset, Stage::Asking) => Some(FailureKind::Connect),
-        _ => None,
+        // The only end of a file before there is a connection is a handshake's.
+        (io::ErrorKind::UnexpectedEof, Stage::Connecting) => Some(FailureKind::Tls),
+        (_, Stage::Connecting) => None,
+        (
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe,
+            Stage::Asking | Stage::Reading,
+        ) => Some(FailureKind::Truncated),
+        (_, Stage::Asking | Stage::Reading) => None,
     }
 }
 

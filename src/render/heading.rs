@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
 use crate::render::ink::{Ink, Piece};
 use crate::render::wrap::{self, Margin, NO_MARGIN, Page, shorten};
-use crate::render::{Comparison, Side, words};
+use crate::render::{Comparison, Side, verdict, words};
 use crate::text::visible::visible;
 use crate::time::Time;
 use crate::verdict::{Disclosure, Evidence, EvidenceKind, Reason, ReasonKind, Verdict};
@@ -30,7 +30,7 @@ pub fn write(out: &mut String, page: Page, comparison: &Comparison, time: fn(Tim
         version(out, page, to, &arrival(from, to, time));
     }
     out.push('\n');
-    verdict(out, page, comparison);
+    judgement(out, page, comparison);
 }
 
 /// Writes pieces of untrusted text as wrapped lines.
@@ -100,25 +100,25 @@ fn clock(at: &ClaimedTime) -> String {
     }
 }
 
-fn verdict(out: &mut String, page: Page, comparison: &Comparison) {
-    let verdict = comparison.verdict;
+fn judgement(out: &mut String, page: Page, comparison: &Comparison) {
+    let judged = comparison.verdict;
     if comparison.from.snapshot.version == comparison.to.snapshot.version {
         line(out, page, NO_MARGIN, &[(Ink::Strong, "one version so far: nothing to compare")]);
         return;
     }
-    line(out, page, NO_MARGIN, &[(Ink::Strong, &words::verdict_line(verdict))]);
+    line(out, page, NO_MARGIN, &[(Ink::Strong, &verdict::verdict_line(judged))]);
     line(out, page, INDENT, &[(Ink::Faint, &words::stats_line(&comparison.diff.stats))]);
     if comparison.from.extractor != comparison.to.extractor {
         let note = "read by two extractors: some changes may be the extractors'";
         line(out, page, INDENT, &[(Ink::Faint, note)]);
     }
-    for evidence in &verdict.evidence {
+    for evidence in &judged.evidence {
         line(out, page, INDENT, &[(Ink::Text, &disclosed_by(evidence))]);
     }
-    if let Some(missing) = undisclosed(verdict) {
+    if let Some(missing) = undisclosed(judged) {
         line(out, page, INDENT, &[(Ink::Text, missing)]);
     }
-    listed(out, page, &verdict.reasons);
+    listed(out, page, &judged.reasons);
 }
 
 fn disclosed_by(evidence: &Evidence) -> String {
@@ -188,7 +188,7 @@ fn fact(out: &mut String, page: Page, reason: &Reason) {
         Some(block) => format!(", {} {}", words::part(reason.part), u64::from(block) + 1),
         None => format!(", {}", words::part(reason.part)),
     };
-    let head = format!("  {:<11} ", words::label(reason.kind));
+    let head = format!("  {:<11} ", verdict::label(reason.kind));
     let fixed = head.width() + ratio.width() + place.width() + " → ".width();
     let room = (page.width_columns.saturating_sub(fixed) / 2).max(8);
     let side =

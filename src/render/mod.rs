@@ -4,6 +4,7 @@ pub mod ink;
 pub mod wrap;
 pub mod marks;
 pub mod words;
+pub mod verdict;
 pub mod heading;
 pub mod body;
 pub mod terminal;
@@ -11,6 +12,7 @@ pub mod plain;
 pub mod ops;
 pub mod stamp;
 pub mod json;
+pub mod article;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;

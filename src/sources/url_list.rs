@@ -204,7 +204,8 @@ mod tests {
     fn a_bad_line_is_named_by_its_number() {
         let control = "holds a control character";
         check(
-            b"no url\nhttps://a.example/1\nhttps://a.example/\x00x\nhttps://a.example/caf\xe9\nhttps://a.example/\x1b[2J",
+            b"no url\nhttps://a.example/1\nhttps://a.example/\x00x\n\
+              https://a.example/caf\xe9\nhttps://a.example/\x1b[2J",
             &[
                 "1: no url: not a URL; one begins with https:// or http://",
                 "2 https://a.example/1 |  | ",

@@ -3,6 +3,8 @@
 //! Each method of [`Store`] is one act that is done wholly or not at all; what it reports as done
 //! is on the disk. No SQL, row or transaction crosses the trait.
 
+pub mod chain;
+pub mod pack;
 pub mod sqlite;
 
 use chrono::TimeDelta;
@@ -143,6 +145,17 @@ pub enum WaitingFor {
     OtherPoller(Time),
     /// The host asked for a pause until then.
     Pause(Time),
+}
+
+impl std::fmt::Display for WaitingFor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            WaitingFor::OtherPoller(until) => {
+                write!(f, "another poller has the host, until {until} at the latest")
+            }
+            WaitingFor::Pause(until) => write!(f, "the host asked to be left alone until {until}"),
+        }
+    }
 }
 
 /// What became of a check that was to be recorded.

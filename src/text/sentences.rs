@@ -16,7 +16,8 @@ const ABBREVIATIONS: &[&str] = &[
 /// The sentences of a run of tokens, as ranges of token numbers that cover it without a gap.
 ///
 /// A sentence ends behind `.`, `!`, `?`, `…` or their like, with the closing quotation marks and
-/// brackets that follow, where white space or the run's end comes next; or where a line ends.
+/// brackets that follow, where white space or the run's end comes next; or where a line ends. The
+/// mark of a list item stands by itself.
 pub fn sentences(text: &str, spans: &[Span], within: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = within.start;
@@ -38,6 +39,9 @@ fn ends_behind(text: &str, spans: &[Span], index: usize, start: usize) -> bool {
         return true;
     }
     let word = |index: usize| &text[spans[index].range()];
+    if index == start && is_bullet(word(index)) && !gap.is_empty() {
+        return true;
+    }
     let mut last = index;
     while last > start && is_closing(word(last)) {
         last -= 1;
@@ -53,6 +57,10 @@ fn ends_behind(text: &str, spans: &[Span], index: usize, start: usize) -> bool {
 /// Whether a token closes a quotation or a bracket.
 pub fn is_closing(token: &str) -> bool {
     matches!(token, "\"" | "'" | "”" | "’" | "»" | "›" | ")" | "]" | "」" | "』" | "）" | "“")
+}
+
+fn is_bullet(token: &str) -> bool {
+    matches!(token, "*" | "-" | "–" | "•" | "·" | "▪" | "‣" | "+" | "#")
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -87,6 +95,7 @@ mod tests {
         );
         check("東京は雨。明日は晴れ。", &["東京は雨。", "明日は晴れ。"]);
         check("One\nTwo", &["One", "Two"]);
+        check("* One item. Two", &["*", "One item.", "Two"]);
         check("", &[]);
     }
 

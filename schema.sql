@@ -1,0 +1,165 @@
+-- The store of revdiff: the newest schema, whole.
+--
+-- Times are milliseconds UTC; the views at the end show RFC 3339. Digests are SHA-256, 32 bytes.
+-- JSON columns hold what the types of the same name in src/ serialise to. Rows of `snapshot`,
+-- `reading` and `page` are only ever added.
+
+PRAGMA application_id = 1919252068; -- "revd"
+PRAGMA user_version = 1;
+
+-- A host, which one poller at a time asks, over one connection.
+CREATE TABLE host (
+  name          TEXT PRIMARY KEY NOT NULL,    -- with the port where it is unusual
+  next_ok_at    INTEGER NOT NULL DEFAULT 0,   -- nobody may ask it before
+  claimed_until INTEGER NOT NULL DEFAULT 0,   -- the end of the newest claim's lease
+  claim         INTEGER NOT NULL DEFAULT 0 CHECK (claim >= 0) -- the fencing number: only rises
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX host_free ON host (next_ok_at);
+
+-- A host's robots.txt as it was last answered.
+CREATE TABLE robots (
+  host       TEXT PRIMARY KEY NOT NULL REFERENCES host (name),
+  fetched_at INTEGER NOT NULL,
+  status     INTEGER CHECK (status BETWEEN 100 AND 999), -- NULL where there was no answer
+  text       TEXT NOT NULL
+) STRICT;
+
+-- A story that is followed. AUTOINCREMENT: a number is given once and never used again.
+CREATE TABLE story (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  url             TEXT NOT NULL UNIQUE,
+  host            TEXT NOT NULL REFERENCES host (name),
+  label           TEXT,
+  tags            TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  added_at        INTEGER NOT NULL,
+  state           TEXT NOT NULL DEFAULT 'live' CHECK (state IN
+                    ('live', 'gone', 'missing', 'moved', 'blocked', 'paywalled', 'restored')),
+  paused          INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+  quarantined     INTEGER NOT NULL DEFAULT 0 CHECK (quarantined IN (0, 1)),
+  next_check_at   INTEGER NOT NULL,
+  last_checked_at INTEGER,
+  last_read_at    INTEGER,                    -- the newest check that read the article
+  etag            TEXT,
+  last_modified   TEXT,
+  failures        INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),     -- in a row
+  not_modified    INTEGER NOT NULL DEFAULT 0 CHECK (not_modified >= 0), -- in a row
+  stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
+  last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not
+  verdict         TEXT CHECK (json_valid(verdict)),    -- first version to latest
+  -- What a list shows of the newest snapshot, as the newest extractor reads it.
+  headline        TEXT,
+  published       TEXT,
+  updated         TEXT
+) STRICT;
+
+CREATE INDEX story_due ON story (host, paused, next_check_at);
+CREATE INDEX story_checked ON story (host, paused, IFNULL(last_checked_at, -1));
+
+-- Another URL of a story.
+CREATE TABLE alias (
+  url      TEXT PRIMARY KEY NOT NULL,
+  story    INTEGER NOT NULL REFERENCES story (id),
+  added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX alias_story ON alias (story);
+
+-- The bytes of a page, kept once: zstd, with the page `base` as prefix where there is one.
+CREATE TABLE page (
+  id     INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32), -- of the bytes as sent, decompressed
+  base   INTEGER REFERENCES page (id),
+  depth  INTEGER NOT NULL CHECK (depth BETWEEN 0 AND 16),  -- how many bases lie under it
+  size   INTEGER NOT NULL CHECK (size >= 0),               -- of the bytes decompressed
+  bytes  BLOB NOT NULL,
+  CHECK ((base IS NULL) = (depth = 0))
+) STRICT;
+
+-- An article as it read at an instant. src/store/chain.rs says which columns `chain` proves.
+CREATE TABLE snapshot (
+  id             INTEGER PRIMARY KEY,
+  story          INTEGER NOT NULL REFERENCES story (id),
+  version        INTEGER NOT NULL CHECK (version >= 1),
+  captured_at    INTEGER NOT NULL,
+  not_before     INTEGER,            -- the last check that still read the version before
+  page           INTEGER NOT NULL REFERENCES page (id),
+  article_digest BLOB NOT NULL CHECK (length(article_digest) = 32), -- of the normal form
+  extractor      INTEGER NOT NULL,   -- the one whose reading made the snapshot
+  -- Status, URL, headers, remote address, TLS, what we asked with, redirects: JSON in zstd, with
+  -- the response of the version before as prefix where the depth is not 0.
+  response       BLOB NOT NULL,
+  response_depth INTEGER NOT NULL CHECK (response_depth BETWEEN 0 AND 16),
+  chain          BLOB NOT NULL CHECK (length(chain) = 32),
+  UNIQUE (story, version),
+  UNIQUE (story, captured_at),
+  CHECK (not_before IS NULL OR version > 1)
+) STRICT;
+
+CREATE INDEX snapshot_page ON snapshot (page);
+
+-- What an extractor made of a snapshot's page: the article's JSON in zstd, with what the same
+-- extractor made of the version before as prefix where the depth is not 0.
+CREATE TABLE reading (
+  snapshot  INTEGER NOT NULL REFERENCES snapshot (id),
+  extractor INTEGER NOT NULL CHECK (extractor >= 0),
+  digest    BLOB NOT NULL CHECK (length(digest) = 32), -- of the JSON
+  depth     INTEGER NOT NULL CHECK (depth BETWEEN 0 AND 16),
+  article   BLOB NOT NULL,
+  UNIQUE (snapshot, extractor)
+) STRICT;
+
+-- Checks that brought something: a snapshot, a failure, a quarantine, a moved stamp, a change of
+-- state. All others only move the story's times and the counter of the day.
+CREATE TABLE check_log (
+  id          INTEGER PRIMARY KEY,
+  story       INTEGER NOT NULL REFERENCES story (id),
+  at          INTEGER NOT NULL,
+  outcome     TEXT NOT NULL CHECK (outcome IN
+                ('created', 'changed', 'unchanged', 'not_modified', 'failed', 'quarantined')),
+  snapshot    INTEGER REFERENCES snapshot (id), -- its response and page are this check's
+  http_status INTEGER,
+  final_url   TEXT,
+  page        INTEGER REFERENCES page (id),
+  response    BLOB,                             -- JSON in zstd
+  failure     TEXT CHECK (failure IN
+                ('dns', 'connect', 'tls', 'timeout', 'too_large', 'truncated', 'decode', 'protocol',
+                 'redirect', 'blocked_address', 'robots', 'status', 'not_html', 'no_article')),
+  evidence    TEXT,
+  events      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(events)),
+  CHECK ((outcome IN ('created', 'changed')) = (snapshot IS NOT NULL)),
+  CHECK ((outcome = 'failed') = (failure IS NOT NULL)),
+  CHECK ((outcome IN ('failed', 'quarantined')) = (evidence IS NOT NULL))
+) STRICT;
+
+CREATE INDEX check_log_story ON check_log (story);
+CREATE INDEX check_log_page ON check_log (page) WHERE page IS NOT NULL;
+
+-- How many checks of a day found nothing new, which leave no other trace.
+CREATE TABLE check_count (
+  day          TEXT PRIMARY KEY NOT NULL, -- UTC, such as 2026-11-23
+  unchanged    INTEGER NOT NULL DEFAULT 0,
+  not_modified INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- For people with a shell.
+CREATE VIEW stories AS
+SELECT story.id, story.url, story.state, story.headline, story.published, story.updated,
+       (SELECT max(version) FROM snapshot WHERE snapshot.story = story.id) AS versions,
+       strftime('%Y-%m-%dT%H:%M:%fZ', added_at / 1000.0, 'unixepoch') AS added_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', last_checked_at / 1000.0, 'unixepoch') AS last_checked_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', last_read_at / 1000.0, 'unixepoch') AS last_read_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', next_check_at / 1000.0, 'unixepoch') AS next_check_at
+  FROM story;
+
+CREATE VIEW snapshots AS
+SELECT snapshot.id, story.url, snapshot.version,
+       strftime('%Y-%m-%dT%H:%M:%fZ', captured_at / 1000.0, 'unixepoch') AS captured_at,
+       strftime('%Y-%m-%dT%H:%M:%fZ', not_before / 1000.0, 'unixepoch') AS not_before,
+       lower(hex(page.digest)) AS page_digest,
+       lower(hex(article_digest)) AS article_digest,
+       lower(hex(chain)) AS chain,
+       extractor
+  FROM snapshot
+  JOIN story ON story.id = snapshot.story
+  JOIN page ON page.id = snapshot.page;

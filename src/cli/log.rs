@@ -1,0 +1,118 @@
+//! `revdiff log`: the checks and versions of a story, in time order.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::cli::console::Console;
+use crate::cli::tables::{self, ListFormat, Table};
+use crate::cli::{Globals, archive, times};
+use crate::digest::Digest;
+use crate::error::Result;
+use crate::history::{FailureKind, LoggedCheck, OutcomeName, Snapshot};
+use crate::store::Store;
+use crate::time::Time;
+
+/// Show the checks and versions of a story
+///
+/// Checks that found nothing new are counted, not listed.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  revdiff log 1
+  revdiff log https://news.example/story --format jsonl")]
+pub struct Args {
+    /// The story: its number, its URL, or a part of its URL or headline
+    story: String,
+    /// How to print the log
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
+}
+
+/// A line of the log as data.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Entry {
+    Check {
+        at: Time,
+        outcome: OutcomeName,
+        http_status: Option<u16>,
+        final_url: Option<String>,
+        failure: Option<FailureKind>,
+        evidence: Option<String>,
+        page_digest: Option<Digest>,
+    },
+    Snapshot {
+        version: u32,
+        captured_at: Time,
+        not_before: Option<Time>,
+        url: String,
+        article_digest: Digest,
+        page_digest: Digest,
+        chain: Digest,
+        extractor: u32,
+    },
+}
+
+impl Entry {
+    fn of_check(check: LoggedCheck) -> Entry {
+        Entry::Check {
+            at: check.at,
+            outcome: check.outcome,
+            http_status: check.http_status,
+            final_url: check.final_url,
+            failure: check.failure,
+            evidence: check.evidence,
+            page_digest: check.page_digest,
+        }
+    }
+
+    fn of_snapshot(snapshot: Snapshot) -> Entry {
+        Entry::Snapshot {
+            version: snapshot.version,
+            captured_at: snapshot.captured_at,
+            not_before: snapshot.not_before,
+            url: snapshot.url,
+            article_digest: snapshot.article_digest,
+            page_digest: snapshot.page_digest,
+            chain: snapshot.chain,
+            extractor: snapshot.extractor,
+        }
+    }
+
+    fn at(&self) -> Time {
+        match self {
+            Entry::Check { at, .. } => *at,
+            Entry::Snapshot { captured_at, .. } => *captured_at,
+        }
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let (what, detail) = match self {
+            Entry::Check { outcome, http_status, evidence, .. } => {
+                let status = http_status.map(|status| format!("HTTP {status}"));
+                let details: Vec<String> = status.into_iter().chain(evidence.clone()).collect();
+                (outcome.as_str().replace('_', " "), details.join(" · "))
+            }
+            Entry::Snapshot { version, not_before, page_digest, .. } => {
+                let since = not_before.map_or(String::new(), |before| {
+                    format!("changed after {} · ", times::local_exact(before))
+                });
+                let digest = page_digest.to_string();
+                (format!("version {version}"), format!("{since}page {}", &digest[..12]))
+            }
+        };
+        vec![times::local_exact(self.at()), what, detail]
+    }
+}
+
+pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
+    let store = archive::open_existing(globals)?;
+    let story = archive::story(&store, &args.story)?;
+    let mut entries: Vec<Entry> =
+        store.checks(story.id)?.into_iter().map(Entry::of_check).collect();
+    entries.extend(store.snapshots(story.id)?.into_iter().map(Entry::of_snapshot));
+    entries.sort_by_key(Entry::at);
+    let table = Table { heads: &["when", "what", "detail"], cells: Entry::cells };
+    tables::print(&entries, args.format, &table, console)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,89 @@
+//! The options wherever the network is reached, and what they make.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::cli::clock;
+use crate::error::{Error, Result};
+use crate::fetch::client::{Gate, Limits};
+use crate::fetch::guard::AllowPrivate;
+use crate::poll::Pace;
+
+#[derive(clap::Args, Clone)]
+#[command(next_help_heading = "Network options")]
+pub struct Network {
+    /// Reach loopback and private addresses too, at any port
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Leave a host alone this long between two requests
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = delay)]
+    pub host_delay: Duration,
+    /// Ask a host for this many pages at a time
+    #[arg(long, value_name = "N", default_value_t = 1,
+          value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub host_connections: u8,
+    /// Give up on a page after this long
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = timeout)]
+    pub timeout: Duration,
+    /// Refuse a page longer than this, unpacked
+    #[arg(long, value_name = "BYTES", default_value_t = 10 << 20,
+          value_parser = clap::value_parser!(u64).range(1..=100 << 20))]
+    pub max_bytes: u64,
+    /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
+    #[arg(long, value_name = "TEXT", env = "REVDIFF_CONTACT")]
+    pub contact: Option<String>,
+}
+
+/// Hosts asked at a time.
+const HOSTS: usize = 32;
+
+impl Network {
+    pub fn gate(&self) -> Result<Gate> {
+        let allow_private = if self.allow_private { AllowPrivate::Yes } else { AllowPrivate::No };
+        Gate::new(Limits {
+            allow_private,
+            timeout: self.timeout,
+            bytes_max: self.max_bytes,
+            contact: self.contact.clone(),
+        })
+    }
+
+    pub fn pace(&self) -> Pace {
+        let one_check = TimeDelta::from_std(self.timeout + self.host_delay).unwrap_or_default();
+        Pace {
+            host_delay: self.host_delay,
+            host_connections: usize::from(self.host_connections),
+            hosts: HOSTS,
+            lease: one_check * 2 + TimeDelta::seconds(90),
+            clock: clock::now,
+        }
+    }
+}
+
+/// Reads a decimal number of seconds from zero to a day.
+fn delay(text: &str) -> std::result::Result<Duration, String> {
+    seconds(text, 0.0)
+}
+
+/// The same, but not zero.
+fn timeout(text: &str) -> std::result::Result<Duration, String> {
+    seconds(text, 0.001)
+}
+
+fn seconds(text: &str, least: f64) -> std::result::Result<Duration, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (least..=86_400.0).contains(&seconds) => {
+            Ok(Duration::from_secs_f64(seconds))
+        }
+        _ => Err(format!("a number of seconds from {least} to 86400 is wanted")),
+    }
+}
+
+/// The runtime that everything asynchronous runs on.
+pub fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::internal("cannot start the runtime").caused_by(error))
+}

@@ -1,0 +1,148 @@
+//! What became of each story, told as it happens: a line a story, a progress bar, a summary.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use crate::cli::console::Console;
+use crate::error::Result;
+use crate::history::{Event, OutcomeName};
+use crate::poll::Report;
+use crate::text::visible::visible;
+
+#[derive(clap::Args, Clone, Copy)]
+pub struct ReportFormat {
+    /// How to print what became of each story
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line a story, for reading
+    Text,
+    /// A JSON object a line, then a summary
+    Jsonl,
+}
+
+/// Tells of stories on the console and counts them.
+pub struct Reports<'a> {
+    format: Format,
+    console: &'a mut Console,
+    bar: ProgressBar,
+    counts: BTreeMap<&'static str, u64>,
+}
+
+impl<'a> Reports<'a> {
+    pub fn new(format: ReportFormat, console: &'a mut Console) -> Reports<'a> {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        Reports { format: format.format, console, bar, counts: BTreeMap::new() }
+    }
+
+    /// Says how many stories are still to come, which a progress bar on a terminal then shows.
+    pub fn expect(&mut self, stories: usize) {
+        if stories < 2 || self.console.is_quiet() {
+            return;
+        }
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed} · {msg}");
+        self.bar = ProgressBar::new(stories as u64);
+        if let Ok(style) = style {
+            self.bar.set_style(style);
+        }
+    }
+
+    pub fn note(&self, text: &str) {
+        self.bar.suspend(|| self.console.note(text));
+    }
+
+    pub fn detail(&self, text: &str) {
+        self.bar.suspend(|| self.console.detail(text));
+    }
+
+    /// Tells of one story.
+    pub fn tell(&mut self, report: Report) -> Result<()> {
+        *self.counts.entry(report.outcome.as_str()).or_default() += 1;
+        if report.outcome != OutcomeName::Already {
+            self.bar.inc(1);
+        }
+        let line = match self.format {
+            Format::Jsonl => serde_json::to_string(&report).expect("a report is plain data"),
+            Format::Text => text(&report),
+        };
+        self.bar.suspend(|| {
+            self.console.write_line(&line)?;
+            self.console.flush()
+        })
+    }
+
+    fn count(&self, outcome: OutcomeName) -> u64 {
+        self.counts.get(outcome.as_str()).copied().unwrap_or(0)
+    }
+
+    /// Tells how many stories came to what.
+    pub fn finish(self) -> Result<()> {
+        self.bar.finish_and_clear();
+        match self.format {
+            Format::Jsonl => {
+                let mut summary = json!({});
+                for outcome in OutcomeName::ALL {
+                    summary[outcome.as_str()] = json!(self.count(outcome));
+                }
+                self.console.write_line(&json!({ "summary": summary }).to_string())
+            }
+            Format::Text => {
+                let total: u64 = self.counts.values().sum();
+                let parts: Vec<String> = OutcomeName::ALL
+                    .into_iter()
+                    .filter(|&outcome| self.count(outcome) > 0)
+                    .map(|outcome| format!("{} {}", self.count(outcome), words(outcome)))
+                    .collect();
+                let stories =
+                    if total == 1 { "1 story".into() } else { format!("{total} stories") };
+                let all =
+                    if parts.is_empty() { "nothing was due".into() } else { parts.join(", ") };
+                self.console.note(&format!("{stories}: {all}"));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// An outcome as people read it.
+fn words(outcome: OutcomeName) -> &'static str {
+    match outcome {
+        OutcomeName::Created => "first version",
+        OutcomeName::NotModified => "not modified",
+        OutcomeName::Already => "followed already",
+        OutcomeName::Changed
+        | OutcomeName::Unchanged
+        | OutcomeName::Failed
+        | OutcomeName::Quarantined
+        | OutcomeName::Skipped => outcome.as_str(),
+    }
+}
+
+fn text(report: &Report) -> String {
+    let version = report.version.map_or(String::new(), |version| format!(" v{version}"));
+    let why = report.evidence.as_ref().map_or(String::new(), |evidence| format!(" ({evidence})"));
+    let events: String =
+        report.events.iter().map(|event| format!(" · {}", event_words(event))).collect();
+    let outcome = format!("{}{version}", words(report.outcome));
+    let line = format!("{:>4}  {outcome:<16}  {}{why}{events}", report.id.0, report.url);
+    visible(&line).into_owned()
+}
+
+fn event_words(event: &Event) -> String {
+    match event {
+        Event::StampMoved { from, to } => {
+            format!("stamps moved: {} → {}", from.join(", "), to.join(", "))
+        }
+        Event::StateChanged { from, to } => {
+            format!("{} → {}", from.as_str(), to.as_str())
+        }
+        Event::Returned { version } => format!("the text of v{version} returned"),
+    }
+}

@@ -1,0 +1,74 @@
+//! Rounds of checks run from a command, until done or interrupted.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::cli::network::{Network, runtime};
+use crate::cli::reports::Reports;
+use crate::error::{Error, Result};
+use crate::fetch::client::Gate;
+use crate::poll::{self, Round};
+use crate::store::Scope;
+use crate::store::sqlite::SqliteStore;
+
+/// Runs one round; the exit code is 0, or 130 or 143 where a signal ended it.
+pub fn once(
+    store: SqliteStore,
+    gate: Gate,
+    network: &Network,
+    scope: Scope,
+    reports: &mut Reports,
+) -> Result<ExitCode> {
+    runtime()?.block_on(async {
+        let mut stop = Stop::listen()?;
+        let round = Arc::new(Round { store: Arc::new(store), fetch: gate, pace: network.pace() });
+        poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
+        Ok(stop.exit_code())
+    })
+}
+
+/// The wish to stop, as signals express it: the first asks, the second ends the program at once.
+pub struct Stop {
+    stopped: watch::Receiver<bool>,
+    signal: watch::Receiver<Option<u8>>,
+}
+
+impl Stop {
+    pub fn listen() -> Result<Stop> {
+        let cannot = |error| Error::internal("cannot listen for signals").caused_by(error);
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
+        let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
+        let (stop, stopped) = watch::channel(false);
+        let (name, signal) = watch::channel(None);
+        tokio::spawn(async move {
+            loop {
+                let code = tokio::select! {
+                    Some(()) = interrupt.recv() => 130,
+                    Some(()) = terminate.recv() => 143,
+                };
+                if *stop.borrow() {
+                    std::process::exit(code);
+                }
+                name.send_replace(Some(code as u8));
+                stop.send_replace(true);
+            }
+        });
+        Ok(Stop { stopped, signal })
+    }
+
+    pub fn receiver(&self) -> watch::Receiver<bool> {
+        self.stopped.clone()
+    }
+
+    pub fn is_asked(&self) -> bool {
+        *self.stopped.borrow()
+    }
+
+    /// The code that a shell expects after the signal; success without one.
+    pub fn exit_code(&mut self) -> ExitCode {
+        self.signal.borrow_and_update().map_or(ExitCode::SUCCESS, ExitCode::from)
+    }
+}

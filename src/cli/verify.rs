@@ -1,0 +1,82 @@
+//! `revdiff verify`: digests, chains and the database itself.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::cli::console::Console;
+use crate::cli::{Globals, archive};
+use crate::error::Result;
+use crate::store::{Damage, Store, Verification};
+use crate::text::visible::visible;
+
+/// Check that nothing in the store was damaged or rewritten
+///
+/// Recomputes the digest of every page and article and the chain of every story. A history whose
+/// newest versions were cut off can only be told by a chain value that was kept elsewhere.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  revdiff verify
+  revdiff verify 12 --format json")]
+pub struct Args {
+    /// Check this story only: its number, its URL, or a part of its URL or headline
+    story: Option<String>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// The code that says that damage was found.
+const DAMAGED: u8 = 3;
+
+pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
+    let store = archive::open_existing(globals)?;
+    let story = match args.story {
+        Some(named) => Some(archive::story(&store, &named)?.id),
+        None => None,
+    };
+    let found = store.verify(story)?;
+    let text = match args.format {
+        Format::Json => serde_json::to_string(&found).expect("findings are plain data"),
+        Format::Text => text(&found),
+    };
+    console.write_line(&text)?;
+    Ok(if found.ok { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
+}
+
+fn text(found: &Verification) -> String {
+    let mut lines: Vec<String> = found.damaged.iter().map(damage).collect();
+    let count = match found.checked {
+        1 => "1 version".to_owned(),
+        count => format!("{count} versions"),
+    };
+    lines.push(match found.ok {
+        true => format!("{count} checked, all whole"),
+        false => format!("{count} checked, {} damaged", found.damaged.len()),
+    });
+    lines.join("\n")
+}
+
+fn damage(damage: &Damage) -> String {
+    let place = match (damage.story, damage.version) {
+        (Some(story), Some(version)) => format!("story {story} v{version}"),
+        (Some(story), None) => format!("story {story}"),
+        (None, _) => "the database".to_owned(),
+    };
+    let column = damage.column.as_ref().map_or(String::new(), |column| format!(" {column}"));
+    let versions: Vec<String> =
+        damage.dependents.iter().map(|version| format!("v{version}")).collect();
+    let dependents = match versions.is_empty() {
+        true => String::new(),
+        false => format!("; {} cannot be read because of it", versions.join(", ")),
+    };
+    visible(&format!("{place}{column}: {}{dependents}", damage.why)).into_owned()
+}

@@ -1,0 +1,165 @@
+//! What stands on a page beside the story: navigation, share bars, counters, newsletter boxes.
+
+use std::sync::LazyLock;
+
+use ego_tree::NodeId;
+use regex::Regex;
+use scraper::ElementRef;
+
+use super::document::{Document, names, text};
+
+/// Words in class, id or role that mark furniture.
+const WORDS: &[&str] = &[
+    "related",
+    "relatedposts",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommend",
+    "share",
+    "sharing",
+    "sharebar",
+    "social",
+    "socials",
+    "sharedaddy",
+    "addthis",
+    "addtoany",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "subscription",
+    "signup",
+    "promo",
+    "promotion",
+    "advert",
+    "advertisement",
+    "advertising",
+    "ad",
+    "ads",
+    "adsbygoogle",
+    "adslot",
+    "sponsored",
+    "dfp",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "comments",
+    "comment",
+    "disqus",
+    "respond",
+    "trending",
+    "ticker",
+    "popular",
+    "mostread",
+    "most-read",
+    "mostpopular",
+    "latest",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "tags",
+    "taglist",
+    "pagination",
+    "pager",
+    "outbrain",
+    "taboola",
+    "navigation",
+    "nav",
+    "navbar",
+    "menu",
+    "footer",
+    "masthead",
+    "complementary",
+    "contentinfo",
+    "banner",
+    "toolbar",
+    "livetime",
+    "counter",
+    "views",
+    "print",
+    "jp-relatedposts",
+    "more-stories",
+    "readmore",
+    "read-more",
+    "also-read",
+    "modal",
+    "popup",
+];
+
+/// Takes navigation, boxes and bars off a page, but nothing that holds the story itself.
+pub fn remove(page: &mut Document) {
+    let total = text(page.root()).len();
+    let mut gone: Vec<NodeId> = Vec::new();
+    for element in page.select("body *") {
+        if is_furniture(element) && !holds_story(element, total) {
+            gone.push(element.id());
+        }
+    }
+    page.detach(&gone);
+}
+
+/// Whether an element or one around it is furniture, by its tag and names alone.
+pub fn is_within(element: ElementRef<'_>) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|it| {
+        !matches!(it.value().name(), "html" | "body" | "main" | "article" | "header")
+            && is_furniture(it)
+    })
+}
+
+fn is_furniture(element: ElementRef<'_>) -> bool {
+    match element.value().name() {
+        "nav" | "footer" | "form" | "dialog" | "menu" => true,
+        "html" | "body" | "main" | "article" | "p" | "h1" | "h2" | "h3" | "h4" | "time" | "a"
+        | "em" | "strong" | "b" | "i" | "figure" | "figcaption" | "blockquote" => false,
+        _ => has_word(&names(element)),
+    }
+}
+
+fn has_word(names: &str) -> bool {
+    names
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|token| !token.is_empty())
+        .flat_map(|token| std::iter::once(token).chain(token.split('-')))
+        .any(|token| WORDS.contains(&token))
+}
+
+/// Whether an element is so much of the page that its name must mean something else.
+fn holds_story(element: ElementRef<'_>, total: usize) -> bool {
+    let has_headline = super::document::select(element, "h1").len() == 1;
+    has_headline || prose_bytes(element) * 4 > total
+}
+
+fn prose_bytes(element: ElementRef<'_>) -> usize {
+    super::document::select(element, "p")
+        .into_iter()
+        .map(text)
+        .map(|text| text.len())
+        .filter(|bytes| *bytes > 80)
+        .sum()
+}
+
+/// Whether a line is no part of any story wherever it stands: a counter, a relative time, a button.
+pub fn is_furniture_line(line: &str) -> bool {
+    static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:
+              \d[\d.,]*\s*[km]?\s*(?:comments?|shares?|views?|likes?|reads?|followers|kommentare?|commentaires?|comentarios?|yorum|paylaşım|görüntülenme|просмотр\p{L}*|комментари\p{L}*)
+            | (?:comments?|shares?|views?|most\ read|share|tweet|print|email|copy\ link|save|listen|follow\ us|teilen|drucken|partager|compartir|compartilhar|paylaş|поделиться)\s*[:(]?\s*[\d.,]*\)?
+            | (?:updated|posted|published)?\s*\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago
+            | (?:vor|il\ y\ a|hace|há)\s+\d+\s+\p{L}+
+            | \d+\s*(?:min(?:ute)?s?|dk|минут\p{L}*)\.?\s*(?:read|lesezeit|de\ lecture|okuma|чтения)?
+            | advertisement|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklam|advertentie|реклама|sponsored|story\ continues\ below.*|article\ continues\ (?:after|below).*
+            | (?:read\ more|also\ read|read\ also|related|see\ also|recommended|more\ on\ this|lire\ aussi|leer\ más|lea\ también|leia\ (?:também|mais)|mehr\ zum\ thema|lesen\ sie\ auch|leggi\ anche|lees\ ook|les\ også|läs\ (?:också|mer)|czytaj\ (?:też|także)|čtěte\ také|baca\ juga|читайте\ также|читайте\ також|ayrıca\ oku\p{L}*|διαβάστε\ (?:επίσης|ακόμη)|olvasta\ már)\s*(?::.*|$)
+            | (?:sign\ up|subscribe|join)\s.{0,80}newsletter.*
+            | follow\ .{1,40}\ on\ (?:twitter|facebook|x|instagram|telegram|whatsapp|google\ news).{0,60}
+            | ©.*|\(c\)\s.*|copyright\s.*|all\ rights\ reserved.*
+            )\s*$",
+        )
+        .expect("a literal pattern")
+    });
+    COUNTER.is_match(line)
+}

@@ -1,0 +1,83 @@
+//! Month names in some forty languages.
+
+/// Each month's names, lower case; one that ends in `*` stands for every word it begins.
+const MONTHS: [&str; 12] = [
+    "jan|january|janua*|janvier|janv|jän|jänner|ene|enero|jane*|gen|genn*|gener|ian|ianuar*|\
+     ocak|oca|янв|янва*|січ|січ*|студз*|sty|stycz*|led|leden|ledna|ledn*|január*|tammi*|ιαν|ιανου*|\
+     ינואר|ינו*|يناير|كانون الثاني|ژانویه|जनवरी|জানুয়ারি|ஜனவரி|มกราคม|ม.ค|jaan*|saus*|\
+     janvār*|siječ*|јан|јануар*|януа*|janar|jenna*",
+    "feb|febr|febru*|févr|fév|févri*|fevr*|fev|febb*|şub|şubat|фев|февр*|лют|лют*|люта*|luty|lut|\
+     lutego|únor*|úno|února|helmi*|φεβ|φεβρ*|פברואר|פבר*|فبراير|شباط|فوریه|फरवरी|फ़रवरी|\
+     ফেব্রুয়ারি|กุมภาพันธ์|ก.พ|veebr*|vasar*|veljač*|феб|фебру*|shkurt|fevereiro",
+    "mar|march|märz|maer*|mär|mrz|mars|marz*|març*|mart|martie|maart|maar|mrt|мар|март*|берез*|бер|\
+     сакав*|marca|marzec|marz|březn*|březen|bře|márc*|marec|maalis*|μαρ|μαρτ*|מרץ|מרס|مارس|آذار|\
+     मार्च|মার্চ|มีนาคม|มี.ค|märts*|kovo|marts*|ožuj*|мрт|mac",
+    "apr|april*|avr|avri*|abr|abril|apri*|avril|nisan|nis|апр|апрел*|квіт*|кві|красав*|kwie*|kwi|\
+     dub|dubna|duben|ápr*|huhti*|απρ|απριλ*|אפריל|אפר*|أبريل|ابريل|نيسان|آوریل|अप्रैल|এপ্রিল|เมษายน|\
+     เม.ย|aprill*|baland*|aprīl*|travnja|travanj|април*|prill",
+    "may|mai|maj|maja|mayo|maio|magg*|mag|maig|mei|mayıs|may.|мая|май|трав*|тра|maju|mája|máj*|máj|\
+     květ*|kvě|květen|touko*|μαΐ*|μαι*|μάι*|מאי|مايو|أيار|ایار|مه|मई|মে|พฤษภาคม|พ.ค|mai|geguž*|\
+     maij*|svib*|мај|маја|máju|toukokuuta|mei",
+    "jun|june|juni|juin|junio|junho|giugn*|giu|juny|iun|iunie|haz|hazir*|июн|июн*|черв|червн*|чер|\
+     чэрв*|czerw*|cze|červn*|června|červen|jún*|kesä*|ιουν|ιουνί*|ιουνι*|יוני|يونيو|يونيه|حزيران|\
+     ژوئن|जून|জুন|มิถุนายน|มิ.ย|juuni*|birž*|jūn*|lipnja|lipanj|јун|јуна|юни|qershor",
+    "jul|july|juli|juil|juill*|julio|julho|lugl*|lug|juliol|iul|iulie|tem|temmuz|июл|июл*|лип|липн*|\
+     ліпен*|lip|lipca|lipiec|července|červenec|čvc|júl*|heinä*|ιουλ|ιουλί*|ιουλι*|יולי|يوليو|يوليه|\
+     تموز|ژوئیه|जुलाई|জুলাই|กรกฎาคม|ก.ค|juuli*|liep*|jūl*|srpnja|srpanj|јул|јула|юли|korrik|julai",
+    "aug|august*|août|aout|ago|agosto|agost|ağu|ağus*|авг|август*|серп*|сер|жнів*|sierp*|sie|srpna|\
+     srpen|srp|augusz*|elo*|αυγ|αυγο*|אוגוסט|אוג*|أغسطس|اغسطس|آب|اوت|अगस्त|আগস্ট|สิงหาคม|ส.ค|\
+     augustus|rugpj*|august|kolovoz*|gusht|ogos|agustus|avgust*|август",
+    "sep|sept|septem*|september|setiem*|septiem*|set|setembro|sett*|setem*|eyl|eylül|сен|сент*|\
+     верес*|вер|верасн*|wrz|wrześ*|září|zář|szept*|syys*|σεπ|σεπτ*|ספטמבר|ספט*|سبتمبر|أيلول|سپتامبر|\
+     सितंबर|सितम्बर|সেপ্টেম্বর|กันยายน|ก.ย|rugsė*|rujna|rujan|септ*|сеп|shtator",
+    "oct|oktob*|october|octob*|okt|octu*|out|outubro|ott|ottob*|eki|ekim|окт|октя*|окто*|жовт*|жов|\
+     кастр*|paź|październik*|paźdz*|říjn*|říjen|říj|októ*|loka*|οκτ|οκτω*|אוקטובר|אוק*|أكتوبر|اكتوبر|\
+     تشرين الأول|اکتبر|अक्टूबर|অক্টোবর|ตุลาคม|ต.ค|oktoob*|spal*|octom*|tetor",
+    "nov|novem*|november|noviem*|noiem*|kas|kasım|ноя|нояб*|лист|листоп*|лістап*|lis|listop*|lst|\
+     marras*|νοε|νοεμ*|נובמבר|נוב*|نوفمبر|تشرين الثاني|نوامبر|नवंबर|नवम्बर|নভেম্বর|พฤศจิกายน|พ.ย|\
+     lapkr*|studen*|нов|новем*|ноем*|nëntor",
+    "dec|decem*|december|déc|décem*|dez|dezem*|dic|diciem*|dicem*|desem*|des|ara|aralık|дек|декаб*|\
+     груд*|гру|снеж*|снежн*|gru|grud*|prosin*|pro|joulu*|δεκ|δεκεμ*|דצמבר|דצמ*|ديسمبر|كانون الأول|\
+     دسامبر|दिसंबर|दिसम्बर|ডিসেম্বর|ธันวาคม|ธ.ค|detse*|gruod*|decemb*|prosinca|дец|децем*|деке*|\
+     dhjetor|disember|desember",
+];
+
+/// The months of the Solar Hijri calendar, which Persian pages use.
+const JALALI_MONTHS: [&str; 12] = [
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+];
+
+/// The month (1 to 12) that a folded word names.
+pub fn month(word: &str, language: &str) -> Option<u32> {
+    // The same words name neighbouring months in Croatian and in Czech and Polish.
+    if matches!(language.get(..2), Some("hr")) && word.starts_with("listopad") {
+        return Some(10);
+    }
+    if matches!(language.get(..2), Some("hr" | "sl")) && word.starts_with("srp") {
+        return Some(7);
+    }
+    let exact = |names: &&str| names.split('|').any(|name| name == word);
+    let begun = |names: &&str| {
+        names
+            .split('|')
+            .any(|name| name.strip_suffix('*').is_some_and(|stem| word.starts_with(stem)))
+    };
+    let found = MONTHS.iter().position(|names| exact(&names));
+    found.or_else(|| MONTHS.iter().position(|names| begun(&names))).map(|index| index as u32 + 1)
+}
+
+/// The month of the Solar Hijri calendar that a folded word names.
+pub fn jalali_month(word: &str) -> Option<u32> {
+    JALALI_MONTHS.iter().position(|name| *name == word).map(|index| index as u32 + 1)
+}

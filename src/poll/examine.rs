@@ -1,0 +1,120 @@
+//! An answer examined: does the page hold an article, and does it differ from the newest snapshot?
+
+use crate::article::{Article, Stamp};
+use crate::diff;
+use crate::error::Result;
+use crate::extract::{Context, EXTRACTOR, extract};
+use crate::fetch::Answer;
+use crate::fetch::refusal::refusal;
+use crate::history::{Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Story};
+use crate::page::Page;
+use crate::reading::{self, Keep, Source};
+use crate::store::Store;
+use crate::time::Time;
+use crate::verdict::{self, Verdict};
+
+/// Turns an answer into an outcome. The store is asked for earlier readings; nothing is recorded
+/// but what a newer extractor reads in an old page.
+pub fn examine(store: &dyn Store, story: &Story, answer: Answer, now: Time) -> Result<Outcome> {
+    match answer {
+        Answer::NotModified(_) => Ok(Outcome::NotModified),
+        Answer::Failed(failure) => Ok(Outcome::Failed(failure)),
+        Answer::Page(page) => match refusal(&page, now) {
+            Some(failure) => Ok(Outcome::Failed(Box::new(failure))),
+            None => examine_page(store, story, *page, now),
+        },
+    }
+}
+
+fn examine_page(store: &dyn Store, story: &Story, page: Page, now: Time) -> Result<Outcome> {
+    let page_digest = page.digest();
+    let is_current = story.latest.as_ref().is_some_and(|latest| latest.extractor == EXTRACTOR);
+    if is_current && story.last_page == Some(page_digest) {
+        // The very bytes of the last read: parsing them again would tell nothing new.
+        return Ok(unchanged(&page, story.stamps.clone(), story));
+    }
+    let context = Context {
+        url: Some(&page.response.url),
+        content_type: page.response.header("content-type"),
+        fetched_at: Some(now),
+    };
+    let article = extract(&page.bytes, &context);
+    if let Some(outcome) = refuse(&article, &page) {
+        return Ok(outcome);
+    }
+    let Some(latest) = &story.latest else {
+        return Ok(changed(page, article, None));
+    };
+    if article.digest() == newest_digest(store, story, latest)? {
+        let stamps = claimed(&article);
+        return Ok(unchanged(&page, stamps, story));
+    }
+    let verdict = judge(store, story, &article)?;
+    Ok(changed(page, article, verdict))
+}
+
+/// Why a page that came whole is no article.
+fn refuse(article: &Article, page: &Page) -> Option<Outcome> {
+    if let Some(signal) = article.objection() {
+        let name = serde_json::to_string(&signal.kind).unwrap_or_default();
+        let evidence = format!("{}: {}", name.trim_matches('"'), signal.evidence);
+        return Some(Outcome::Quarantined { page: Box::new(page.clone()), evidence });
+    }
+    if article.blocks.is_empty() {
+        let mut failure = Failure::new(FailureKind::NoArticle, "no article text on the page");
+        failure.response = Some(page.response.clone());
+        return Some(Outcome::Failed(Box::new(failure)));
+    }
+    None
+}
+
+fn changed(page: Page, article: Article, verdict: Option<Verdict>) -> Outcome {
+    let reading = Reading { extractor: EXTRACTOR, article };
+    Outcome::Changed(Box::new(Capture { page, reading, verdict }))
+}
+
+fn unchanged(page: &Page, stamps: Vec<Stamp>, story: &Story) -> Outcome {
+    let moved = (stamps != story.stamps).then(|| page.clone());
+    Outcome::Unchanged(Box::new(SameArticle {
+        validators: page.response.validators(),
+        page_digest: page.digest(),
+        stamps,
+        moved,
+    }))
+}
+
+/// The stamps that say the same whenever they are read: relative ones do not.
+pub fn claimed(article: &Article) -> Vec<Stamp> {
+    article.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
+}
+
+/// The digest of the newest snapshot's article as the present extractor reads it.
+fn newest_digest(
+    store: &dyn Store,
+    story: &Story,
+    latest: &Latest,
+) -> Result<crate::digest::Digest> {
+    if latest.extractor == EXTRACTOR {
+        return Ok(latest.article_digest);
+    }
+    let snapshots = store.snapshots(story.id)?;
+    let newest = snapshots.last().map(Source::of);
+    let read = match newest {
+        Some(source) => reading::read(store, &source, Keep::Reading)?,
+        None => None,
+    };
+    Ok(read.map_or(latest.article_digest, |read| read.article.digest()))
+}
+
+/// The verdict from the first version to this article.
+fn judge(store: &dyn Store, story: &Story, article: &Article) -> Result<Option<Verdict>> {
+    let snapshots = store.snapshots(story.id)?;
+    let first = match snapshots.first().map(Source::of) {
+        Some(source) => reading::read(store, &source, Keep::Reading)?,
+        None => None,
+    };
+    Ok(first.map(|first| {
+        let diff = diff::articles(&first.article, article);
+        verdict::judge(&diff, &first.article, article)
+    }))
+}

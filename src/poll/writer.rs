@@ -1,0 +1,99 @@
+//! The writer: records what visits found, as many checks in one transaction as are there, and
+//! reports each only when it is on the disk.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::TimeDelta;
+use tokio::sync::mpsc;
+
+use crate::error::Result;
+use crate::history::{Check, FailureKind, Outcome};
+use crate::poll::{Report, blocking};
+use crate::store::{Claim, Recorded, Store};
+
+/// Checks in one transaction at most.
+const GROUP_MAX: usize = 100;
+
+/// A check to be recorded under a claim.
+pub struct Found {
+    pub claim: Claim,
+    pub check: Check,
+    pub url: String,
+    /// Set when the store finds that the claim is no longer ours.
+    pub is_lost: Arc<AtomicBool>,
+}
+
+/// Starts the writer: found checks go in, reports of recorded ones come out. It ends when all
+/// senders are gone, or with the store's first error.
+pub fn start(
+    store: Arc<dyn Store>,
+    lease: TimeDelta,
+) -> (mpsc::Sender<Found>, mpsc::Receiver<Result<Report>>) {
+    let (found, inbox) = mpsc::channel(GROUP_MAX);
+    let (outbox, reports) = mpsc::channel(GROUP_MAX);
+    tokio::spawn(write_all(store, lease, inbox, outbox));
+    (found, reports)
+}
+
+async fn write_all(
+    store: Arc<dyn Store>,
+    lease: TimeDelta,
+    mut inbox: mpsc::Receiver<Found>,
+    outbox: mpsc::Sender<Result<Report>>,
+) {
+    let mut group = Vec::new();
+    while inbox.recv_many(&mut group, GROUP_MAX).await > 0 {
+        let checks: Vec<Found> = std::mem::take(&mut group);
+        let store = Arc::clone(&store);
+        let written = blocking(move || write(store.as_ref(), checks, lease)).await;
+        let results = match written {
+            Ok(reports) => reports.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        };
+        for result in results {
+            let is_error = result.is_err();
+            if outbox.send(result).await.is_err() || is_error {
+                return;
+            }
+        }
+    }
+}
+
+/// Records a group and reports on it, in order.
+fn write(store: &dyn Store, group: Vec<Found>, lease: TimeDelta) -> Result<Vec<Report>> {
+    let mut checks = Vec::with_capacity(group.len());
+    let mut told = Vec::with_capacity(group.len());
+    for found in group {
+        told.push((found.url, found.is_lost, why(&found.check.outcome)));
+        checks.push((found.claim, found.check));
+    }
+    let recorded = store.record(&checks, lease)?;
+    let mut reports = Vec::with_capacity(recorded.len());
+    for (((_, check), recorded), (url, is_lost, (failure, evidence))) in
+        checks.iter().zip(recorded).zip(told)
+    {
+        match recorded {
+            Recorded::Done { outcome, version, events } => reports.push(Report {
+                id: check.story,
+                url,
+                outcome,
+                version,
+                failure,
+                events,
+                evidence,
+            }),
+            // Whoever has the host now looks at the story again.
+            Recorded::Fenced => is_lost.store(true, Ordering::Relaxed),
+        }
+    }
+    Ok(reports)
+}
+
+fn why(outcome: &Outcome) -> (Option<FailureKind>, Option<String>) {
+    match outcome {
+        Outcome::Failed(failure) => (Some(failure.kind), Some(failure.evidence.clone())),
+        Outcome::Quarantined { evidence, .. } => (None, Some(evidence.clone())),
+        Outcome::Changed(_) | Outcome::NotModified | Outcome::Unchanged(_) => (None, None),
+    }
+}

@@ -1,0 +1,169 @@
+//! Claims on hosts: one poller at a time, by a lease and a number that only rises.
+
+use rusqlite::{Connection, Transaction, params};
+
+use crate::history::StoryId;
+use crate::store::sqlite::fault::Fault;
+use crate::store::sqlite::{story, value};
+use crate::store::{Claim, ClaimRequest, HostClaim, Scope, Waiting, WaitingFor};
+use crate::time::Time;
+
+pub fn claim(tx: &Transaction, request: &ClaimRequest) -> Result<Vec<HostClaim>, Fault> {
+    let scope = Terms::of(&request.scope);
+    let sql = format!(
+        "SELECT name, claim, next_ok_at FROM host
+          WHERE next_ok_at <= ?3 AND claimed_until <= ?4
+            AND EXISTS (SELECT 1 FROM story WHERE host = host.name AND {})
+          ORDER BY next_ok_at LIMIT ?5",
+        scope.condition
+    );
+    let free: Vec<(String, i64, Time)> = tx
+        .prepare_cached(&sql)?
+        .query_map(
+            params![
+                scope.instant,
+                scope.ids,
+                (request.now + request.patience).millis(),
+                request.now.millis(),
+                request.hosts_max
+            ],
+            |row| Ok((row.get("name")?, row.get("claim")?, value::time(row, "next_ok_at")?)),
+        )?
+        .collect::<Result<_, _>>()?;
+    free.into_iter()
+        .map(|(host, last, next_ok_at)| {
+            let claim = Claim { host, fence: last + 1 };
+            hold(tx, &claim, request.now + request.lease)?;
+            let stories = stories(tx, &claim.host, &scope, request.stories_max)?;
+            Ok(HostClaim { claim, next_ok_at, stories })
+        })
+        .collect()
+}
+
+fn hold(tx: &Transaction, claim: &Claim, until: Time) -> Result<(), Fault> {
+    tx.prepare_cached("UPDATE host SET claim = ?2, claimed_until = ?3 WHERE name = ?1")?
+        .execute(params![claim.host, claim.fence, until.millis()])?;
+    Ok(())
+}
+
+fn stories(
+    tx: &Transaction,
+    host: &str,
+    scope: &Terms,
+    stories_max: u32,
+) -> Result<Vec<crate::history::Story>, Fault> {
+    let sql = format!(
+        "{} WHERE story.host = ?3 AND {} ORDER BY {} LIMIT ?4",
+        story::SELECT,
+        scope.condition,
+        scope.order
+    );
+    let stories = tx
+        .prepare_cached(&sql)?
+        .query_map(params![scope.instant, scope.ids, host, stories_max], story::of_row)?
+        .collect::<Result<_, _>>()?;
+    Ok(stories)
+}
+
+pub fn renew(tx: &Transaction, claim: &Claim, until: Time) -> Result<bool, Fault> {
+    let renewed = tx
+        .prepare_cached("UPDATE host SET claimed_until = ?3 WHERE name = ?1 AND claim = ?2")?
+        .execute(params![claim.host, claim.fence, until.millis()])?;
+    Ok(renewed == 1)
+}
+
+pub fn release(tx: &Transaction, claim: &Claim, next_ok_at: Time) -> Result<(), Fault> {
+    tx.prepare_cached(
+        "UPDATE host SET next_ok_at = max(next_ok_at, ?3),
+                claimed_until = CASE claim WHEN ?2 THEN 0 ELSE claimed_until END
+          WHERE name = ?1",
+    )?
+    .execute(params![claim.host, claim.fence, next_ok_at.millis()])?;
+    Ok(())
+}
+
+/// Whether a claim is the host's newest and its lease has not ended.
+pub fn stands(tx: &Transaction, claim: &Claim, at: Time) -> Result<bool, Fault> {
+    let stands = tx
+        .prepare_cached("SELECT 1 FROM host WHERE name = ?1 AND claim = ?2 AND claimed_until > ?3")?
+        .exists(params![claim.host, claim.fence, at.millis()])?;
+    Ok(stands)
+}
+
+/// Moves the end of a lease further, never nearer.
+pub fn extend(tx: &Transaction, claim: &Claim, until: Time) -> Result<(), Fault> {
+    tx.prepare_cached("UPDATE host SET claimed_until = max(claimed_until, ?2) WHERE name = ?1")?
+        .execute(params![claim.host, until.millis()])?;
+    Ok(())
+}
+
+/// Lets nobody ask a host before an instant.
+pub fn pause(tx: &Transaction, host: &str, until: Time) -> Result<(), Fault> {
+    tx.prepare_cached("UPDATE host SET next_ok_at = max(next_ok_at, ?2) WHERE name = ?1")?
+        .execute(params![host, until.millis()])?;
+    Ok(())
+}
+
+pub fn waiting(
+    db: &Connection,
+    scope: &Scope,
+    now: Time,
+    limit: u32,
+) -> Result<Vec<Waiting>, Fault> {
+    let scope = Terms::of(scope);
+    let sql = format!(
+        "SELECT id, url, next_ok_at, claimed_until FROM story JOIN host ON host.name = story.host
+          WHERE (claimed_until > ?3 OR next_ok_at > ?3) AND {} ORDER BY id LIMIT ?4",
+        scope.condition
+    );
+    let waiting = db
+        .prepare_cached(&sql)?
+        .query_map(params![scope.instant, scope.ids, now.millis(), limit], |row| {
+            let held = value::time(row, "claimed_until")?;
+            let why = if held > now {
+                WaitingFor::OtherPoller(held)
+            } else {
+                WaitingFor::Pause(value::time(row, "next_ok_at")?)
+            };
+            Ok(Waiting { story: StoryId(row.get("id")?), url: row.get("url")?, why })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(waiting)
+}
+
+/// A scope in SQL: a condition on `story` over ?1 (an instant) and ?2 (story numbers, as JSON).
+struct Terms {
+    condition: &'static str,
+    order: &'static str,
+    instant: i64,
+    ids: Option<String>,
+}
+
+impl Terms {
+    fn of(scope: &Scope) -> Terms {
+        match scope {
+            Scope::Due(until) => Terms {
+                condition: "paused = 0 AND next_check_at <= ?1 AND ?2 IS NULL",
+                order: "next_check_at",
+                instant: until.millis(),
+                ids: None,
+            },
+            Scope::All(since) => Terms {
+                condition: "paused = 0 AND IFNULL(last_checked_at, -1) < ?1 AND ?2 IS NULL",
+                order: "IFNULL(last_checked_at, -1)",
+                instant: since.millis(),
+                ids: None,
+            },
+            Scope::Only(stories, since) => Terms {
+                condition: "story.id IN (SELECT value FROM json_each(?2))
+                            AND IFNULL(last_checked_at, -1) < ?1",
+                order: "next_check_at",
+                instant: since.millis(),
+                ids: Some(format!(
+                    "[{}]",
+                    stories.iter().map(StoryId::to_string).collect::<Vec<_>>().join(",")
+                )),
+            },
+        }
+    }
+}

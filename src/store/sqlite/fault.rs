@@ -1,0 +1,84 @@
+//! What goes wrong inside the store, and what the user is told of it.
+
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::error::Error;
+
+/// Why an act of the store could not be done.
+#[derive(Debug)]
+pub enum Fault {
+    /// SQLite's own.
+    Sqlite(rusqlite::Error),
+    /// Bytes that are not what their digest, or the program that wrote them, says.
+    Damaged(String),
+    /// The file is something else than a store of this program: what it is.
+    Foreign(String),
+    /// The thing asked for is not there.
+    NotFound(String),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Fault {
+        Fault::Sqlite(error)
+    }
+}
+
+impl Fault {
+    /// Bytes that could not be packed: memory ran out, or zstd broke its word.
+    pub fn packing(error: std::io::Error) -> Fault {
+        Fault::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+
+    /// The error for the user, which names the store's file and the next step.
+    pub fn at(self, path: &Path) -> Error {
+        let path = path.display();
+        match self {
+            Fault::NotFound(what) => Error::not_found(what),
+            Fault::Foreign(what) => Error::store(format!("{path} is {what}")),
+            Fault::Damaged(what) => Error::store(format!(
+                "{path} is damaged: {what}; `revdiff verify` tells the extent"
+            )),
+            Fault::Sqlite(error) => Error::store(message(&path, &error)).caused_by(error),
+        }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fault::Sqlite(error) => error.fmt(f),
+            Fault::Damaged(what) | Fault::Foreign(what) | Fault::NotFound(what) => {
+                f.write_str(what)
+            }
+        }
+    }
+}
+
+fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            format!("another program is writing to {path}; try again when it is done")
+        }
+        Some(ErrorCode::DiskFull) => {
+            format!(
+                "no space is left for {path}; nothing of this was kept: make room and try again"
+            )
+        }
+        Some(ErrorCode::DatabaseCorrupt) => {
+            format!("{path} is damaged; `revdiff verify` tells the extent")
+        }
+        Some(ErrorCode::NotADatabase) => format!("{path} is no revdiff store"),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            format!("{path} cannot be written; make the file and its folder writable")
+        }
+        Some(ErrorCode::CannotOpen) => {
+            format!("{path} cannot be opened; look whether its folder can be written")
+        }
+        Some(ErrorCode::SystemIoFailure) => {
+            format!("reading or writing {path} failed; nothing of this was kept: look at the disk")
+        }
+        _ => format!("the store {path} did not do as it was told"),
+    }
+}

@@ -1,0 +1,165 @@
+//! The store in one SQLite file.
+
+mod claim;
+mod fault;
+mod log;
+mod migrate;
+mod open;
+mod page;
+mod reading;
+mod record;
+mod robots;
+mod snapshot;
+mod story;
+mod track;
+mod value;
+mod verify;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+use chrono::TimeDelta;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::article::Article;
+use crate::digest::Digest;
+use crate::error::{Error, Result};
+use crate::history::{Check, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId};
+use crate::store::{
+    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, Tracked,
+    Verification, Waiting,
+};
+use crate::time::Time;
+use fault::Fault;
+
+/// An archive in an SQLite file: one connection that writes, one that reads.
+pub struct SqliteStore {
+    path: PathBuf,
+    // Before the writer, so that the writer is closed last and empties the write-ahead log.
+    reader: Mutex<Connection>,
+    /// None where the file or its folder cannot be written.
+    writer: Option<Mutex<Connection>>,
+}
+
+impl SqliteStore {
+    /// Opens a store to write and to read it; makes it where there is none.
+    pub fn open(path: &Path) -> Result<SqliteStore> {
+        open::make(path)?;
+        let writer = open::writer(path)?;
+        let reader = open::reader(path)?;
+        let writer = Some(Mutex::new(writer));
+        Ok(SqliteStore { path: path.to_path_buf(), reader: Mutex::new(reader), writer })
+    }
+
+    /// Opens a store that exists, to read it: its file and folder may be read-only.
+    ///
+    /// Acts that write then answer with an error.
+    pub fn open_existing(path: &Path) -> Result<SqliteStore> {
+        open::must_exist(path)?;
+        let reader = open::reader(path)?;
+        Ok(SqliteStore { path: path.to_path_buf(), reader: Mutex::new(reader), writer: None })
+    }
+
+    /// Runs an act that writes, in a transaction of its own.
+    fn write<T>(
+        &self,
+        act: impl FnOnce(&Transaction) -> std::result::Result<T, Fault>,
+    ) -> Result<T> {
+        let writer = self.writer.as_ref().ok_or_else(|| {
+            Error::store(format!("{} was opened to be read only", self.path.display()))
+        })?;
+        let mut writer = lock(writer);
+        let done = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Fault::from)
+            .and_then(|tx| {
+                let done = act(&tx)?;
+                tx.commit()?;
+                Ok(done)
+            });
+        done.map_err(|fault| fault.at(&self.path))
+    }
+
+    /// Runs an act that reads, in a transaction so that it sees one state.
+    fn read<T>(&self, act: impl FnOnce(&Connection) -> std::result::Result<T, Fault>) -> Result<T> {
+        let mut reader = lock(&self.reader);
+        let read = reader.transaction().map_err(Fault::from).and_then(|tx| act(&tx));
+        read.map_err(|fault| fault.at(&self.path))
+    }
+}
+
+/// A connection has no state that a panic could leave half changed: its transaction rolls back.
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Store for SqliteStore {
+    fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>> {
+        self.write(|tx| track::track(tx, stories, now))
+    }
+
+    fn claim(&self, request: &ClaimRequest) -> Result<Vec<HostClaim>> {
+        self.write(|tx| claim::claim(tx, request))
+    }
+
+    fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>> {
+        self.write(|tx| record::record(tx, checks, lease))
+    }
+
+    fn renew(&self, claim: &Claim, until: Time) -> Result<bool> {
+        self.write(|tx| claim::renew(tx, claim, until))
+    }
+
+    fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()> {
+        self.write(|tx| claim::release(tx, claim, next_ok_at))
+    }
+
+    fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>> {
+        self.read(|db| claim::waiting(db, scope, now, limit))
+    }
+
+    fn keep_robots(&self, host: &str, robots: &KeptRobots) -> Result<()> {
+        self.write(|tx| robots::keep(tx, host, robots))
+    }
+
+    fn robots(&self, host: &str) -> Result<Option<KeptRobots>> {
+        self.read(|db| robots::robots(db, host))
+    }
+
+    fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()> {
+        self.write(|tx| reading::add(tx, snapshot, reading))
+    }
+
+    fn stories(&self) -> Result<Vec<Story>> {
+        self.read(story::all)
+    }
+
+    fn story(&self, id: StoryId) -> Result<Story> {
+        self.read(|db| story::story(db, id))?
+            .ok_or_else(|| Error::not_found(format!("no story {id}; `revdiff list` shows them")))
+    }
+
+    fn story_at(&self, url: &str) -> Result<Option<StoryId>> {
+        self.read(|db| story::at(db, url))
+    }
+
+    fn snapshots(&self, story: StoryId) -> Result<Vec<Snapshot>> {
+        self.read(|db| snapshot::all(db, story))
+    }
+
+    fn checks(&self, story: StoryId) -> Result<Vec<LoggedCheck>> {
+        self.read(|db| log::checks(db, story))
+    }
+
+    fn article(&self, snapshot: SnapshotId, extractor: u32) -> Result<Option<Article>> {
+        self.read(|db| reading::article(db, snapshot, extractor))
+    }
+
+    fn page(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {
+        self.read(|db| page::bytes_of(db, digest))
+    }
+
+    fn verify(&self, story: Option<StoryId>) -> Result<Verification> {
+        self.read(|db| verify::verify(db, story))
+    }
+}

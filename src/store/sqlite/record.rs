@@ -1,0 +1,273 @@
+//! Recording checks.
+
+use chrono::TimeDelta;
+use rusqlite::{Transaction, params};
+
+use crate::article::{Article, Stamp, StampKind};
+use crate::digest::Digest;
+use crate::history::{
+    Capture, Check, Event, Failure, Latest, Outcome, OutcomeName, SameArticle, Story,
+};
+use crate::page::Page;
+use crate::store::chain::Link;
+use crate::store::sqlite::fault::Fault;
+use crate::store::sqlite::log::{self, Entry};
+use crate::store::sqlite::reading::Place;
+use crate::store::sqlite::{claim, page, reading, snapshot, story, value};
+use crate::store::{Claim, Recorded};
+use crate::time::Time;
+
+pub fn record(
+    tx: &Transaction,
+    checks: &[(Claim, Check)],
+    lease: TimeDelta,
+) -> Result<Vec<Recorded>, Fault> {
+    checks.iter().map(|(claim, check)| record_one(tx, claim, check, lease)).collect()
+}
+
+fn record_one(
+    tx: &Transaction,
+    claim: &Claim,
+    check: &Check,
+    lease: TimeDelta,
+) -> Result<Recorded, Fault> {
+    let story = story::story(tx, check.story)?.filter(|story| story.host == claim.host);
+    let Some(mut story) = story else { return Ok(Recorded::Fenced) };
+    if !claim::stands(tx, claim, check.at)? {
+        return Ok(Recorded::Fenced);
+    }
+    claim::extend(tx, claim, check.at + lease)?;
+    let mut entry = outcome(tx, &mut story, check)?;
+    if story.state != check.state {
+        entry.events.push(Event::StateChanged { from: story.state, to: check.state });
+        story.state = check.state;
+    }
+    story.next_check_at = check.next_check_at;
+    story.last_checked_at = Some(check.at);
+    story::save(tx, &story)?;
+    log::log(tx, story.id, check.at, &entry)?;
+    Ok(Recorded::Done {
+        outcome: entry.outcome,
+        version: story.latest.map(|latest| latest.version),
+        events: entry.events,
+    })
+}
+
+/// Moves a story by what came of a check, and keeps what the check brought.
+fn outcome<'a>(tx: &Transaction, story: &mut Story, check: &'a Check) -> Result<Entry<'a>, Fault> {
+    match &check.outcome {
+        Outcome::Changed(capture) if is_latest(tx, story, capture)? => {
+            again(tx, story, check.at, capture)
+        }
+        Outcome::Changed(capture) => changed(tx, story, check.at, capture),
+        Outcome::Unchanged(same) => unchanged(tx, story, check.at, same),
+        Outcome::NotModified => {
+            was_read(story, check.at);
+            story.not_modified = story.not_modified.saturating_add(1);
+            Ok(Entry::of(OutcomeName::NotModified))
+        }
+        Outcome::Quarantined { page, evidence } => quarantined(tx, story, page, evidence),
+        Outcome::Failed(failure) => failed(tx, story, failure),
+    }
+}
+
+/// Whether an article is what the newest snapshot says, read by the same extractor.
+fn is_latest(tx: &Transaction, story: &Story, capture: &Capture) -> Result<bool, Fault> {
+    let Some(latest) = &story.latest else { return Ok(false) };
+    let digest = capture.reading.article.digest();
+    match reading::article(tx, latest.snapshot, capture.reading.extractor) {
+        Ok(Some(article)) => Ok(article.digest() == digest),
+        Ok(None) | Err(Fault::Damaged(_)) => Ok(latest.article_digest == digest),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Records an article as unchanged that was taken for a change.
+fn again<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    at: Time,
+    capture: &'a Capture,
+) -> Result<Entry<'a>, Fault> {
+    let page = &capture.page;
+    was_read(story, at);
+    story.not_modified = 0;
+    story.validators = page.response.validators();
+    story.last_page = Some(page.digest());
+    move_stamps(tx, story, absolute(&capture.reading.article), Some(page))
+}
+
+fn unchanged<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    at: Time,
+    same: &'a SameArticle,
+) -> Result<Entry<'a>, Fault> {
+    was_read(story, at);
+    story.not_modified = 0;
+    story.validators = same.validators.clone();
+    story.last_page = Some(same.page_digest);
+    move_stamps(tx, story, same.stamps.clone(), same.moved.as_ref())
+}
+
+/// Takes over stamps; where they moved, keeps the page that shows it.
+fn move_stamps<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    stamps: Vec<Stamp>,
+    shown: Option<&'a Page>,
+) -> Result<Entry<'a>, Fault> {
+    let mut entry = Entry::of(OutcomeName::Unchanged);
+    if same_claims(&story.stamps, &stamps) {
+        return Ok(entry);
+    }
+    let texts = |stamps: &[Stamp]| stamps.iter().map(|stamp| stamp.text.clone()).collect();
+    entry.events.push(Event::StampMoved { from: texts(&story.stamps), to: texts(&stamps) });
+    if let Some(shown) = shown {
+        let base = story.latest.as_ref().map(|latest| &latest.page_digest);
+        entry.page = Some(page::keep(tx, &shown.bytes, base)?);
+        entry.response = Some(&shown.response);
+    }
+    story.stamps = stamps;
+    Ok(entry)
+}
+
+/// Whether stamps claim the same, in whatever order.
+fn same_claims(old: &[Stamp], new: &[Stamp]) -> bool {
+    let claims = |stamps: &[Stamp]| {
+        let stated = stamps.iter().filter(|stamp| !stamp.relative);
+        let mut claims: Vec<_> = stated
+            .map(|stamp| (value::name(stamp.kind), stamp.at.to_string(), stamp.text.clone()))
+            .collect();
+        claims.sort();
+        claims
+    };
+    claims(old) == claims(new)
+}
+
+fn absolute(article: &Article) -> Vec<Stamp> {
+    article.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
+}
+
+fn was_read(story: &mut Story, at: Time) {
+    story.last_read_at = Some(at);
+    story.failures = 0;
+    story.quarantined = false;
+}
+
+/// Keeps a new version.
+fn changed<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    at: Time,
+    capture: &'a Capture,
+) -> Result<Entry<'a>, Fault> {
+    let article = &capture.reading.article;
+    let digest = article.digest();
+    let returned = version_like(tx, story, &digest)?;
+    let latest = keep_version(tx, story, at, capture, digest)?;
+    let mut entry = Entry::of(match latest.version {
+        1 => OutcomeName::Created,
+        _ => OutcomeName::Changed,
+    });
+    entry.snapshot = Some(latest.snapshot);
+    entry.events.extend(returned.map(|version| Event::Returned { version }));
+    was_read(story, at);
+    story.not_modified = 0;
+    story.validators = capture.page.response.validators();
+    story.last_page = Some(latest.page_digest);
+    story.stamps = absolute(article);
+    story.verdict = capture.verdict.clone();
+    story.latest = Some(latest);
+    Ok(entry)
+}
+
+/// The newest version that said the same.
+fn version_like(tx: &Transaction, story: &Story, digest: &Digest) -> Result<Option<u32>, Fault> {
+    let version = tx
+        .prepare_cached(
+            "SELECT max(version) FROM snapshot WHERE story = ?1 AND article_digest = ?2",
+        )?
+        .query_row(params![story.id.0, digest.0], |row| row.get(0))?;
+    Ok(version)
+}
+
+fn keep_version(
+    tx: &Transaction,
+    story: &Story,
+    at: Time,
+    capture: &Capture,
+    article_digest: Digest,
+) -> Result<Latest, Fault> {
+    let before = story.latest.as_ref();
+    let Capture { page, reading, .. } = capture;
+    let page_digest = page.digest();
+    let page_id = page::keep(tx, &page.bytes, before.map(|before| &before.page_digest))?;
+    let json = reading::json(&reading.article)?;
+    let response = value::to_json(&page.response)?;
+    let captured_at =
+        before.map_or(at, |before| at.max(before.captured_at + TimeDelta::milliseconds(1)));
+    let link = Link {
+        story: story.id.0,
+        version: before.map_or(1, |before| before.version + 1),
+        captured_at,
+        not_before: before.and(story.last_read_at).map(|read| read.min(captured_at)),
+        page: page_digest,
+        article: article_digest,
+        extractor: reading.extractor,
+        reading: Digest::of(&json),
+        response: response.as_bytes(),
+    };
+    let snapshot = snapshot::insert(tx, &link, page_id)?;
+    let place = Place { story: link.story, version: link.version };
+    reading::insert(tx, snapshot, place, link.extractor, &json)?;
+    let claimed = |kind| reading.article.stamp(kind).map(|stamp| stamp.at.to_string());
+    Ok(Latest {
+        snapshot,
+        version: link.version,
+        first_captured_at: before.map_or(captured_at, |before| before.first_captured_at),
+        captured_at,
+        article_digest,
+        page_digest,
+        extractor: reading.extractor,
+        headline: reading.article.headline.clone(),
+        published: claimed(StampKind::Published),
+        updated: claimed(StampKind::Updated),
+    })
+}
+
+/// Keeps a page that is no article, as evidence.
+fn quarantined<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    page: &'a Page,
+    evidence: &'a str,
+) -> Result<Entry<'a>, Fault> {
+    story.quarantined = true;
+    story.failures = 0;
+    story.not_modified = 0;
+    let base = story.latest.as_ref().map(|latest| &latest.page_digest);
+    Ok(Entry {
+        page: Some(page::keep(tx, &page.bytes, base)?),
+        response: Some(&page.response),
+        evidence: Some(evidence),
+        ..Entry::of(OutcomeName::Quarantined)
+    })
+}
+
+fn failed<'a>(
+    tx: &Transaction,
+    story: &mut Story,
+    failure: &'a Failure,
+) -> Result<Entry<'a>, Fault> {
+    story.failures = story.failures.saturating_add(1);
+    if let Some(retry_at) = failure.retry_at {
+        claim::pause(tx, &story.host, retry_at)?;
+    }
+    Ok(Entry {
+        response: failure.response.as_ref(),
+        failure: Some(failure.kind),
+        evidence: Some(&failure.evidence),
+        ..Entry::of(OutcomeName::Failed)
+    })
+}

@@ -1,0 +1,116 @@
+//! Stories as they are read.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use crate::history::{Latest, SnapshotId, Story, StoryId};
+use crate::page::Validators;
+use crate::store::sqlite::fault::Fault;
+use crate::store::sqlite::value;
+use crate::time::Time;
+
+/// A story with its newest snapshot and the time of its first, as [`of_row`] reads it.
+pub const SELECT: &str = "
+    SELECT story.*, latest.id AS snapshot, latest.version, latest.captured_at,
+           latest.article_digest, page.digest AS page_digest,
+           (SELECT captured_at FROM snapshot WHERE story = story.id AND version = 1)
+             AS first_captured_at,
+           (SELECT max(extractor) FROM reading WHERE snapshot = latest.id) AS extractor
+      FROM story
+      LEFT JOIN snapshot AS latest ON latest.story = story.id AND latest.version =
+           (SELECT max(version) FROM snapshot WHERE story = story.id)
+      LEFT JOIN page ON page.id = latest.page
+";
+
+pub fn all(db: &Connection) -> Result<Vec<Story>, Fault> {
+    let sql = format!("{SELECT} ORDER BY story.id");
+    let stories = db.prepare_cached(&sql)?.query_map([], of_row)?.collect::<Result<_, _>>()?;
+    Ok(stories)
+}
+
+pub fn story(db: &Connection, id: StoryId) -> Result<Option<Story>, Fault> {
+    let sql = format!("{SELECT} WHERE story.id = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([id.0], of_row).optional()?)
+}
+
+/// The story whose URL or alias is exactly that.
+pub fn at(db: &Connection, url: &str) -> Result<Option<StoryId>, Fault> {
+    let id = db
+        .prepare_cached(
+            "SELECT id FROM story WHERE url = ?1
+             UNION ALL SELECT story FROM alias WHERE url = ?1 LIMIT 1",
+        )?
+        .query_row([url], |row| row.get(0).map(StoryId))
+        .optional()?;
+    Ok(id)
+}
+
+/// Writes all of a story that checks change.
+pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
+    let latest = story.latest.as_ref();
+    tx.prepare_cached(
+        "UPDATE story SET state = ?2, quarantined = ?3, next_check_at = ?4, last_checked_at = ?5,
+                last_read_at = ?6, etag = ?7, last_modified = ?8, failures = ?9,
+                not_modified = ?10, stamps = ?11, last_page = ?12, verdict = ?13, headline = ?14,
+                published = ?15, updated = ?16
+          WHERE id = ?1",
+    )?
+    .execute(params![
+        story.id.0,
+        value::name(story.state),
+        story.quarantined,
+        story.next_check_at.millis(),
+        story.last_checked_at.map(Time::millis),
+        story.last_read_at.map(Time::millis),
+        story.validators.etag,
+        story.validators.last_modified,
+        story.failures,
+        story.not_modified,
+        value::to_json(&story.stamps)?,
+        story.last_page.map(|digest| digest.0),
+        story.verdict.as_ref().map(value::to_json).transpose()?,
+        latest.and_then(|latest| latest.headline.as_deref()),
+        latest.and_then(|latest| latest.published.as_deref()),
+        latest.and_then(|latest| latest.updated.as_deref()),
+    ])?;
+    Ok(())
+}
+
+pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
+    Ok(Story {
+        id: StoryId(row.get("id")?),
+        url: row.get("url")?,
+        host: row.get("host")?,
+        label: row.get("label")?,
+        tags: value::from_json(row, "tags")?,
+        added_at: value::time(row, "added_at")?,
+        state: value::variant(row, "state")?,
+        paused: row.get("paused")?,
+        quarantined: row.get("quarantined")?,
+        next_check_at: value::time(row, "next_check_at")?,
+        last_checked_at: value::time_or_none(row, "last_checked_at")?,
+        last_read_at: value::time_or_none(row, "last_read_at")?,
+        validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
+        failures: row.get("failures")?,
+        not_modified: row.get("not_modified")?,
+        stamps: value::from_json(row, "stamps")?,
+        last_page: value::digest_or_none(row, "last_page")?,
+        verdict: value::from_json_or_none(row, "verdict")?,
+        latest: latest(row)?,
+    })
+}
+
+fn latest(row: &Row) -> rusqlite::Result<Option<Latest>> {
+    let Some(snapshot) = row.get::<_, Option<i64>>("snapshot")? else { return Ok(None) };
+    Ok(Some(Latest {
+        snapshot: SnapshotId(snapshot),
+        version: row.get("version")?,
+        first_captured_at: value::time(row, "first_captured_at")?,
+        captured_at: value::time(row, "captured_at")?,
+        article_digest: value::digest(row, "article_digest")?,
+        page_digest: value::digest(row, "page_digest")?,
+        extractor: row.get("extractor")?,
+        headline: row.get("headline")?,
+        published: row.get("published")?,
+        updated: row.get("updated")?,
+    }))
+}

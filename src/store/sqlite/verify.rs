@@ -1,0 +1,308 @@
+//! Verifying: every digest, every chain, and the database itself.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+
+use crate::article::Article;
+use crate::digest::Digest;
+use crate::history::StoryId;
+use crate::store::chain::{self, Link};
+use crate::store::pack;
+use crate::store::sqlite::fault::Fault;
+use crate::store::sqlite::page::{self, Unread};
+use crate::store::sqlite::value;
+use crate::store::{Damage, Verification};
+use crate::time::Time;
+
+pub fn verify(db: &Connection, story: Option<StoryId>) -> Result<Verification, Fault> {
+    let mut report = Report::default();
+    let stories = match story {
+        Some(story) => vec![story],
+        None => {
+            report.story = None;
+            database(db, &mut report);
+            stories(db).unwrap_or_else(|fault| {
+                report.add(None, None, fault.to_string());
+                Vec::new()
+            })
+        }
+    };
+    for story in stories {
+        report.story = Some(story);
+        if let Err(fault) = verify_story(db, story, &mut report) {
+            report.add(None, None, fault.to_string());
+        }
+    }
+    let Report { checked, damaged, .. } = report;
+    Ok(Verification { ok: damaged.is_empty(), checked, damaged })
+}
+
+/// What was found so far, and the story at hand.
+#[derive(Default)]
+struct Report {
+    story: Option<StoryId>,
+    checked: u64,
+    damaged: Vec<Damage>,
+}
+
+impl Report {
+    /// Notes damage; its place in the list.
+    fn add(&mut self, version: Option<u32>, column: Option<&str>, why: String) -> usize {
+        self.damaged.push(Damage {
+            story: self.story,
+            version,
+            column: column.map(String::from),
+            why,
+            dependents: Vec::new(),
+        });
+        self.damaged.len() - 1
+    }
+}
+
+fn stories(db: &Connection) -> Result<Vec<StoryId>, Fault> {
+    let mut statement = db.prepare("SELECT id FROM story ORDER BY id")?;
+    let stories = statement.query_map([], |row| row.get(0).map(StoryId))?;
+    Ok(stories.collect::<Result<_, _>>()?)
+}
+
+/// Has SQLite check its pages, indexes and references.
+fn database(db: &Connection, report: &mut Report) {
+    for (sql, sound) in [
+        ("PRAGMA integrity_check(20)", "ok"),
+        (
+            "SELECT 'a row of ' || \"table\" || ' refers to none of ' || parent
+            FROM pragma_foreign_key_check LIMIT 20",
+            "",
+        ),
+    ] {
+        let lines = db.prepare(sql).and_then(|mut statement| {
+            let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+            lines.collect::<Result<Vec<_>, _>>()
+        });
+        match lines {
+            Ok(lines) => lines.into_iter().filter(|line| line != sound).for_each(|line| {
+                report.add(None, None, line);
+            }),
+            Err(error) => {
+                report.add(None, None, error.to_string());
+            }
+        }
+    }
+}
+
+fn verify_story(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
+    let mut statement = db.prepare_cached(
+        "SELECT snapshot.*, page.digest AS page_digest, reading.digest AS reading_digest
+           FROM snapshot
+           LEFT JOIN page ON page.id = snapshot.page
+           LEFT JOIN reading ON reading.snapshot = snapshot.id
+                            AND reading.extractor = snapshot.extractor
+          WHERE story = ?1 ORDER BY version",
+    )?;
+    let mut rows = statement.query([story.0])?;
+    let mut state = Progress::default();
+    while let Some(row) = rows.next()? {
+        report.checked += 1;
+        verify_snapshot(db, row, &mut state, report)?;
+    }
+    other_pages(db, story, report)
+}
+
+/// What checking a version needs of the versions before it.
+#[derive(Default)]
+struct Progress {
+    version: u32,
+    captured_at: Option<Time>,
+    chain: Option<Digest>,
+    response: Stack,
+    /// By extractor.
+    articles: BTreeMap<u32, Stack>,
+    page: Option<(i64, Vec<u8>)>,
+    /// Damaged pages by row, with their place in the report.
+    bad_pages: BTreeMap<i64, usize>,
+}
+
+fn verify_snapshot(
+    db: &Connection,
+    row: &Row,
+    state: &mut Progress,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let version: u32 = row.get("version")?;
+    let captured_at = value::time(row, "captured_at")?;
+    if version != state.version + 1 {
+        report.add(
+            Some(version),
+            Some("version"),
+            format!("version {} is missing", state.version + 1),
+        );
+    }
+    if state.captured_at.is_some_and(|before| before >= captured_at) {
+        report.add(Some(version), Some("captured_at"), "not after the version before".to_string());
+    }
+    state.version = version;
+    state.captured_at = Some(captured_at);
+    verify_chain(row, state, report)?;
+    verify_readings(db, row, state, report)?;
+    verify_page(db, version, row.get("page")?, state, report)
+}
+
+fn verify_chain(row: &Row, state: &mut Progress, report: &mut Report) -> Result<(), Fault> {
+    let version: u32 = row.get("version")?;
+    let previous = state.chain.unwrap_or(chain::START);
+    let stored = value::digest(row, "chain")?;
+    state.chain = Some(stored);
+    let packed = Delta { packed: row.get("response")?, depth: row.get("response_depth")? };
+    let response = state.response.put(version, "response", &packed, report, |_| None);
+    let page = value::digest_or_none(row, "page_digest")?;
+    let reading = value::digest_or_none(row, "reading_digest")?;
+    let (Some(response), Some(page), Some(reading)) = (response, page, reading) else {
+        let missing = [(page, "page"), (reading, "reading")];
+        for (_, column) in missing.iter().filter(|(digest, _)| digest.is_none()) {
+            report.add(Some(version), Some(column), "it is not there".to_string());
+        }
+        return Ok(());
+    };
+    let link = Link {
+        story: row.get("story")?,
+        version,
+        captured_at: value::time(row, "captured_at")?,
+        not_before: value::time_or_none(row, "not_before")?,
+        page,
+        article: value::digest(row, "article_digest")?,
+        extractor: row.get("extractor")?,
+        reading,
+        response,
+    };
+    if link.after(&previous) != stored {
+        let why = "the snapshot is not what was recorded, or the one before it is not";
+        report.add(Some(version), Some("chain"), why.to_string());
+    }
+    Ok(())
+}
+
+fn verify_readings(
+    db: &Connection,
+    snapshot: &Row,
+    state: &mut Progress,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let version: u32 = snapshot.get("version")?;
+    let first: u32 = snapshot.get("extractor")?;
+    let article_digest = value::digest(snapshot, "article_digest")?;
+    let mut statement = db.prepare_cached(
+        "SELECT extractor, digest, depth, article FROM reading WHERE snapshot = ?1",
+    )?;
+    let mut rows = statement.query([snapshot.get::<_, i64>("id")?])?;
+    while let Some(row) = rows.next()? {
+        let extractor: u32 = row.get("extractor")?;
+        let digest = value::digest(row, "digest")?;
+        let packed = Delta { packed: row.get("article")?, depth: row.get("depth")? };
+        let stack = state.articles.entry(extractor).or_default();
+        stack.put(version, "article", &packed, report, |bytes| {
+            if Digest::of(bytes) != digest {
+                return Some("its bytes are not those of its digest".to_string());
+            }
+            match serde_json::from_slice::<Article>(bytes) {
+                Err(error) => Some(error.to_string()),
+                Ok(article) if extractor == first && article.digest() != article_digest => {
+                    Some("it is not the article of the snapshot".to_string())
+                }
+                Ok(_) => None,
+            }
+        });
+    }
+    Ok(())
+}
+
+fn verify_page(
+    db: &Connection,
+    version: u32,
+    id: i64,
+    state: &mut Progress,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let known = state.page.as_ref().map(|(id, bytes)| (*id, bytes.as_slice()));
+    match page::read(db, id, known) {
+        Ok(bytes) => state.page = Some((id, bytes)),
+        Err(Unread::Fault(fault)) => return Err(fault),
+        Err(Unread::Damaged { page, why }) => match state.bad_pages.get(&page) {
+            Some(place) => report.damaged[*place].dependents.push(version),
+            None => {
+                state.bad_pages.insert(page, report.add(Some(version), Some("page"), why));
+            }
+        },
+    }
+    Ok(())
+}
+
+/// Checks the pages that only the log refers to: evidence, and moved stamps.
+fn other_pages(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT page FROM check_log WHERE story = ?1 AND page IS NOT NULL",
+    )?;
+    let pages = statement.query_map([story.0], |row| row.get(0))?;
+    for id in pages.collect::<Result<Vec<i64>, _>>()? {
+        match page::read(db, id, None) {
+            Ok(_) => {}
+            Err(Unread::Fault(fault)) => return Err(fault),
+            Err(Unread::Damaged { page, why }) => {
+                report.add(None, Some("page"), format!("page {page} of the log: {why}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Packed bytes of one version.
+struct Delta {
+    packed: Vec<u8>,
+    depth: u32,
+}
+
+/// The newest version's bytes in a run of versions that stand one upon the other.
+#[derive(Default)]
+struct Stack {
+    version: u32,
+    bytes: Vec<u8>,
+    /// The place in the report of the damage that it stands on.
+    damage: Option<usize>,
+}
+
+impl Stack {
+    /// Unpacks and checks the next version's bytes; none where they are damaged, which is noted.
+    fn put(
+        &mut self,
+        version: u32,
+        column: &str,
+        delta: &Delta,
+        report: &mut Report,
+        objection: impl FnOnce(&[u8]) -> Option<String>,
+    ) -> Option<&[u8]> {
+        let follows = self.version + 1 == version;
+        self.version = version;
+        if delta.depth == 0 {
+            self.bytes.clear();
+            self.damage = None;
+        } else if let Some(place) = self.damage {
+            report.damaged[place].dependents.push(version);
+            return None;
+        }
+        let unpacked = match pack::unpack(&delta.packed, &self.bytes) {
+            _ if delta.depth > 0 && !follows => Err("what it stands on is gone".to_string()),
+            Ok(bytes) => objection(&bytes).map_or(Ok(bytes), Err),
+            Err(error) => Err(error.to_string()),
+        };
+        match unpacked {
+            Ok(bytes) => {
+                self.bytes = bytes;
+                Some(&self.bytes)
+            }
+            Err(why) => {
+                self.damage = Some(report.add(Some(version), Some(column), why));
+                None
+            }
+        }
+    }
+}

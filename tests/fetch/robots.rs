@@ -1,0 +1,59 @@
+//! robots.txt as a host answers for it.
+
+use revdiff::fetch::client::Limits;
+use revdiff::fetch::guard::AllowPrivate;
+use revdiff::fetch::robots::{decide, fetch_robots};
+use revdiff::history::FailureKind;
+use url::Url;
+
+use crate::origin::{Origin, Script, answer, path, redirect};
+use crate::{gate, gate_with, limits};
+
+const FORBIDS_X: &str = "User-agent: *\nDisallow: /x\n";
+
+async fn check(origin: &Origin, status: u16, x_allowed: bool, y_allowed: bool) {
+    let site = Url::parse(&origin.url("/story?a=b#c")).expect("a URL");
+    let (answered, text) = fetch_robots(&gate(), &site).await.expect("an answer");
+    assert_eq!(answered, status);
+    let robots = decide(answered, &text);
+    assert_eq!((robots.allows("/x"), robots.allows("/y")), (x_allowed, y_allowed));
+    assert_eq!(path(&origin.requests()[0]), "/robots.txt");
+}
+
+#[tokio::test]
+async fn the_file_decides_where_there_is_one() {
+    check(&Origin::of(answer("200 OK", "", FORBIDS_X)), 200, false, true).await;
+    let moved = Origin::new(|head| {
+        Script::Bytes(match path(head) {
+            "/robots.txt" => redirect("/real.txt"),
+            _ => answer("200 OK", "", FORBIDS_X),
+        })
+    });
+    check(&moved, 200, false, true).await;
+}
+
+#[tokio::test]
+async fn a_missing_file_allows_all_and_a_broken_server_nothing() {
+    check(&Origin::of(answer("404 Not Found", "", FORBIDS_X)), 404, true, true).await;
+    check(&Origin::of(answer("500 Oops", "", FORBIDS_X)), 500, false, false).await;
+    check(&Origin::of(redirect("/robots.txt")), 302, true, true).await;
+}
+
+#[tokio::test]
+async fn a_host_without_an_answer_says_why() {
+    let site = Url::parse(&Origin::of("not HTTP").url("/")).expect("a URL");
+    let failure = fetch_robots(&gate(), &site).await.expect_err("no answer");
+    assert_eq!(failure.kind, FailureKind::Protocol);
+}
+
+#[tokio::test]
+async fn a_long_file_is_cut_at_500_kib() {
+    let text = format!("{FORBIDS_X}{}", "#\n".repeat(300 * 1024));
+    let origin = Origin::of(answer("200 OK", "", text));
+    let gate =
+        gate_with(Limits { allow_private: AllowPrivate::Yes, bytes_max: 1_000_000, ..limits() });
+    let site = Url::parse(&origin.url("/")).expect("a URL");
+    let (_, text) = fetch_robots(&gate, &site).await.expect("an answer");
+    assert!((499 * 1024..=500 * 1024).contains(&text.len()), "{}", text.len());
+    assert!(!decide(200, &text).allows("/x"));
+}

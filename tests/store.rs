@@ -1,0 +1,11 @@
+//! The store: one contract, told as a story, for every backend; then what is SQLite's own.
+
+mod store {
+    pub mod contract;
+    pub mod damage;
+    pub mod open;
+    pub mod sample;
+    pub mod schema;
+    pub mod sharing;
+    pub mod versions;
+}

@@ -1,0 +1,220 @@
+//! The contract that every store keeps.
+
+use chrono::TimeDelta;
+use revdiff::digest::Digest;
+use revdiff::error::Kind;
+use revdiff::history::{
+    Check, Event, Failure, FailureKind, Outcome, OutcomeName, Reading, State, Story, StoryId,
+};
+use revdiff::store::{Claim, KeptRobots, Recorded, Scope, Store, Tracked, Waiting, WaitingFor};
+
+use super::sample::*;
+
+#[test]
+fn sqlite_keeps_the_contract() {
+    let scratch = Scratch::new();
+    contract(&scratch.open());
+}
+
+/// One story from its first look to its end, in an empty store.
+fn contract(store: &dyn Store) {
+    let id = a_story_is_followed_once(store);
+    let claim = its_host_is_claimed_by_one(store, id);
+    the_first_look_makes_version_one(store, &claim, id);
+    nothing_new_leaves_no_trace_but_times(store, id);
+    a_moved_stamp_is_an_event(store, id);
+    a_change_makes_the_next_version(store, id);
+    a_text_may_return(store, id);
+    a_version_that_says_the_same_is_refused(store, id);
+    a_failure_is_news(store, id);
+    a_page_that_is_no_article_is_held_back(store, id);
+    the_log_tells_it_all(store, id);
+    another_extractor_reads_again(store, id);
+    robots_are_kept(store);
+    let verified = store.verify(None).expect("the store can be verified");
+    assert!(verified.ok, "{:?}", verified.damaged);
+    assert_eq!(verified.checked, 3);
+}
+
+fn story(store: &dyn Store, id: StoryId) -> Story {
+    store.story(id).expect("the story is there")
+}
+
+fn done(outcome: OutcomeName, version: u32, events: Vec<Event>) -> Recorded {
+    Recorded::Done { outcome, version: Some(version), events }
+}
+
+fn a_story_is_followed_once(store: &dyn Store) -> StoryId {
+    let urls = ["https://a.test/1", "https://a.test/2", "https://a.test/1"];
+    let new: Vec<_> = urls.iter().map(|url| new_story(url)).collect();
+    let tracked = store.track(&new, at(0)).expect("stories can be followed");
+    let [Tracked::Added(first), Tracked::Added(second), Tracked::Already(again)] = tracked[..]
+    else {
+        panic!("{tracked:?}");
+    };
+    assert_eq!(first, again);
+    assert_ne!(first, second);
+    assert_eq!(store.story_at("https://a.test/1").expect("readable"), Some(first));
+    assert_eq!(store.story_at("https://a.test/3").expect("readable"), None);
+    let all = store.stories().expect("readable");
+    assert_eq!(all.iter().map(|story| story.id).collect::<Vec<_>>(), [first, second]);
+    let story = story(store, first);
+    assert_eq!(story, all[0]);
+    assert_eq!(
+        (story.host.as_str(), story.state, story.tags, story.latest),
+        ("a.test", State::Live, vec!["test".to_string()], None)
+    );
+    assert_eq!(store.story(StoryId(99)).expect_err("there is none").kind, Kind::NotFound);
+    first
+}
+
+fn its_host_is_claimed_by_one(store: &dyn Store, id: StoryId) -> Claim {
+    let claims = claim_due(store, 1);
+    assert_eq!(claims.len(), 1);
+    assert_eq!(claims[0].stories.iter().map(|story| story.id.0).collect::<Vec<_>>(), [1, 2]);
+    assert!(claim_due(store, 2).is_empty(), "the lease runs");
+    let waiting = store.waiting(&Scope::Due(at(2)), at(2), 1).expect("readable");
+    let why = WaitingFor::OtherPoller(at(1) + LEASE);
+    assert_eq!(waiting, [Waiting { story: id, url: "https://a.test/1".to_string(), why }]);
+    claims[0].claim.clone()
+}
+
+fn the_first_look_makes_version_one(store: &dyn Store, claim: &Claim, id: StoryId) {
+    let outcome = changed_to(updated(article("One."), "2026-11-01"), "one");
+    let recorded = record(store, claim, check(id, 10, outcome));
+    assert_eq!(recorded, done(OutcomeName::Created, 1, vec![]));
+    store.release(claim, at(10)).expect("writable");
+    let story = story(store, id);
+    let latest = story.latest.expect("a version");
+    assert_eq!((latest.version, latest.captured_at), (1, at(10)));
+    assert_eq!(latest.headline.as_deref(), Some("A headline"));
+    assert_eq!(latest.updated.as_deref(), Some("2026-11-01"));
+    assert_eq!(story.validators.etag.as_deref(), Some("\"3\""));
+    assert_eq!((story.last_read_at, story.next_check_at), (Some(at(10)), at(910)));
+    let kept = store.article(latest.snapshot, 1).expect("readable").expect("kept");
+    assert_eq!(kept, updated(article("One."), "2026-11-01"));
+    assert_eq!(store.article(latest.snapshot, 2).expect("readable"), None);
+    let bytes = store.page(&latest.page_digest).expect("readable").expect("kept");
+    assert_eq!(bytes, page("one").bytes);
+    assert_eq!(store.page(&Digest::of(b"?")).expect("readable"), None);
+}
+
+fn nothing_new_leaves_no_trace_but_times(store: &dyn Store, id: StoryId) {
+    let same = unchanged("one, with another advertisement", vec![stamp("2026-11-01")]);
+    assert_eq!(look(store, id, 20, same), done(OutcomeName::Unchanged, 1, vec![]));
+    let not_modified = done(OutcomeName::NotModified, 1, vec![]);
+    assert_eq!(look(store, id, 30, Outcome::NotModified), not_modified);
+    assert_eq!(look(store, id, 40, Outcome::NotModified), not_modified);
+    let story = story(store, id);
+    assert_eq!((story.not_modified, story.last_read_at), (2, Some(at(40))));
+    assert_eq!(story.last_page, Some(page("one, with another advertisement").digest()));
+    assert_eq!(store.checks(id).expect("readable").len(), 1, "only the first");
+}
+
+fn a_moved_stamp_is_an_event(store: &dyn Store, id: StoryId) {
+    let moved = Event::StampMoved {
+        from: vec!["Updated 2026-11-01".to_string()],
+        to: vec!["Updated 2026-11-02".to_string()],
+    };
+    let outcome = unchanged("one, restamped", vec![stamp("2026-11-02")]);
+    assert_eq!(look(store, id, 50, outcome), done(OutcomeName::Unchanged, 1, vec![moved]));
+    let digest = page("one, restamped").digest();
+    assert!(store.page(&digest).expect("readable").is_some(), "the claim can be shown");
+    assert_eq!(story(store, id).not_modified, 0);
+}
+
+fn a_change_makes_the_next_version(store: &dyn Store, id: StoryId) {
+    assert_eq!(look(store, id, 60, changed("Two.")), done(OutcomeName::Changed, 2, vec![]));
+    let snapshots = store.snapshots(id).expect("readable");
+    let second = &snapshots[1];
+    assert_eq!((second.version, second.captured_at), (2, at(60)));
+    assert_eq!(second.not_before, Some(at(50)), "the last check that read version 1");
+    assert_eq!(second.url, "https://a.test/final");
+    assert_eq!(second.response, page("Two.").response);
+    assert_ne!(second.chain, snapshots[0].chain);
+}
+
+fn a_text_may_return(store: &dyn Store, id: StoryId) {
+    // The clock goes back; versions do not.
+    let recorded = look(store, id, 55, changed("One."));
+    assert_eq!(recorded, done(OutcomeName::Changed, 3, vec![Event::Returned { version: 1 }]));
+    let snapshots = store.snapshots(id).expect("readable");
+    assert_eq!(snapshots[2].captured_at, at(60) + TimeDelta::milliseconds(1));
+    assert_eq!(snapshots[2].article_digest, snapshots[0].article_digest);
+}
+
+fn a_version_that_says_the_same_is_refused(store: &dyn Store, id: StoryId) {
+    assert_eq!(look(store, id, 70, changed("One.")), done(OutcomeName::Unchanged, 3, vec![]));
+    assert_eq!(store.snapshots(id).expect("readable").len(), 3);
+}
+
+fn a_failure_is_news(store: &dyn Store, id: StoryId) {
+    let retry_at = Some(at(200));
+    let failure = Failure { retry_at, ..Failure::new(FailureKind::Status, "410 Gone") };
+    let gone = Check { state: State::Gone, ..check(id, 80, Outcome::Failed(Box::new(failure))) };
+    let claims = store.claim(&request(Scope::All(at(75)), 80)).expect("claimable");
+    let events = vec![Event::StateChanged { from: State::Live, to: State::Gone }];
+    let recorded = record(store, &claims[0].claim, gone);
+    assert_eq!(recorded, done(OutcomeName::Failed, 3, events));
+    store.release(&claims[0].claim, at(81)).expect("writable");
+    let story = story(store, id);
+    assert_eq!((story.state, story.failures, story.last_read_at), (State::Gone, 1, Some(at(70))));
+    assert!(claim_due(store, 100).is_empty(), "the host asked for a pause");
+    let waiting = store.waiting(&Scope::All(at(100)), at(100), 9).expect("readable");
+    assert_eq!(waiting[0].why, WaitingFor::Pause(at(200)));
+}
+
+fn a_page_that_is_no_article_is_held_back(store: &dyn Store, id: StoryId) {
+    let wall = page("Accept all cookies?");
+    let evidence = "consent page".to_string();
+    let held = Outcome::Quarantined { page: Box::new(wall.clone()), evidence };
+    let events = vec![Event::StateChanged { from: State::Gone, to: State::Live }];
+    assert_eq!(look(store, id, 300, held), done(OutcomeName::Quarantined, 3, events));
+    assert!(story(store, id).quarantined);
+    assert_eq!(store.page(&wall.digest()).expect("readable"), Some(wall.bytes));
+    assert_eq!(
+        look(store, id, 310, Outcome::NotModified),
+        done(OutcomeName::NotModified, 3, vec![])
+    );
+    assert!(!story(store, id).quarantined, "a good answer ends it");
+}
+
+fn the_log_tells_it_all(store: &dyn Store, id: StoryId) {
+    let log = store.checks(id).expect("readable");
+    let outcomes: Vec<_> = log.iter().map(|check| (check.outcome, check.http_status)).collect();
+    assert_eq!(
+        outcomes,
+        [
+            (OutcomeName::Created, Some(200)),
+            (OutcomeName::Unchanged, Some(200)),
+            (OutcomeName::Changed, Some(200)),
+            (OutcomeName::Changed, Some(200)),
+            (OutcomeName::Failed, None),
+            (OutcomeName::Quarantined, Some(200)),
+        ]
+    );
+    assert_eq!(log[2].page_digest, Some(page("Two.").digest()));
+    assert_eq!(log[4].failure, Some(FailureKind::Status));
+    assert_eq!(log[5].evidence.as_deref(), Some("consent page"));
+    assert_eq!(log[5].final_url.as_deref(), Some("https://a.test/final"));
+}
+
+fn another_extractor_reads_again(store: &dyn Store, id: StoryId) {
+    let latest = story(store, id).latest.expect("versions");
+    let better = Reading { extractor: 2, article: article("One, read better.") };
+    store.add_reading(latest.snapshot, &better).expect("writable");
+    store.add_reading(latest.snapshot, &better).expect("twice is once");
+    let read = |extractor| store.article(latest.snapshot, extractor).expect("readable");
+    assert_eq!(read(1), Some(article("One.")));
+    assert_eq!(read(2), Some(better.article));
+    assert_eq!(story(store, id).latest.expect("versions").extractor, 2);
+}
+
+fn robots_are_kept(store: &dyn Store) {
+    assert_eq!(store.robots("b.test").expect("readable"), None);
+    for text in ["User-agent: *\nDisallow: /", ""] {
+        let robots = KeptRobots { fetched_at: at(1), status: Some(200), text: text.to_string() };
+        store.keep_robots("b.test", &robots).expect("writable");
+        assert_eq!(store.robots("b.test").expect("readable"), Some(robots));
+    }
+}
