@@ -16,6 +16,11 @@ const REASONS_MAX: usize = 12;
 /// Claimed lines longer than this are cut: they are evidence, not text to read.
 const LINE_COLUMNS_MAX: usize = 60;
 
+/// Values of facts longer than this are cut.
+const VALUE_COLUMNS_MAX: usize = 160;
+
+const ARROW: &str = " → ";
+
 const INDENT: Margin = Margin { first: "  ", rest: "  ", ink: Ink::Text };
 
 pub fn write(out: &mut String, page: Page, comparison: &Comparison, time: fn(Time) -> String) {
@@ -182,30 +187,34 @@ fn names_a_fact(kind: ReasonKind) -> bool {
     }
 }
 
+/// A fact's two values in one line; or, where they are longer, one below the other.
 fn fact(out: &mut String, page: Page, reason: &Reason) {
     let ratio = reason.ratio.map_or(String::new(), |ratio| format!(" (×{})", rounded(ratio)));
     let place = match reason.block {
         Some(block) => format!(", {} {}", words::part(reason.part), u64::from(block) + 1),
         None => format!(", {}", words::part(reason.part)),
     };
-    let head = format!("  {:<11} ", verdict::label(reason.kind));
-    let fixed = head.width() + ratio.width() + place.width() + " → ".width();
-    let room = (page.width_columns.saturating_sub(fixed) / 2).max(8);
-    let side =
-        |text: &Option<String>| text.as_ref().map_or("–".into(), |text| shorten(text, room));
-    line(
-        out,
-        page,
-        NO_MARGIN,
-        &[
-            (Ink::Faint, &head),
-            (Ink::Removed, &side(&reason.old)),
-            (Ink::Faint, " → "),
-            (Ink::Added, &side(&reason.new)),
-            (Ink::Text, &ratio),
-            (Ink::Faint, &place),
-        ],
-    );
+    let [old, new] = [&reason.old, &reason.new].map(|side| {
+        side.as_ref().map_or("–".to_string(), |text| shorten(text, VALUE_COLUMNS_MAX))
+    });
+    let label = format!("  {:<11} ", verdict::label(reason.kind));
+    let after = format!("{ratio}{place}");
+    let (removed, added) = ((Ink::Removed, old.as_str()), (Ink::Added, new.as_str()));
+    let width = [&label, &old, ARROW, &new, &after].iter().map(|text| text.width()).sum::<usize>();
+    let hang = " ".repeat(label.width());
+    let first = Margin { first: &label, rest: &hang, ink: Ink::Faint };
+    if width <= page.width_columns {
+        return line(
+            out,
+            page,
+            first,
+            &[removed, (Ink::Faint, ARROW), added, (Ink::Faint, &after)],
+        );
+    }
+    let arrow = format!("{:>1$}", ARROW, label.width());
+    let second = Margin { first: &arrow, rest: &hang, ink: Ink::Faint };
+    line(out, page, first, &[removed]);
+    line(out, page, second, &[added, (Ink::Faint, &after)]);
 }
 
 /// A ratio to two places: `10`, `0.91`, `1.5`.
