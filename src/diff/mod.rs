@@ -17,7 +17,7 @@ pub mod runs;
 pub mod names;
 pub mod parts;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
 use crate::diff::align::Fate;
@@ -74,7 +74,7 @@ pub struct Run<'a> {
     pub op: Op,
     pub text: &'a str,
     /// Pairs the two halves of a move.
-    #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "id", skip_serializing_if = "Option::is_none", serialize_with = "as_text")]
     pub move_id: Option<u32>,
     /// Marks a cosmetic insert or delete.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,6 +128,7 @@ pub struct Part<'a> {
     pub action: Action,
     /// Pairs the two places of a moved block: the old place holds a `move_from` run, the new one
     /// a `move_to` run.
+    #[serde(serialize_with = "as_text")]
     pub move_id: Option<u32>,
     pub ops: Vec<Run<'a>>,
     /// At the new place of a block that was moved and edited: the word diff of its two texts.
@@ -152,6 +153,11 @@ pub enum Action {
     Removed,
     Edited,
     Moved,
+}
+
+/// Writes a move's number as a string, since programs are to pair it and not to reckon with it.
+fn as_text<S: Serializer>(id: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    id.map(|id| id.to_string()).serialize(serializer)
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::article::{Article, Signal, Stamp, StampKind};
+use crate::article::{Article, Signal, StampKind};
+use crate::render::stamp;
 
 /// The article with exactly the fields of the contract; absent values are null.
 pub fn json(article: &Article) -> Value {
@@ -18,19 +19,8 @@ pub fn json(article: &Article) -> Value {
         "canonical_url": article.canonical_url,
         "blocks": article.blocks,
         "body": article.body(),
-        "stamps": article.stamps.iter().map(stamp).collect::<Vec<_>>(),
+        "stamps": article.stamps.iter().map(stamp::record).collect::<Vec<_>>(),
         "signals": article.signals.iter().map(signal).collect::<Vec<_>>(),
-    })
-}
-
-fn stamp(stamp: &Stamp) -> Value {
-    json!({
-        "kind": stamp.kind,
-        "at": stamp.at.to_string(),
-        "precision": stamp.at.precision,
-        "source": stamp.source,
-        "text": stamp.text,
-        "relative": stamp.relative,
     })
 }
 

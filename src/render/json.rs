@@ -1,2 +1,78 @@
-//! stand-in
-pub fn json(c: &super::Comparison) -> serde_json::Value { serde_json::json!({"parts": c.diff.parts.len()}) }
+//! A comparison as JSON, the contract of `show --format json`.
+
+use serde::Serialize;
+
+use crate::article::StampKind;
+use crate::diff::{Part, Stats};
+use crate::history::StoryId;
+use crate::render::stamp::{self, Record};
+use crate::render::{Comparison, Side};
+use crate::time::Time;
+use crate::verdict::Verdict;
+
+/// One comparison as a JSON object on indented lines.
+pub fn json(comparison: &Comparison) -> String {
+    serde_json::to_string_pretty(&document(comparison)).expect("strings and numbers")
+}
+
+/// Several comparisons as a JSON array on indented lines.
+pub fn json_each(comparisons: &[Comparison]) -> String {
+    let documents: Vec<Document> = comparisons.iter().map(document).collect();
+    serde_json::to_string_pretty(&documents).expect("strings and numbers")
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    story: Story<'a>,
+    from: Version<'a>,
+    to: Version<'a>,
+    stats: Stats,
+    verdict: &'a Verdict,
+    parts: &'a [Part<'a>],
+}
+
+#[derive(Serialize)]
+struct Story<'a> {
+    id: StoryId,
+    url: &'a str,
+    headline: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Version<'a> {
+    version: u32,
+    captured_at: Time,
+    not_before: Option<Time>,
+    published: Option<String>,
+    updated: Option<String>,
+    stamps: Vec<Record<'a>>,
+    extractor: u32,
+}
+
+fn document<'a>(comparison: &'a Comparison) -> Document<'a> {
+    Document {
+        story: Story {
+            id: comparison.story.id,
+            url: &comparison.story.url,
+            headline: comparison.to.article.headline.as_deref(),
+        },
+        from: version(&comparison.from),
+        to: version(&comparison.to),
+        stats: comparison.diff.stats,
+        verdict: comparison.verdict,
+        parts: &comparison.diff.parts,
+    }
+}
+
+fn version<'a>(side: &Side<'a>) -> Version<'a> {
+    let claim = |kind| side.article.stamp(kind).map(|stamp| stamp.at.to_string());
+    Version {
+        version: side.snapshot.version,
+        captured_at: side.snapshot.captured_at,
+        not_before: side.snapshot.not_before,
+        published: claim(StampKind::Published),
+        updated: claim(StampKind::Updated),
+        stamps: side.article.stamps.iter().map(stamp::record).collect(),
+        extractor: side.extractor,
+    }
+}

@@ -1,11 +1,18 @@
 //! A comparison of two versions as people and programs read it.
 
-pub mod article;
-pub mod json;
-pub mod ops;
-pub mod plain;
-pub mod terminal;
+pub mod ink;
+pub mod wrap;
+pub mod marks;
+pub mod words;
 pub mod verdict;
+pub mod heading;
+pub mod body;
+pub mod terminal;
+pub mod plain;
+pub mod ops;
+pub mod stamp;
+pub mod json;
+pub mod article;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;

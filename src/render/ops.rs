@@ -1,5 +1,27 @@
-//! stand-in
+//! The runs of a diff as JSON: `[{"op","text"[,"id"][,"class"]}]`, their text byte for byte.
+
 use crate::diff::Run;
+
+/// The runs as a JSON array in one line.
 pub fn json(runs: &[Run]) -> String {
-    serde_json::to_string(runs).expect("x")
+    serde_json::to_string(runs).expect("runs are strings and numbers")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Cosmetic, Op};
+
+    #[test]
+    fn runs_are_written_as_the_contract_has_them() {
+        let runs = [
+            Run { op: Op::Equal, text: "a\u{1b}", move_id: None, class: None },
+            Run { op: Op::Insert, text: "“", move_id: None, class: Some(Cosmetic::Quotes) },
+            Run { op: Op::MoveFrom, text: "b", move_id: Some(1), class: None },
+        ];
+        assert_eq!(
+            json(&runs),
+            r#"[{"op":"equal","text":"a\u001b"},{"op":"insert","text":"“","class":"quotes"},{"op":"move_from","text":"b","id":"1"}]"#
+        );
+    }
 }

@@ -1,6 +1,32 @@
-//! stand-in
-use crate::render::Comparison;
+//! A comparison as `revdiff show` prints it: who says what of two versions, the verdict, and the
+//! text with its changes.
+
+use crate::render::ink::Palette;
+use crate::render::wrap::Page;
+use crate::render::{Comparison, body, heading};
 use crate::time::Time;
-pub enum Palette { Colored, Plain }
-pub struct Style { pub width_columns: usize, pub palette: Palette, pub time: fn(Time) -> String }
-pub fn comparison(c: &Comparison, _s: &Style) -> String { c.diff.parts.iter().filter(|p| p.action != crate::diff::Action::Kept).map(|p| format!("{:?} {}\n\n", p.action, super::plain::runs(&p.ops))).collect() }
+
+/// How a comparison is printed.
+#[derive(Clone, Copy)]
+pub struct Style {
+    /// Held between 40 and 200.
+    pub width_columns: usize,
+    pub palette: Palette,
+    /// How the times at which we looked are written.
+    pub time: fn(Time) -> String,
+}
+
+/// The comparison in lines of at most the style's width, each ended.
+///
+/// Removed words stand as `[-…-]`, added ones as `{+…+}`, passages moved within paragraphs as
+/// `[<1:…<]` and `{>1:…>}`. No control character of the article's gets through.
+pub fn comparison(comparison: &Comparison, style: &Style) -> String {
+    let page = Page { width_columns: style.width_columns.clamp(40, 200), palette: style.palette };
+    let mut out = String::new();
+    heading::write(&mut out, page, comparison, style.time);
+    body::write(&mut out, page, comparison.diff);
+    out
+}
+
+#[cfg(test)]
+mod tests;

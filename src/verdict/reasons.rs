@@ -168,16 +168,18 @@ impl Found<'_> {
         }
     }
 
-    /// Gives a reason for a quotation of one side that a change touches, unless one of the other
-    /// side told of that change already.
+    /// Gives a reason for a quotation that a change touches; for one of the old side only where no
+    /// quotation of the new side told of that change.
     fn quotation(&mut self, side: Side, fact: &Fact, told: &mut [bool]) {
         let touched = self.touched(side, fact);
-        let Some(&change) = touched.iter().find(|&&change| !told[change]) else { return };
-        if touched.iter().any(|&change| told[change]) && side == Side::Old {
-            touched.into_iter().for_each(|change| told[change] = true);
-            return;
+        let is_told = touched.iter().any(|&change| told[change]);
+        for &change in &touched {
+            told[change] = true;
+            self.named[change].is_typed = true;
         }
-        touched.into_iter().for_each(|change| told[change] = true);
+        let Some(&change) = touched.first().filter(|_| !is_told || side == Side::New) else {
+            return;
+        };
         let here = some(&self.edit.text(side)[fact.span.clone()]);
         let answer = self.edit.answer_across(side, &fact.span);
         let there = some(&self.edit.text(side.other())[answer]);

@@ -1,0 +1,26 @@
+//! Runs with the marks that tell what happened to them, colour or not.
+//!
+//! `[-removed-]`, `{+added+}`, `[<1:moved away<]`, `{>1:moved here>}`; the number pairs the two
+//! halves of a move. Hostile characters are made visible; the text is otherwise as it is.
+
+use crate::diff::{Op, Run};
+use crate::render::ink::{Ink, Piece};
+use crate::text::visible::visible;
+
+/// The marked pieces of runs. White space at the ends of a removal or addition that has words
+/// stays inside its marks, so that nothing is lost.
+pub fn pieces<'a>(runs: &[Run<'a>]) -> Vec<Piece<'a>> {
+    runs.iter().flat_map(of_run).collect()
+}
+
+fn of_run<'a>(run: &Run<'a>) -> Vec<Piece<'a>> {
+    let id = run.move_id.map_or(String::new(), |id| format!("{id}:"));
+    let (ink, open, close) = match run.op {
+        Op::Equal => return vec![Piece::new(Ink::Text, visible(run.text))],
+        Op::Delete => (Ink::Removed, "[-".to_string(), "-]"),
+        Op::Insert => (Ink::Added, "{+".to_string(), "+}"),
+        Op::MoveFrom => (Ink::Moved, format!("[<{id}"), "<]"),
+        Op::MoveTo => (Ink::Moved, format!("{{>{id}"), ">}"),
+    };
+    vec![Piece::new(ink, open), Piece::new(ink, visible(run.text)), Piece::new(ink, close)]
+}
