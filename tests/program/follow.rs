@@ -42,7 +42,7 @@ fn a_later_update_is_found_and_shown_word_by_word() {
     assert_eq!(show["verdict"]["evidence"][0]["text"], update);
     let reasons = show["verdict"]["reasons"].as_array().expect("reasons");
     let number = reasons.iter().find(|reason| reason["kind"] == "number").expect("a number");
-    assert_eq!((&number["old"], &number["new"]), (&json!("11"), &json!("10")));
+    assert_eq!((&number["old"], &number["new"]), (&json!("11 million"), &json!("10 million")));
     desk.run(&["verify"]).ok();
 }
 

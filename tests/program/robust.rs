@@ -62,7 +62,7 @@ fn two_pollers_share_the_work_and_make_no_version_twice() {
 #[test]
 fn a_store_that_is_none_is_refused_and_left_as_it_is() {
     let desk = Desk::new();
-    desk.run(&["list"]).fails(2, &["desk.db", "revdiff track"]);
+    desk.run(&["list"]).fails(3, &["desk.db", "revdiff track"]);
     let note = "this is a letter, not a database\n".repeat(400);
     desk.write("desk.db", &note);
     desk.run(&["list"]).fails(3, &["desk.db"]);
