@@ -1,6 +1,6 @@
 //! One story: its versions in order, their chain, and all that they stand on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
@@ -163,11 +163,10 @@ fn verify_page(
 
 /// Checks the pages that only the log refers to: evidence, and moved stamps.
 fn other_pages(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
-    let mut statement = db.prepare_cached(
-        "SELECT DISTINCT page FROM check_log WHERE story = ?1 AND page IS NOT NULL",
-    )?;
+    let mut statement =
+        db.prepare_cached("SELECT page FROM check_log WHERE story = ?1 AND page IS NOT NULL")?;
     let pages = statement.query_map([story.0], |row| row.get(0))?;
-    for id in pages.collect::<Result<Vec<i64>, _>>()? {
+    for id in pages.collect::<Result<BTreeSet<i64>, _>>()? {
         match page::read(db, id, None) {
             Ok(_) => {}
             Err(Unread::Fault(fault)) => return Err(fault),
