@@ -6,6 +6,8 @@ mod log;
 mod migrate;
 mod open;
 mod page;
+#[cfg(test)]
+mod plans;
 mod reading;
 mod record;
 mod robots;
