@@ -18,7 +18,9 @@ struct Kept {
 
 /// The story's blocks from a page's lines; `from` is the first line after the headline.
 pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[String]) -> Vec<Block> {
-    let is_skipped = |line: &Line<'_>| skipped.contains(&letters(&line.text));
+    let is_skipped = |line: &Line<'_>| {
+        skipped.contains(&letters(&line.text)) && kind(line) != BlockKind::Caption
+    };
     let mut taken: Vec<bool> = lines
         .iter()
         .enumerate()
@@ -43,7 +45,9 @@ pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[Strin
 }
 
 fn is_story(line: &Line<'_>, chosen: &Chosen) -> bool {
-    chosen.holds(&line.text) && !is_furniture_line(&line.text)
+    chosen.holds(&line.text)
+        && !is_furniture_line(&line.text)
+        && line.link_bytes * 10 < line.text.len() * 9
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::document::{Document, collapse, text};
+use super::document::{Document, collapse, letters, text};
 use super::json_ld::JsonLd;
 use super::lines::Line;
 
@@ -13,6 +13,8 @@ const NAME_CHARACTERS_MAX: usize = 80;
 
 /// The names by the first source that gives any.
 pub fn byline(page: &Document, json_ld: &JsonLd, date_line: Option<&str>) -> Vec<String> {
+    let site = page.meta(&["og:site_name", "application-name"]).map(letters).unwrap_or_default();
+    let is_site = |name: &str| !site.is_empty() && letters(name) == site;
     let declared = || names_in(json_ld.authors.iter().map(String::as_str));
     let metas = || {
         names_in(page.all_meta(&[
@@ -29,7 +31,14 @@ pub fn byline(page: &Document, json_ld: &JsonLd, date_line: Option<&str>) -> Vec
     };
     let beside = || date_line.map(beside_date).unwrap_or_default();
     let sources: [&dyn Fn() -> Vec<String>; 5] = [&declared, &metas, &linked, &marked, &beside];
-    sources.iter().map(|read| read()).find(|names| !names.is_empty()).unwrap_or_default()
+    // The site's own name as author says nothing, if another source names people.
+    let found: Vec<Vec<String>> = sources
+        .iter()
+        .map(|read| read())
+        .filter(|names| !names.is_empty())
+        .collect();
+    let people = found.iter().find(|names| !names.iter().all(|name| is_site(name)));
+    people.or(found.first()).cloned().unwrap_or_default()
 }
 
 /// The line of text near the headline in which the visible stamps stand.
@@ -75,6 +84,9 @@ fn split(text: &str) -> Vec<String> {
             .expect("a literal pattern")
     });
     let text = collapse(text);
+    if text.contains("://") || text.contains("www.") {
+        return Vec::new();
+    }
     let text = BY.replace(&text, "");
     BETWEEN.split(&text).map(|name| BY.replace(name, "").trim().to_string()).filter(|name| is_name(name)).collect()
 }
@@ -85,9 +97,7 @@ fn is_name(name: &str) -> bool {
     (2..=NAME_CHARACTERS_MAX).contains(&characters)
         && spoken * 2 > characters
         && name.split_whitespace().count() <= 6
-        && !name.contains("://")
         && !name.contains('@')
-        && !name.contains("www.")
         && name.chars().filter(char::is_ascii_digit).count() < 3
         && !matches!(name.to_lowercase().as_str(), "admin" | "null" | "undefined" | "none" | "by" | "updated" | "published" | "staff" | "author")
 }

@@ -135,7 +135,7 @@ fn is_elsewhere(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).any(|it| {
         let tag = it.value().name();
         let own = names(it);
-        matches!(tag, "aside" | "footer" | "nav")
+        matches!(tag, "aside" | "footer" | "nav" | "figure")
             || (tag != "body" && tag != "html" && tag != "main" && tag != "article")
                 && ["related", "comment", "sidebar", "most-read", "latest", "recommend", "teaser"]
                     .iter()
