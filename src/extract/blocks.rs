@@ -33,7 +33,7 @@ pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[Strin
     let mut kept: Vec<Kept> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(from) {
         let kind = kind(line);
-        let beside = line.element.parent().is_some_and(|parent| siblings.contains(&parent.id()));
+        let beside = stands_beside(line, kind, &siblings);
         let wanted = taken[index]
             || (!is_skipped(line)
                 && belongs(line, kind, index < first, index > last, beside));
@@ -87,6 +87,21 @@ fn parents(lines: &[Line<'_>], taken: &[bool]) -> std::collections::HashSet<ego_
         .collect()
 }
 
+/// Whether a line stands among the story's paragraphs; items and cells in a list or table there.
+fn stands_beside(
+    line: &Line<'_>,
+    kind: BlockKind,
+    parents: &std::collections::HashSet<ego_tree::NodeId>,
+) -> bool {
+    let levels = match kind {
+        BlockKind::ListItem => 3,
+        BlockKind::TableRow => 5,
+        BlockKind::Quotation | BlockKind::Notice | BlockKind::Post => 2,
+        BlockKind::Paragraph | BlockKind::Subheading | BlockKind::Caption | BlockKind::Embed => 1,
+    };
+    line.element.ancestors().take(levels).any(|around| parents.contains(&around.id()))
+}
+
 /// Whether a line that was not chosen is part of the story all the same.
 fn belongs(line: &Line<'_>, kind: BlockKind, is_before: bool, is_after: bool, beside: bool) -> bool {
     if is_furniture_line(&line.text) || line.link_bytes * 2 > line.text.len() {
@@ -95,7 +110,8 @@ fn belongs(line: &Line<'_>, kind: BlockKind, is_before: bool, is_after: bool, be
     match kind {
         BlockKind::Notice => beside,
         BlockKind::Caption => !is_after,
-        BlockKind::ListItem => is_key_point(line) && !is_after && (is_before || beside),
+        BlockKind::ListItem if is_before => is_key_point(line),
+        BlockKind::ListItem => beside && !is_after,
         BlockKind::Paragraph => beside && line.element.value().name() == "p",
         BlockKind::Subheading => beside && !is_after && (!is_before || is_dateline(&line.text)),
         BlockKind::Quotation | BlockKind::Post => beside && !is_after,

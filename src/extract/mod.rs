@@ -44,12 +44,17 @@ pub struct Context<'a> {
 /// Reads the article in a page, whatever the bytes are.
 pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
     let text = charset::decode(page, context.content_type);
-    let mut page = Document::parse(&bounds::bounded(&text));
+    let html = bounds::bounded(&text);
+    let mut page = Document::parse(&html);
     let json_ld = json_ld::read(&page);
     let shell = signals::shell(&page);
     let mut article = declared(&page, &json_ld, context);
     furniture::remove(&mut page);
     read_story(&page, &json_ld, &mut article);
+    if article.blocks.is_empty() {
+        // The furniture's names misled us: the page as it came holds more.
+        read_story(&Document::parse(&html), &json_ld, &mut article);
+    }
     article.signals = signals::signals(&shell, &json_ld, &article);
     article
 }
