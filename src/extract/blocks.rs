@@ -16,10 +16,16 @@ struct Kept {
     kind: BlockKind,
 }
 
-/// The story's blocks from a page's lines; `from` is the first line after the headline.
-pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[String]) -> Vec<Block> {
+/// The story's blocks from a page's lines; `from` is the first line after the headline, and
+/// `is_shown` knows what headline, dek, byline and stamps have shown already.
+pub fn blocks(
+    lines: &[Line<'_>],
+    from: usize,
+    chosen: &Chosen,
+    is_shown: &dyn Fn(&str) -> bool,
+) -> Vec<Block> {
     let is_skipped = |line: &Line<'_>| {
-        skipped.contains(&letters(&line.text)) && kind(line) != BlockKind::Caption
+        !matches!(kind(line), BlockKind::Caption | BlockKind::Notice) && is_shown(&line.text)
     };
     let mut taken: Vec<bool> = lines
         .iter()
@@ -112,7 +118,7 @@ fn belongs(line: &Line<'_>, kind: BlockKind, is_before: bool, is_after: bool, be
         BlockKind::Caption => !is_after,
         BlockKind::ListItem if is_before => is_key_point(line),
         BlockKind::ListItem => beside && !is_after,
-        BlockKind::Paragraph => beside && line.element.value().name() == "p",
+        BlockKind::Paragraph => beside && !is_after && line.element.value().name() == "p",
         BlockKind::Subheading => beside && !is_after && (!is_before || is_dateline(&line.text)),
         BlockKind::Quotation | BlockKind::Post => beside && !is_after,
         BlockKind::TableRow | BlockKind::Embed => !is_before && !is_after && beside,
@@ -176,6 +182,10 @@ fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
             _ => blocks.push(Block { kind: *kind, text: line.text.clone() }),
         }
         whole = holder;
+    }
+    // A heading that nothing follows is that of a box which has gone.
+    while blocks.last().is_some_and(|block| block.kind == BlockKind::Subheading) {
+        blocks.pop();
     }
     blocks
 }

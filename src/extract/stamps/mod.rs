@@ -8,3 +8,17 @@ pub mod page;
 pub mod scan;
 pub mod visible;
 pub mod zones;
+
+use crate::time::Time;
+
+/// A line of more words says more than a time.
+const DATE_LINE_WORDS_MAX: usize = 10;
+
+/// Whether a line says when the story was published or updated, and no more.
+pub fn is_date_line(line: &str, language: Option<&str>) -> bool {
+    // Any time of fetching will do to see that "2 hours ago" is a time.
+    let fetched_at = Some(Time::from_millis(1_700_000_000_000));
+    line.split_whitespace().count() <= DATE_LINE_WORDS_MAX
+        && !line.trim_end().ends_with(['.', '?', '!'])
+        && !visible::visible(line, language, fetched_at).is_empty()
+}
