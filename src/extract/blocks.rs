@@ -120,7 +120,8 @@ fn belongs(line: &Line<'_>, kind: BlockKind, is_before: bool, is_after: bool, be
         BlockKind::ListItem => beside && !is_after,
         BlockKind::Paragraph => beside && !is_after && line.element.value().name() == "p",
         BlockKind::Subheading => beside && !is_after && (!is_before || is_dateline(&line.text)),
-        BlockKind::Quotation | BlockKind::Post => beside && !is_after,
+        BlockKind::Quotation => beside && !is_after,
+        BlockKind::Post => true,
         BlockKind::TableRow | BlockKind::Embed => !is_before && !is_after && beside,
     }
 }
@@ -131,7 +132,11 @@ fn is_key_point(line: &Line<'_>) -> bool {
 
 fn kind(line: &Line<'_>) -> BlockKind {
     let around = line.element.ancestors().filter_map(ElementRef::wrap);
-    let found = std::iter::once(line.element).chain(around).find_map(kind_of);
+    let own_and_around: Vec<_> = std::iter::once(line.element).chain(around).collect();
+    if own_and_around.iter().any(|element| is_post(*element)) {
+        return BlockKind::Post;
+    }
+    let found = own_and_around.into_iter().find_map(kind_of);
     let kind = found.unwrap_or(BlockKind::Paragraph);
     match kind {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
@@ -156,9 +161,16 @@ fn kind_of(element: ElementRef<'_>) -> Option<BlockKind> {
             Some(BlockKind::Caption)
         }
         "div" | "p" | "section" | "aside" if notice::is_marked(&own) => Some(BlockKind::Notice),
-        _ if element.attr("itemprop") == Some("liveBlogUpdate") => Some(BlockKind::Post),
         _ => None,
     }
+}
+
+/// Whether an element is one post of a live blog.
+fn is_post(element: ElementRef<'_>) -> bool {
+    element.attr("itemprop") == Some("liveBlogUpdate")
+        || names(element).split_whitespace().any(|name| {
+            matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
+        })
 }
 
 fn is_embed(names: &str) -> bool {
@@ -194,7 +206,7 @@ fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
 fn holder(element: ElementRef<'_>, kind: BlockKind) -> Option<ego_tree::NodeId> {
     let holds = |it: &ElementRef<'_>| match kind {
         BlockKind::TableRow => it.value().name() == "tr",
-        BlockKind::Post => it.attr("itemprop") == Some("liveBlogUpdate"),
+        BlockKind::Post => is_post(*it),
         BlockKind::Paragraph
         | BlockKind::Subheading
         | BlockKind::ListItem

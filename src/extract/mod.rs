@@ -93,6 +93,8 @@ fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
     article.dek = dek_at.map(|at| lines[at].text.clone());
     let mut shown = vec![letters(headline)];
     shown.extend(article.dek.as_deref().map(letters));
+    let seen = article.stamps.iter().filter(|stamp| stamp.source == StampSource::Visible);
+    shown.extend(seen.map(|stamp| letters(&stamp.text)));
     let is_shown = |line: &str| {
         shown.contains(&letters(line))
             || byline::is_byline(line, &article.byline)
