@@ -143,11 +143,29 @@ fn damage_is_never_shown_and_stays_where_it_is() {
 }
 
 #[test]
+fn a_damaged_response_leaves_the_text_readable() {
+    let scratch = archive(20);
+    let sql = "UPDATE snapshot SET response = x'00' WHERE id = 3";
+    connect(&scratch).execute(sql, []).expect("an edit");
+    let store = scratch.open();
+    let id = store.story_at("https://a.test/1").expect("readable").expect("followed");
+    for (index, snapshot) in store.snapshots(id).expect("readable").iter().enumerate() {
+        let status = if (3..=17).contains(&snapshot.version) { 0 } else { 200 };
+        assert_eq!(snapshot.response.status, status);
+        let read = store.article(snapshot.id, 1).expect("readable");
+        assert_eq!(read, Some(article(&text(index))));
+    }
+    let statuses: Vec<_> =
+        store.checks(id).expect("readable").iter().map(|check| check.http_status).collect();
+    assert_eq!(statuses[1..4], [Some(200), None, None]);
+}
+
+#[test]
 fn a_file_with_flipped_bytes_is_never_believed() {
     let scratch = archive(20);
     let mut texts_read = 0;
     let whole = std::fs::read(scratch.path()).expect("the file is there");
-    for round in 0..60usize {
+    for round in 0..30usize {
         let mut bytes = whole.clone();
         for step in 0..8 {
             // Spread over the file behind its header, the same in each run.
@@ -158,7 +176,7 @@ fn a_file_with_flipped_bytes_is_never_believed() {
         std::fs::write(copy.path(), bytes).expect("writable");
         texts_read += read_all(&copy);
     }
-    assert!(texts_read > 100, "{texts_read} texts could be read");
+    assert!(texts_read > 50, "{texts_read} texts could be read");
 }
 
 /// Reads what can be read, and counts it: errors are good answers, other text is not.

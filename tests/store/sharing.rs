@@ -57,6 +57,20 @@ fn a_late_worker_records_nothing() {
 }
 
 #[test]
+fn a_claim_given_back_does_not_rise_again() {
+    let scratch = Scratch::new();
+    let store = scratch.open();
+    store.track(&[new_story("https://a.test/1")], at(0)).expect("writable");
+    let claim = claim_due(&store, 1).remove(0);
+    assert!(store.renew(&claim.claim, at(600)).expect("writable"));
+    store.release(&claim.claim, at(2)).expect("writable");
+    assert!(!store.renew(&claim.claim, at(900)).expect("writable"));
+    let late = check(claim.stories[0].id, 3, changed("Late."));
+    assert_eq!(record(&store, &claim.claim, late), Recorded::Fenced);
+    assert_eq!(claim_due(&store, 3).len(), 1);
+}
+
+#[test]
 fn a_claim_is_good_for_its_own_host_only() {
     let scratch = Scratch::new();
     let store = scratch.open();

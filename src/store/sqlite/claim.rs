@@ -67,7 +67,11 @@ fn stories(
 
 pub fn renew(tx: &Transaction, claim: &Claim, until: Time) -> Result<bool, Fault> {
     let renewed = tx
-        .prepare_cached("UPDATE host SET claimed_until = ?3 WHERE name = ?1 AND claim = ?2")?
+        .prepare_cached(
+            // A claim that was given back, which ends at 0, does not rise again.
+            "UPDATE host SET claimed_until = ?3
+              WHERE name = ?1 AND claim = ?2 AND claimed_until > 0",
+        )?
         .execute(params![claim.host, claim.fence, until.millis()])?;
     Ok(renewed == 1)
 }

@@ -74,7 +74,7 @@ fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
             format!("{path} cannot be written; make the file and its folder writable")
         }
         Some(ErrorCode::CannotOpen) => {
-            format!("{path} cannot be opened; look whether its folder can be written")
+            format!("{path} cannot be opened; look whether it can be read, and its folder written")
         }
         Some(ErrorCode::SystemIoFailure) => {
             format!("reading or writing {path} failed; nothing of this was kept: look at the disk")
