@@ -46,7 +46,7 @@ CREATE TABLE story (
   not_modified    INTEGER NOT NULL DEFAULT 0 CHECK (not_modified >= 0), -- in a row
   stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
   last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not
-  verdict         TEXT CHECK (json_valid(verdict)),    -- first version to latest
+  verdict         TEXT CHECK (verdict IS NULL OR json_valid(verdict)),  -- first version to latest
   -- What a list shows of the newest snapshot, as the newest extractor reads it.
   headline        TEXT,
   published       TEXT,

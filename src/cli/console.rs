@@ -61,6 +61,11 @@ impl Console {
         self.is_terminal || self.is_colored
     }
 
+    /// Whether progress can be seen and is wanted.
+    pub fn shows_progress(&self) -> bool {
+        io::stderr().is_terminal() && !self.is_quiet()
+    }
+
     pub fn is_colored(&self) -> bool {
         self.is_colored
     }

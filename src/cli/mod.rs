@@ -39,6 +39,7 @@ pub struct Cli {
 
 /// Options that stand before or after any subcommand
 #[derive(Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Globals {
     /// The store, an SQLite file [default: revdiff/revdiff.db in the user's data folder]
     #[arg(long, global = true, env = "REVDIFF_STORE", value_name = "FILE")]

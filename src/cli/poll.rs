@@ -43,7 +43,9 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     let Some(every) = args.every else {
         let mut reports = Reports::new(args.format, console);
         let scope = scope(&args)?;
-        reports.expect(count(&store, &scope)?);
+        if reports.shows_progress() {
+            reports.expect(count(&store, &scope)?);
+        }
         let code = rounds::once(store, gate, &args.network, scope, &mut reports)?;
         reports.finish()?;
         return Ok(code);

@@ -41,9 +41,14 @@ impl<'a> Reports<'a> {
         Reports { format: format.format, console, bar, counts: BTreeMap::new() }
     }
 
+    /// Whether there is a terminal that a progress bar would be seen on.
+    pub fn shows_progress(&self) -> bool {
+        self.console.shows_progress()
+    }
+
     /// Says how many stories are still to come, which a progress bar on a terminal then shows.
     pub fn expect(&mut self, stories: usize) {
-        if stories < 2 || self.console.is_quiet() {
+        if stories < 2 || !self.shows_progress() {
             return;
         }
         let style =
@@ -68,8 +73,11 @@ impl<'a> Reports<'a> {
         if report.outcome != OutcomeName::Already {
             self.bar.inc(1);
         }
+        let is_news = matches!(report.outcome, OutcomeName::Created | OutcomeName::Changed);
         let line = match self.format {
             Format::Jsonl => serde_json::to_string(&report).expect("a report is plain data"),
+            // A cron job that is told to be quiet speaks when there is something to read.
+            Format::Text if self.console.is_quiet() && !is_news => return Ok(()),
             Format::Text => text(&report),
         };
         self.bar.suspend(|| {

@@ -49,7 +49,10 @@ fn ends_behind(text: &str, spans: &[Span], index: usize, start: usize) -> bool {
     match word(last) {
         "。" | "！" | "？" | "।" => true,
         "!" | "?" | "…" | "؟" | "۔" => !gap.is_empty(),
-        "." => !gap.is_empty() && !(last > start && is_abbreviation(word(last - 1))),
+        "." => {
+            let is_short = last > start && is_abbreviation(word(last - 1));
+            !gap.is_empty() && !is_short
+        }
         _ => false,
     }
 }
