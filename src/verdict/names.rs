@@ -30,6 +30,7 @@ pub fn names(text: &str) -> Vec<Fact> {
             _ => false,
         };
     }
+    names.iter_mut().for_each(|name| name.key = text[name.span.clone()].to_lowercase());
     names
 }
 
@@ -42,12 +43,8 @@ fn take(names: &mut Vec<Fact>, text: &str, word: Range<usize>) {
     match names.last_mut() {
         Some(last) if text[last.span.end..word.start].trim().is_empty() => {
             last.span.end = word.end;
-            last.key = text[last.span.clone()].to_lowercase();
         }
-        _ => {
-            let key = text[word.clone()].to_lowercase();
-            names.push(Fact { span: word, key, amount: None });
-        }
+        _ => names.push(Fact { span: word, key: String::new(), amount: None }),
     }
 }
 
