@@ -165,15 +165,12 @@ fn is_label(text: &str, start: usize) -> bool {
 }
 
 fn unit(found: &Captures) -> Unit {
-    let marks = ["before", "after"].map(|name| found.name(name).map_or("", |mark| mark.as_str()));
-    for mark in marks.map(str::trim).into_iter().filter(|mark| !mark.is_empty()) {
-        return match mark.chars().next() {
-            Some(first) if first == '%' || first.is_alphabetic() => Unit::Percent,
-            Some(sign) => Unit::Currency(sign),
-            None => Unit::Plain,
-        };
+    let mark = |name| found.name(name).and_then(|mark: Match| mark.as_str().trim().chars().next());
+    match mark("before").or(mark("after")) {
+        None => Unit::Plain,
+        Some(first) if first == '%' || first.is_alphabetic() => Unit::Percent,
+        Some(sign) => Unit::Currency(sign),
     }
-    Unit::Plain
 }
 
 fn magnitude(word: &str) -> f64 {

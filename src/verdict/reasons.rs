@@ -2,6 +2,7 @@
 
 use crate::article::{Article, BlockKind};
 use crate::diff::{PartName, Run};
+use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift};
 use crate::verdict::numbers::Decimal;
@@ -88,11 +89,15 @@ impl Found<'_> {
             &numbers::numbers(old, decimal, &old_dates),
             &numbers::numbers(new, decimal, &new_dates),
         );
+        let (old_tokens, new_tokens) = (tokens(old), tokens(new));
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
-            self.take(kind, &words::words(old, kind), &words::words(new, kind));
+            let [old, new] =
+                [words::words(old, &old_tokens, kind), words::words(new, &new_tokens, kind)];
+            self.take(kind, &old, &new);
         }
         if self.setting.capitals == Capitals::Names {
-            self.take(ReasonKind::Name, &names::names(old), &names::names(new));
+            let [old, new] = [names::names(old, &old_tokens), names::names(new, &new_tokens)];
+            self.take(ReasonKind::Name, &old, &new);
         }
     }
 
