@@ -5,7 +5,7 @@ use crate::diff::{PartName, Run};
 use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift};
-use crate::verdict::numbers::Decimal;
+use crate::verdict::numeral::Decimal;
 use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, words};
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.
