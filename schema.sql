@@ -71,7 +71,6 @@ CREATE TABLE page (
   digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32), -- of the bytes as sent, decompressed
   base   INTEGER REFERENCES page (id),
   depth  INTEGER NOT NULL CHECK (depth BETWEEN 0 AND 16),  -- how many bases lie under it
-  size   INTEGER NOT NULL CHECK (size >= 0),               -- of the bytes decompressed
   bytes  BLOB NOT NULL,
   CHECK ((base IS NULL) = (depth = 0))
 ) STRICT;

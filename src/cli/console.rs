@@ -56,8 +56,9 @@ impl Console {
         }
     }
 
-    pub fn is_terminal(&self) -> bool {
-        self.is_terminal
+    /// Whether a person reads the output: on a terminal, or where colour was asked for.
+    pub fn is_for_people(&self) -> bool {
+        self.is_terminal || self.is_colored
     }
 
     pub fn is_colored(&self) -> bool {

@@ -59,7 +59,7 @@ enum Format {
 pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     match (args.old, args.new) {
         (Some(old), Some(new)) => {
-            let format = args.format.unwrap_or(match console.is_terminal() {
+            let format = args.format.unwrap_or(match console.is_for_people() {
                 true => Format::Terminal,
                 false => Format::Plain,
             });
@@ -87,11 +87,11 @@ impl Texts {
         if old == Path::new("-") && new == Path::new("-") {
             return Err(Error::invalid("only one of the two files can be standard input"));
         }
-        let (old, new) = (read_file(old)?, read_file(new)?);
-        if html == As::Article && is_html(&old) && is_html(&new) {
-            return Ok(Texts { old: article_of(&old).text(), new: article_of(&new).text() });
+        let (before, after) = (read_file(old)?, read_file(new)?);
+        if html == As::Article && is_html(&before) && is_html(&after) {
+            return Ok(Texts { old: article_of(&before).text(), new: article_of(&after).text() });
         }
-        Ok(Texts { old: text_of(old)?, new: text_of(new)? })
+        Ok(Texts { old: text_of(before, old)?, new: text_of(after, new)? })
     }
 }
 
@@ -122,9 +122,10 @@ fn article_of(bytes: &[u8]) -> Article {
     extract(bytes, &Context::default())
 }
 
-fn text_of(bytes: Vec<u8>) -> Result<String> {
+fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| {
-        Error::invalid("a text file is not UTF-8; convert it first, say with `iconv -t utf-8`")
+        let next = "convert it first, say with `iconv -t utf-8`";
+        Error::invalid(format!("{} is not UTF-8 text; {next}", path.display()))
     })
 }
 

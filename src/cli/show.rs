@@ -60,7 +60,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         let next = format!("`revdiff log {}` tells what its checks brought", story.id);
         return Err(Error::not_found(format!("story {} has no version yet; {next}", story.id)));
     };
-    let format = args.format.unwrap_or(match console.is_terminal() {
+    let format = args.format.unwrap_or(match console.is_for_people() {
         true => Format::Terminal,
         false => Format::Plain,
     });

@@ -16,9 +16,17 @@ struct Kept {
     kind: BlockKind,
 }
 
-/// The story's blocks from a page's lines; `from` is the first line after the headline.
-pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[String]) -> Vec<Block> {
-    let is_skipped = |line: &Line<'_>| skipped.contains(&letters(&line.text));
+/// The story's blocks from a page's lines; `from` is the first line after the headline, and
+/// `is_shown` knows what headline, dek, byline and stamps have shown already.
+pub fn blocks(
+    lines: &[Line<'_>],
+    from: usize,
+    chosen: &Chosen,
+    is_shown: &dyn Fn(&str) -> bool,
+) -> Vec<Block> {
+    let is_skipped = |line: &Line<'_>| {
+        !matches!(kind(line), BlockKind::Caption | BlockKind::Notice) && is_shown(&line.text)
+    };
     let mut taken: Vec<bool> = lines
         .iter()
         .enumerate()
@@ -31,7 +39,7 @@ pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[Strin
     let mut kept: Vec<Kept> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(from) {
         let kind = kind(line);
-        let beside = line.element.parent().is_some_and(|parent| siblings.contains(&parent.id()));
+        let beside = stands_beside(line, kind, &siblings);
         let wanted = taken[index]
             || (!is_skipped(line) && belongs(line, kind, index < first, index > last, beside));
         if wanted {
@@ -42,7 +50,9 @@ pub fn blocks(lines: &[Line<'_>], from: usize, chosen: &Chosen, skipped: &[Strin
 }
 
 fn is_story(line: &Line<'_>, chosen: &Chosen) -> bool {
-    chosen.holds(&line.text) && !is_furniture_line(&line.text)
+    chosen.holds(&line.text)
+        && !is_furniture_line(&line.text)
+        && line.link_bytes * 10 < line.text.len() * 9
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
@@ -82,6 +92,21 @@ fn parents(lines: &[Line<'_>], taken: &[bool]) -> std::collections::HashSet<ego_
         .collect()
 }
 
+/// Whether a line stands among the story's paragraphs; items and cells in a list or table there.
+fn stands_beside(
+    line: &Line<'_>,
+    kind: BlockKind,
+    parents: &std::collections::HashSet<ego_tree::NodeId>,
+) -> bool {
+    let levels = match kind {
+        BlockKind::ListItem => 3,
+        BlockKind::TableRow => 5,
+        BlockKind::Quotation | BlockKind::Notice | BlockKind::Post => 2,
+        BlockKind::Paragraph | BlockKind::Subheading | BlockKind::Caption | BlockKind::Embed => 1,
+    };
+    line.element.ancestors().take(levels).any(|around| parents.contains(&around.id()))
+}
+
 /// Whether a line that was not chosen is part of the story all the same.
 fn belongs(
     line: &Line<'_>,
@@ -96,10 +121,12 @@ fn belongs(
     match kind {
         BlockKind::Notice => beside,
         BlockKind::Caption => !is_after,
-        BlockKind::ListItem => is_key_point(line) && !is_after && (is_before || beside),
-        BlockKind::Paragraph => beside && line.element.value().name() == "p",
+        BlockKind::ListItem if is_before => is_key_point(line),
+        BlockKind::ListItem => beside && !is_after,
+        BlockKind::Paragraph => beside && !is_after && line.element.value().name() == "p",
         BlockKind::Subheading => beside && !is_after && (!is_before || is_dateline(&line.text)),
-        BlockKind::Quotation | BlockKind::Post => beside && !is_after,
+        BlockKind::Quotation => beside && !is_after,
+        BlockKind::Post => true,
         BlockKind::TableRow | BlockKind::Embed => !is_before && !is_after && beside,
     }
 }
@@ -110,7 +137,11 @@ fn is_key_point(line: &Line<'_>) -> bool {
 
 fn kind(line: &Line<'_>) -> BlockKind {
     let around = line.element.ancestors().filter_map(ElementRef::wrap);
-    let found = std::iter::once(line.element).chain(around).find_map(kind_of);
+    let own_and_around: Vec<_> = std::iter::once(line.element).chain(around).collect();
+    if own_and_around.iter().any(|element| is_post(*element)) {
+        return BlockKind::Post;
+    }
+    let found = own_and_around.into_iter().find_map(kind_of);
     let kind = found.unwrap_or(BlockKind::Paragraph);
     match kind {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
@@ -137,9 +168,16 @@ fn kind_of(element: ElementRef<'_>) -> Option<BlockKind> {
             Some(BlockKind::Caption)
         }
         "div" | "p" | "section" | "aside" if notice::is_marked(&own) => Some(BlockKind::Notice),
-        _ if element.attr("itemprop") == Some("liveBlogUpdate") => Some(BlockKind::Post),
         _ => None,
     }
+}
+
+/// Whether an element is one post of a live blog.
+fn is_post(element: ElementRef<'_>) -> bool {
+    element.attr("itemprop") == Some("liveBlogUpdate")
+        || names(element).split_whitespace().any(|name| {
+            matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
+        })
 }
 
 fn is_embed(names: &str) -> bool {
@@ -164,6 +202,10 @@ fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
         }
         whole = holder;
     }
+    // A heading that nothing follows is that of a box which has gone.
+    while blocks.last().is_some_and(|block| block.kind == BlockKind::Subheading) {
+        blocks.pop();
+    }
     blocks
 }
 
@@ -171,7 +213,7 @@ fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
 fn holder(element: ElementRef<'_>, kind: BlockKind) -> Option<ego_tree::NodeId> {
     let holds = |it: &ElementRef<'_>| match kind {
         BlockKind::TableRow => it.value().name() == "tr",
-        BlockKind::Post => it.attr("itemprop") == Some("liveBlogUpdate"),
+        BlockKind::Post => is_post(*it),
         BlockKind::Paragraph
         | BlockKind::Subheading
         | BlockKind::ListItem

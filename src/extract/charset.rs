@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use regex::bytes::Regex;
 
 /// No page is decoded beyond this; the rest of a longer one is not looked at.
@@ -34,7 +34,7 @@ fn encoding(page: &[u8], content_type: Option<&str>) -> &'static Encoding {
         // Many servers say UTF-8 or Latin-1 for everything they send; bytes that are whole UTF-8
         // are UTF-8, and bytes that are broken as UTF-8 are what they look like.
         Some(encoding) if encoding == UTF_8 && broken(page) => guess(page),
-        Some(encoding) if encoding == WINDOWS_1252 && valid_multibyte(page) => UTF_8,
+        Some(encoding) if encoding.is_ascii_compatible() && is_surely_utf_8(page) => UTF_8,
         Some(encoding) => encoding,
         None if std::str::from_utf8(page).is_ok() => UTF_8,
         None => guess(page),
@@ -49,8 +49,12 @@ fn broken(page: &[u8]) -> bool {
     bad * 4 > beyond_ascii
 }
 
-fn valid_multibyte(page: &[u8]) -> bool {
-    !page.is_ascii() && std::str::from_utf8(page).is_ok()
+/// Whether the page is UTF-8 beyond chance: no other encoding gives many such sequences and no
+/// broken one.
+fn is_surely_utf_8(page: &[u8]) -> bool {
+    const SEQUENCES_MIN: usize = 3;
+    std::str::from_utf8(page)
+        .is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).nth(SEQUENCES_MIN - 1).is_some())
 }
 
 fn guess(page: &[u8]) -> &'static Encoding {

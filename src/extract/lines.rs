@@ -87,8 +87,22 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
     is_unseen(element)
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
+        || element.attr("class").is_some_and(is_for_screen_readers)
         || element.attr("style").is_some_and(|style| {
             let style = style.replace(' ', "").to_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
         })
+}
+
+/// Whether a class says that its text is spoken, or printed, but not shown.
+fn is_for_screen_readers(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|token| {
+        let token = token.to_ascii_lowercase();
+        matches!(
+            token.as_str(),
+            "sr-only" | "visuallyhidden" | "offscreen" | "print-only" | "hidden-text"
+        ) || token.contains("screen-reader")
+            || token.contains("visually-hidden")
+            || token.contains("screenreader")
+    })
 }

@@ -31,6 +31,9 @@ use self::stamps::page::Reading;
 /// The number that readings of this extractor carry; a change of what it reads raises it.
 pub const EXTRACTOR: u32 = 1;
 
+/// Lines after the headline in which the byline may stand.
+const BYLINE_LINES: usize = 12;
+
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
@@ -44,12 +47,17 @@ pub struct Context<'a> {
 /// Reads the article in a page, whatever the bytes are.
 pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
     let text = charset::decode(page, context.content_type);
-    let mut page = Document::parse(&bounds::bounded(&text));
+    let html = bounds::bounded(&text);
+    let mut page = Document::parse(&html);
     let json_ld = json_ld::read(&page);
     let shell = signals::shell(&page);
     let mut article = declared(&page, &json_ld, context);
     furniture::remove(&mut page);
     read_story(&page, &json_ld, &mut article);
+    if article.blocks.is_empty() {
+        // The furniture's names misled us: the page as it came holds more.
+        read_story(&Document::parse(&html), &json_ld, &mut article);
+    }
     article.signals = signals::signals(&shell, &json_ld, &article);
     article
 }
@@ -65,7 +73,9 @@ fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article
     let stamps = stamps::page::stamps(page, json_ld, &lines, at, &reading);
     let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
     let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
-    let byline = byline::byline(page, json_ld, date_line);
+    let near = at.map_or(0, |at| at + 1);
+    let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
+    let byline = byline::byline(page, json_ld, near, date_line);
     let canonical_url = canonical_url(page, json_ld, context.url);
     Article { headline, byline, stamps, language, canonical_url, ..Article::default() }
 }
@@ -78,9 +88,16 @@ fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
     let from = line_of(&lines, headline).map_or(0, |at| at + 1);
     let dek_at = dek_at(page, json_ld, &lines, from, &chosen);
     article.dek = dek_at.map(|at| lines[at].text.clone());
-    let mut skipped = vec![letters(headline)];
-    skipped.extend(article.dek.as_deref().map(letters));
-    article.blocks = blocks::blocks(&lines, from, &chosen, &skipped);
+    let mut shown = vec![letters(headline)];
+    shown.extend(article.dek.as_deref().map(letters));
+    let seen = article.stamps.iter().filter(|stamp| stamp.source == StampSource::Visible);
+    shown.extend(seen.map(|stamp| letters(&stamp.text)));
+    let is_shown = |line: &str| {
+        shown.contains(&letters(line))
+            || byline::is_byline(line, &article.byline)
+            || stamps::is_date_line(line, article.language.as_deref())
+    };
+    article.blocks = blocks::blocks(&lines, from, &chosen, &is_shown);
     article.dateline = blocks::take_dateline(&mut article.blocks);
 }
 

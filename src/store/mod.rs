@@ -62,7 +62,8 @@ pub trait Store: Send + Sync {
     /// The story whose URL, or whose alias, is exactly that.
     fn story_at(&self, url: &str) -> Result<Option<StoryId>>;
 
-    /// The snapshots of a story, first version first.
+    /// The snapshots of a story, first version first. A response that is damaged is left empty, with
+    /// the status 0: the article beside it may be readable all the same.
     fn snapshots(&self, story: StoryId) -> Result<Vec<Snapshot>>;
 
     /// The logged checks of a story, in time order.

@@ -1,3 +1,5 @@
+//! Verdicts by example, and the law that nothing factual is ever suppressed.
+
 use super::*;
 use crate::article::{Block, BlockKind, ClaimedTime, Stamp, StampKind};
 use crate::diff;

@@ -65,6 +65,7 @@ fn a_story_is_followed_once(store: &dyn Store) -> StoryId {
         ("a.test", State::Live, vec!["test".to_string()], None)
     );
     assert_eq!(store.story(StoryId(99)).expect_err("there is none").kind, Kind::NotFound);
+    assert_eq!(store.verify(Some(StoryId(99))).expect_err("none").kind, Kind::NotFound);
     first
 }
 

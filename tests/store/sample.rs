@@ -6,9 +6,7 @@ use chrono::TimeDelta;
 use revdiff::article::{
     Article, Block, BlockKind, ClaimedTime, Precision, Stamp, StampKind, StampSource,
 };
-use revdiff::history::{
-    Capture, Check, Failure, FailureKind, Outcome, Reading, SameArticle, State, StoryId,
-};
+use revdiff::history::{Capture, Check, Outcome, Reading, SameArticle, State, StoryId};
 use revdiff::page::{Page, Response};
 use revdiff::store::sqlite::SqliteStore;
 use revdiff::store::{Claim, ClaimRequest, HostClaim, NewStory, Recorded, Scope, Store};
@@ -32,6 +30,13 @@ impl Scratch {
 
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("revdiff.db")
+    }
+
+    /// A copy of a store that is closed.
+    pub fn copy(&self) -> Scratch {
+        let copy = Scratch::new();
+        std::fs::copy(self.path(), copy.path()).expect("the temporary folder can be written");
+        copy
     }
 
     pub fn open(&self) -> SqliteStore {
@@ -87,10 +92,6 @@ pub fn unchanged(text: &str, stamps: Vec<Stamp>) -> Outcome {
         stamps,
         moved: Some(page),
     }))
-}
-
-pub fn failed(kind: FailureKind) -> Outcome {
-    Outcome::Failed(Box::new(Failure::new(kind, "as planned")))
 }
 
 /// A check of that story that leaves it live.

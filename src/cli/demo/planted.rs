@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diff::{self, Action};
+use crate::diff::{self, Action, Part};
 use crate::error::{Error, Result};
 use crate::history::StoryId;
 use crate::reading::{self, Keep, Source};
@@ -10,22 +10,34 @@ use crate::render::plain;
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 
-/// The parts that changed, in order, with marks.
+/// The parts that changed, in reading order: what became of each, and its text with marks.
 const PLANTED: [(Action, &str); 6] = [
     (
         Action::Edited,
-        "Ferry [-runs aground-]{+captain questioned after grounding+} off Keld Island[- with 61 aboard-]",
+        "Ferry [-runs aground-]{+captain questioned after grounding+} off Keld Island\
+         [- with 61 aboard-]",
+    ),
+    (Action::Moved, BANK),
+    (
+        Action::Edited,
+        "The Sankt Olav was carrying [-61-]{+64+} people, nine of them children, when it struck \
+         the bank in calm seas at 2:40 p.m., according to the harbour authority.",
     ),
     (
-        Action::Moved,
-        "The bank has shifted some 200 metres since it was last charted, and pilots have asked for \
-         new buoys for years.",
+        Action::Edited,
+        "“The captain [-ignored-]{+missed+} two warnings and [-put every life on board-]\
+         {+may have put lives+} at risk,” said Jonas Brekke, who heads the harbour authority.",
     ),
-    (Action::Edited, "[-61-]{+64+}"),
-    (Action::Edited, ""),
-    (Action::Added, ""),
-    (Action::Moved, ""),
+    (
+        Action::Added,
+        "{+Two passengers were treated for mild hypothermia and left hospital on Monday morning, \
+         a spokeswoman said.+}",
+    ),
+    (Action::Moved, BANK),
 ];
+
+const BANK: &str = "The bank has shifted some 200 metres since it was last charted, and pilots \
+                    have asked for new buoys for years.";
 
 /// Compares the first version with the latest; an error names the first difference from what was
 /// planted.
@@ -63,5 +75,13 @@ fn changes(store: &dyn Store) -> Result<Vec<(Action, String)>> {
     };
     let parts = diff::articles(first, latest).parts;
     let changed = parts.iter().filter(|part| part.action != Action::Kept);
-    Ok(changed.map(|part| (part.action, plain::runs(&part.ops))).collect())
+    Ok(changed.map(|part| (part.action, marked(part))).collect())
+}
+
+/// A part's text with marks; a move's place says enough, so it has none.
+fn marked(part: &Part) -> String {
+    match part.action {
+        Action::Moved => part.ops.iter().map(|run| run.text).collect(),
+        Action::Kept | Action::Added | Action::Removed | Action::Edited => plain::runs(&part.ops),
+    }
 }

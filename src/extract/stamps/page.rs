@@ -57,6 +57,9 @@ const UPDATED_METAS: [&str; 12] = [
 const LINES_BEFORE: usize = 8;
 const LINES_AFTER: usize = 14;
 
+/// A line longer than this is a standfirst or a paragraph.
+const PROSE_CHARACTERS: usize = 100;
+
 /// What the stamps of a page are read with.
 pub struct Reading<'a> {
     pub language: Option<&'a str>,
@@ -160,11 +163,20 @@ fn is_elsewhere(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).any(|it| {
         let tag = it.value().name();
         let own = names(it);
-        matches!(tag, "aside" | "footer" | "nav")
+        matches!(tag, "aside" | "footer" | "nav" | "figure")
             || (tag != "body" && tag != "html" && tag != "main" && tag != "article")
-                && ["related", "comment", "sidebar", "most-read", "latest", "recommend", "teaser"]
-                    .iter()
-                    .any(|word| own.contains(word))
+                && [
+                    "related",
+                    "comment",
+                    "sidebar",
+                    "most-read",
+                    "latest",
+                    "recommend",
+                    "teaser",
+                    "liveblogupdate",
+                ]
+                .iter()
+                .any(|word| own.contains(word))
     })
 }
 
@@ -178,14 +190,26 @@ fn near_headline(
     let after = at + 1..(at + 1 + LINES_AFTER).min(lines.len());
     let before = (at.saturating_sub(LINES_BEFORE)..at).rev();
     let mut stamps: Vec<Stamp> = Vec::new();
+    // The date stands above the story: past a standfirst and a first paragraph, times are the
+    // story's own, or other stories'.
+    let prose = |index: &usize| lines[*index].text.chars().count() > PROSE_CHARACTERS;
+    let after = after.take_while({
+        let mut paragraphs = 0;
+        move |index| {
+            paragraphs += usize::from(prose(index));
+            paragraphs < 3
+        }
+    });
     for line in after.chain(before).filter_map(|index| lines.get(index)) {
         if is_elsewhere(line.element) {
             continue;
         }
         let text = line.text.replace('\n', " ");
         for stamp in visible(&text, reading.language, reading.fetched_at) {
-            if !stamps.iter().any(|known| known.kind == stamp.kind) {
-                stamps.push(stamp);
+            match stamps.iter_mut().find(|known| known.kind == stamp.kind) {
+                None => stamps.push(stamp),
+                Some(known) if known.relative && !stamp.relative => *known = stamp,
+                Some(_) => {}
             }
         }
     }
@@ -214,7 +238,7 @@ fn of_url(url: &str) -> Option<Stamp> {
 fn sound(stamps: Vec<Stamp>) -> Vec<Stamp> {
     let published = stamps
         .iter()
-        .filter(|stamp| stamp.kind == StampKind::Published)
+        .filter(|stamp| stamp.kind == StampKind::Published && !stamp.relative)
         .min_by_key(|stamp| stamp.source)
         .map(|stamp| stamp.at);
     let mut kept: Vec<Stamp> = Vec::new();

@@ -14,8 +14,10 @@ const LINE_CHARACTERS_MAX: usize = 300;
 /// Words that may stand between a label and its time ("Updated on the").
 const WORDS_BETWEEN_MAX: usize = 3;
 
-/// Words beside a date that nothing labels: a name and an agency, but not a sentence.
-const WORDS_BESIDE_MAX: usize = 8;
+/// Words beside a date that nothing labels: a name and an agency, but not a sentence; a clock
+/// time makes more of them likely.
+const WORDS_BESIDE_DAY_MAX: usize = 5;
+const WORDS_BESIDE_CLOCK_MAX: usize = 8;
 
 /// Reads the stamps in one visible line; `language` decides whether 01/12 is a day or a month
 /// first, `fetched_at` gives years that are missing and is what "2 hours ago" is reckoned from.
@@ -184,13 +186,9 @@ fn name_unlabelled(moments: &mut Vec<Moment>, pieces: &[Piece], order: Order) {
         .map(|moment| moment.date.map(|date| resolved(date, order)));
     let first = days.next();
     let alone = days.all(|day| Some(day) == first);
-    let published = !says(StampKind::Published)
-        && alone
-        && words <= WORDS_BESIDE_MAX
-        && (says(StampKind::Updated)
-            || words < 4
-            || moments.iter().any(|it| it.clock.is_some())
-            || words <= WORDS_BESIDE_MAX);
+    let has_clock = moments.iter().any(|moment| moment.clock.is_some());
+    let words_max = if has_clock { WORDS_BESIDE_CLOCK_MAX } else { WORDS_BESIDE_DAY_MAX };
+    let published = !says(StampKind::Published) && alone && words <= words_max;
     let mut named = false;
     for moment in moments.iter_mut().filter(|moment| moment.kind.is_none()) {
         if published && moment.has_day() && !named {

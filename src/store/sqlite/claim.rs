@@ -67,7 +67,11 @@ fn stories(
 
 pub fn renew(tx: &Transaction, claim: &Claim, until: Time) -> Result<bool, Fault> {
     let renewed = tx
-        .prepare_cached("UPDATE host SET claimed_until = ?3 WHERE name = ?1 AND claim = ?2")?
+        .prepare_cached(
+            // A claim that was given back, which ends at 0, does not rise again.
+            "UPDATE host SET claimed_until = ?3
+              WHERE name = ?1 AND claim = ?2 AND claimed_until > 0",
+        )?
         .execute(params![claim.host, claim.fence, until.millis()])?;
     Ok(renewed == 1)
 }
@@ -111,9 +115,11 @@ pub fn waiting(
     limit: u32,
 ) -> Result<Vec<Waiting>, Fault> {
     let scope = Terms::of(scope);
+    // CROSS JOIN: hosts are few, and most of their stories are not in the scope.
     let sql = format!(
-        "SELECT id, url, next_ok_at, claimed_until FROM story JOIN host ON host.name = story.host
-          WHERE (claimed_until > ?3 OR next_ok_at > ?3) AND {} ORDER BY id LIMIT ?4",
+        "SELECT id, url, next_ok_at, claimed_until
+           FROM host CROSS JOIN story ON story.host = host.name
+          WHERE (claimed_until > ?3 OR next_ok_at > ?3) AND {} LIMIT ?4",
         scope.condition
     );
     let waiting = db

@@ -74,11 +74,41 @@ fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
             format!("{path} cannot be written; make the file and its folder writable")
         }
         Some(ErrorCode::CannotOpen) => {
-            format!("{path} cannot be opened; look whether its folder can be written")
+            format!("{path} cannot be opened; look whether it can be read, and its folder written")
         }
         Some(ErrorCode::SystemIoFailure) => {
             format!("reading or writing {path} failed; nothing of this was kept: look at the disk")
         }
         _ => format!("the store {path} did not do as it was told"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks what the user is told of SQLite's result code.
+    fn check(code: i32, expected: &str) {
+        let error = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+        let told = Fault::from(error).at(Path::new("/a/revdiff.db")).to_string();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_message_says_what_to_do() {
+        use rusqlite::ffi::{SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_READONLY};
+        check(
+            SQLITE_BUSY,
+            "another program is writing to /a/revdiff.db; try again when it is done",
+        );
+        check(
+            SQLITE_FULL,
+            "no space is left for /a/revdiff.db; nothing of this was kept: make room and try again",
+        );
+        check(SQLITE_CORRUPT, "/a/revdiff.db is damaged; `revdiff verify` tells the extent");
+        check(
+            SQLITE_READONLY,
+            "/a/revdiff.db cannot be written; make the file and its folder writable",
+        );
     }
 }

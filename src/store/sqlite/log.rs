@@ -104,8 +104,10 @@ pub fn checks(db: &Connection, story: StoryId) -> Result<Vec<LoggedCheck>, Fault
 fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Result<LoggedCheck> {
     let snapshot = row.get::<_, Option<i64>>("snapshot")?.map(SnapshotId);
     let snapshot = snapshot.and_then(|id| snapshots.get(&id));
-    let status = snapshot.map(|snapshot| snapshot.response.status);
-    let url = snapshot.map(|snapshot| snapshot.url.clone());
+    // A damaged response has the status 0, and says nothing.
+    let response = snapshot.map(|snapshot| &snapshot.response).filter(|it| it.status != 0);
+    let status = response.map(|response| response.status);
+    let url = response.map(|response| response.url.clone());
     let page = snapshot.map(|snapshot| snapshot.page_digest);
     Ok(LoggedCheck {
         at: value::time(row, "at")?,

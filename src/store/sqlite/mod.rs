@@ -6,6 +6,8 @@ mod log;
 mod migrate;
 mod open;
 mod page;
+#[cfg(test)]
+mod plans;
 mod reading;
 mod record;
 mod robots;
@@ -135,8 +137,7 @@ impl Store for SqliteStore {
     }
 
     fn story(&self, id: StoryId) -> Result<Story> {
-        self.read(|db| story::story(db, id))?
-            .ok_or_else(|| Error::not_found(format!("no story {id}; `revdiff list` shows them")))
+        self.read(|db| story::story(db, id)?.ok_or_else(|| story::unknown(id)))
     }
 
     fn story_at(&self, url: &str) -> Result<Option<StoryId>> {
@@ -160,6 +161,9 @@ impl Store for SqliteStore {
     }
 
     fn verify(&self, story: Option<StoryId>) -> Result<Verification> {
-        self.read(|db| verify::verify(db, story))
+        self.read(|db| match story {
+            Some(id) if !story::exists(db, id)? => Err(story::unknown(id)),
+            _ => verify::verify(db, story),
+        })
     }
 }

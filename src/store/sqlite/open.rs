@@ -154,3 +154,20 @@ fn not_empty(path: &Path) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_name_opens_without_a_log() {
+        let folder = tempfile::tempdir().expect("the temporary folder can be written");
+        let path = folder.path().join("100% mine? #1 ü.db");
+        make(&path).expect("it is made");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(immutable(&path), flags).expect("it opens");
+        migrate::must_be_newest(&db).expect("it is the store just made");
+        let beside = fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(beside, 1, "nothing is written beside it");
+    }
+}

@@ -44,11 +44,8 @@ pub fn keep(tx: &Transaction, bytes: &[u8], base: Option<&Digest>) -> Result<i64
     };
     let packed = pack::pack(bytes, base.as_ref().map(|(_, base)| base)).map_err(Fault::packing)?;
     let base = base.filter(|_| packed.depth > 0).map(|(id, _)| id);
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    tx.prepare_cached(
-        "INSERT INTO page (digest, base, depth, size, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![digest.0, base, packed.depth, size, packed.bytes])?;
+    tx.prepare_cached("INSERT INTO page (digest, base, depth, bytes) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![digest.0, base, packed.depth, packed.bytes])?;
     Ok(tx.last_insert_rowid())
 }
 

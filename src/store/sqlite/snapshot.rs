@@ -41,6 +41,9 @@ pub fn insert(tx: &Transaction, link: &Link, page: i64) -> Result<SnapshotId, Fa
 }
 
 /// The snapshots of a story, first version first.
+///
+/// A response that is damaged is left empty, with the status 0: the article beside it can be read
+/// all the same, and `verify` names the damage.
 pub fn all(db: &Connection, story: StoryId) -> Result<Vec<Snapshot>, Fault> {
     let mut statement = db.prepare_cached(
         "SELECT snapshot.*, page.digest AS page_digest,
@@ -50,23 +53,26 @@ pub fn all(db: &Connection, story: StoryId) -> Result<Vec<Snapshot>, Fault> {
     )?;
     let mut rows = statement.query([story.0])?;
     let mut snapshots = Vec::new();
-    let mut before: Vec<u8> = Vec::new();
+    let mut json = None;
     while let Some(row) = rows.next()? {
-        before = unpack_response(row, &before)?;
-        snapshots.push(of_row(row, &before)?);
+        json = unpack_response(row, json.as_deref())?;
+        let response = json.as_deref().and_then(|json| serde_json::from_slice(json).ok());
+        snapshots.push(of_row(row, response.unwrap_or_default())?);
     }
     Ok(snapshots)
 }
 
-fn unpack_response(row: &Row, before: &[u8]) -> Result<Vec<u8>, Fault> {
-    let base = if row.get::<_, u32>("response_depth")? == 0 { &[] } else { before };
-    pack::unpack(row.get_ref("response")?.as_blob().map_err(rusqlite::Error::from)?, base)
-        .map_err(|error| damaged(row, &error.to_string()))
+/// The JSON of a response, given that of the version before; none where it is damaged.
+fn unpack_response(row: &Row, before: Option<&[u8]>) -> Result<Option<Vec<u8>>, Fault> {
+    let base = match row.get::<_, u32>("response_depth")? {
+        0 => Some([].as_slice()),
+        _ => before,
+    };
+    let packed: Vec<u8> = row.get("response")?;
+    Ok(base.and_then(|base| pack::unpack(&packed, base).ok()))
 }
 
-fn of_row(row: &Row, response: &[u8]) -> Result<Snapshot, Fault> {
-    let response: Response =
-        serde_json::from_slice(response).map_err(|error| damaged(row, &error.to_string()))?;
+fn of_row(row: &Row, response: Response) -> Result<Snapshot, Fault> {
     Ok(Snapshot {
         id: SnapshotId(row.get("id")?),
         story: StoryId(row.get("story")?),
@@ -80,12 +86,6 @@ fn of_row(row: &Row, response: &[u8]) -> Result<Snapshot, Fault> {
         extractor: row.get::<_, Option<u32>>("newest")?.unwrap_or(row.get("extractor")?),
         response,
     })
-}
-
-fn damaged(row: &Row, why: &str) -> Fault {
-    let number = |column| row.get::<_, i64>(column).map_or("?".to_string(), |n| n.to_string());
-    let (story, version) = (number("story"), number("version"));
-    Fault::Damaged(format!("story {story}, version {version}: the response: {why}"))
 }
 
 /// The response of a version to pack the next one upon; none where there is none, or it is damaged.

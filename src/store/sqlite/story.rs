@@ -32,6 +32,14 @@ pub fn story(db: &Connection, id: StoryId) -> Result<Option<Story>, Fault> {
     Ok(db.prepare_cached(&sql)?.query_row([id.0], of_row).optional()?)
 }
 
+pub fn exists(db: &Connection, id: StoryId) -> Result<bool, Fault> {
+    Ok(db.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?.exists([id.0])?)
+}
+
+pub fn unknown(id: StoryId) -> Fault {
+    Fault::NotFound(format!("no story {id}; `revdiff list` shows them"))
+}
+
 /// The story whose URL or alias is exactly that.
 pub fn at(db: &Connection, url: &str) -> Result<Option<StoryId>, Fault> {
     let id = db

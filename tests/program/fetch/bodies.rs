@@ -14,8 +14,8 @@ use revdiff::history::FailureKind;
 use revdiff::page::Validators;
 use revdiff::time::Time;
 
+use super::{ask, ask_with, failure, gate, gate_with, limits, page};
 use crate::origin::{Origin, Script, answer, path};
-use crate::{ask, ask_with, failure, gate, gate_with, limits, page};
 
 const STORY: &str = "<!doctype html><p>Ten people were hurt.</p>";
 

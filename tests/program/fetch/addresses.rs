@@ -6,8 +6,8 @@ use revdiff::fetch::client::{Gate, Limits};
 use revdiff::fetch::guard::AllowPrivate;
 use revdiff::history::FailureKind;
 
+use super::{ask, failure, gate, gate_with, limits};
 use crate::origin::{Origin, answer, redirect};
-use crate::{ask, failure, gate, gate_with, limits};
 
 /// A gate that reaches that origin, named by its address, and public addresses.
 fn gate_to(origin: &Origin) -> Gate {

@@ -1,6 +1,5 @@
 //! The gate to the network against origins on the loopback that answer well, badly and not at all.
 
-mod origin;
 mod addresses;
 mod bodies;
 mod redirects;

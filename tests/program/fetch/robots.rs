@@ -6,8 +6,8 @@ use revdiff::fetch::robots::{decide, fetch_robots};
 use revdiff::history::FailureKind;
 use url::Url;
 
+use super::{gate, gate_with, limits};
 use crate::origin::{Origin, Script, answer, path, redirect};
-use crate::{gate, gate_with, limits};
 
 const FORBIDS_X: &str = "User-agent: *\nDisallow: /x\n";
 

@@ -1,6 +1,6 @@
-//! Verifying: every digest, every chain, and the database itself.
+//! One story: its versions in order, their chain, and all that they stand on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
@@ -8,90 +8,14 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::history::StoryId;
 use crate::store::chain::{self, Link};
-use crate::store::pack;
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::page::{self, Unread};
 use crate::store::sqlite::value;
-use crate::store::{Damage, Verification};
+use crate::store::sqlite::verify::Report;
+use crate::store::sqlite::verify::stack::{Delta, Stack};
 use crate::time::Time;
 
-pub fn verify(db: &Connection, story: Option<StoryId>) -> Result<Verification, Fault> {
-    let mut report = Report::default();
-    let stories = match story {
-        Some(story) => vec![story],
-        None => {
-            report.story = None;
-            database(db, &mut report);
-            stories(db).unwrap_or_else(|fault| {
-                report.add(None, None, fault.to_string());
-                Vec::new()
-            })
-        }
-    };
-    for story in stories {
-        report.story = Some(story);
-        if let Err(fault) = verify_story(db, story, &mut report) {
-            report.add(None, None, fault.to_string());
-        }
-    }
-    let Report { checked, damaged, .. } = report;
-    Ok(Verification { ok: damaged.is_empty(), checked, damaged })
-}
-
-/// What was found so far, and the story at hand.
-#[derive(Default)]
-struct Report {
-    story: Option<StoryId>,
-    checked: u64,
-    damaged: Vec<Damage>,
-}
-
-impl Report {
-    /// Notes damage; its place in the list.
-    fn add(&mut self, version: Option<u32>, column: Option<&str>, why: String) -> usize {
-        self.damaged.push(Damage {
-            story: self.story,
-            version,
-            column: column.map(String::from),
-            why,
-            dependents: Vec::new(),
-        });
-        self.damaged.len() - 1
-    }
-}
-
-fn stories(db: &Connection) -> Result<Vec<StoryId>, Fault> {
-    let mut statement = db.prepare("SELECT id FROM story ORDER BY id")?;
-    let stories = statement.query_map([], |row| row.get(0).map(StoryId))?;
-    Ok(stories.collect::<Result<_, _>>()?)
-}
-
-/// Has SQLite check its pages, indexes and references.
-fn database(db: &Connection, report: &mut Report) {
-    for (sql, sound) in [
-        ("PRAGMA integrity_check(20)", "ok"),
-        (
-            "SELECT 'a row of ' || \"table\" || ' refers to none of ' || parent
-            FROM pragma_foreign_key_check LIMIT 20",
-            "",
-        ),
-    ] {
-        let lines = db.prepare(sql).and_then(|mut statement| {
-            let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-            lines.collect::<Result<Vec<_>, _>>()
-        });
-        match lines {
-            Ok(lines) => lines.into_iter().filter(|line| line != sound).for_each(|line| {
-                report.add(None, None, line);
-            }),
-            Err(error) => {
-                report.add(None, None, error.to_string());
-            }
-        }
-    }
-}
-
-fn verify_story(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
+pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
     let mut statement = db.prepare_cached(
         "SELECT snapshot.*, page.digest AS page_digest, reading.digest AS reading_digest
            FROM snapshot
@@ -239,11 +163,10 @@ fn verify_page(
 
 /// Checks the pages that only the log refers to: evidence, and moved stamps.
 fn other_pages(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
-    let mut statement = db.prepare_cached(
-        "SELECT DISTINCT page FROM check_log WHERE story = ?1 AND page IS NOT NULL",
-    )?;
+    let mut statement =
+        db.prepare_cached("SELECT page FROM check_log WHERE story = ?1 AND page IS NOT NULL")?;
     let pages = statement.query_map([story.0], |row| row.get(0))?;
-    for id in pages.collect::<Result<Vec<i64>, _>>()? {
+    for id in pages.collect::<Result<BTreeSet<i64>, _>>()? {
         match page::read(db, id, None) {
             Ok(_) => {}
             Err(Unread::Fault(fault)) => return Err(fault),
@@ -253,56 +176,4 @@ fn other_pages(db: &Connection, story: StoryId, report: &mut Report) -> Result<(
         }
     }
     Ok(())
-}
-
-/// Packed bytes of one version.
-struct Delta {
-    packed: Vec<u8>,
-    depth: u32,
-}
-
-/// The newest version's bytes in a run of versions that stand one upon the other.
-#[derive(Default)]
-struct Stack {
-    version: u32,
-    bytes: Vec<u8>,
-    /// The place in the report of the damage that it stands on.
-    damage: Option<usize>,
-}
-
-impl Stack {
-    /// Unpacks and checks the next version's bytes; none where they are damaged, which is noted.
-    fn put(
-        &mut self,
-        version: u32,
-        column: &str,
-        delta: &Delta,
-        report: &mut Report,
-        objection: impl FnOnce(&[u8]) -> Option<String>,
-    ) -> Option<&[u8]> {
-        let follows = self.version + 1 == version;
-        self.version = version;
-        if delta.depth == 0 {
-            self.bytes.clear();
-            self.damage = None;
-        } else if let Some(place) = self.damage {
-            report.damaged[place].dependents.push(version);
-            return None;
-        }
-        let unpacked = match pack::unpack(&delta.packed, &self.bytes) {
-            _ if delta.depth > 0 && !follows => Err("what it stands on is gone".to_string()),
-            Ok(bytes) => objection(&bytes).map_or(Ok(bytes), Err),
-            Err(error) => Err(error.to_string()),
-        };
-        match unpacked {
-            Ok(bytes) => {
-                self.bytes = bytes;
-                Some(&self.bytes)
-            }
-            Err(why) => {
-                self.damage = Some(report.add(Some(version), Some(column), why));
-                None
-            }
-        }
-    }
 }

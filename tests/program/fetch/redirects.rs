@@ -2,8 +2,8 @@
 
 use revdiff::history::FailureKind;
 
+use super::{ask, failure, gate, page};
 use crate::origin::{Origin, Script, answer, path, redirect};
-use crate::{ask, failure, gate, page};
 
 const STORY: &str = "<!doctype html><p>Ten people were hurt.</p>";
 

@@ -10,11 +10,11 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
+use super::{ask, failure, gate};
 use crate::origin::answer;
-use crate::{ask, failure, gate};
 
 /// A certificate for 127.0.0.1 that signs itself, with its key: it opens nothing.
-const SELF_SIGNED: &[u8] = include_bytes!("../../fixtures/fetch/self_signed.pem");
+const SELF_SIGNED: &[u8] = include_bytes!("../../../fixtures/fetch/self_signed.pem");
 
 /// A server with that certificate that answers each connection once.
 fn origin() -> SocketAddr {

@@ -1,0 +1,135 @@
+//! How SQLite goes about each statement: no statement of a round reads a whole table or sorts.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use rusqlite::Connection;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+
+use crate::article::Article;
+use crate::digest::Digest;
+use crate::history::{Capture, Check, Failure, FailureKind, Outcome, Reading, State, StoryId};
+use crate::page::{Page, Response};
+use crate::store::sqlite::{SqliteStore, lock};
+use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Scope, Store};
+use crate::time::Time;
+
+thread_local! {
+    /// All statements that this thread has run.
+    static RUN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+fn note(event: TraceEvent) {
+    if let TraceEvent::Stmt(statement, _) = event {
+        RUN.with_borrow_mut(|run| run.insert(statement.sql().to_string()));
+    }
+}
+
+fn now() -> Time {
+    Time::from_millis(1_764_000_000_000)
+}
+
+#[test]
+fn no_statement_of_a_round_reads_a_whole_table() {
+    let folder = tempfile::tempdir().expect("the temporary folder can be written");
+    let store = SqliteStore::open(&folder.path().join("revdiff.db")).expect("it opens");
+    for connection in [Some(&store.reader), store.writer.as_ref()].into_iter().flatten() {
+        lock(connection)
+            .trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note))
+            .expect("the connection is open");
+    }
+    run_all(&store);
+    let run = RUN.take();
+    assert!(run.len() > 30, "{} statements", run.len());
+    let db = lock(&store.reader);
+    let slow: Vec<_> = run.iter().flat_map(|sql| slow_steps(&db, sql)).collect();
+    assert_eq!(slow, Vec::<String>::new());
+}
+
+/// The steps of a plan that read all of a large table, or sort.
+fn slow_steps(db: &Connection, sql: &str) -> Vec<String> {
+    if !["SELECT", "INSERT", "UPDATE"].iter().any(|verb| sql.trim_start().starts_with(verb)) {
+        return Vec::new();
+    }
+    let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("it has run");
+    let parameters = vec![rusqlite::types::Null; plan.parameter_count()];
+    let steps = plan
+        .query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>("detail"))
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .expect("a plan is rows");
+    let slow = |step: &String| {
+        let scan = step.starts_with("SCAN") && !is_free(step);
+        scan || step.contains("TEMP B-TREE")
+    };
+    steps.into_iter().filter(slow).map(|step| format!("{step}: {sql}")).collect()
+}
+
+/// Hosts are few beside stories and versions; a claim goes through them in the order of their next
+/// free moment, and stops when it has enough.
+fn is_free(step: &str) -> bool {
+    step == "SCAN host" || step.starts_with("SCAN host USING") || step == "SCAN CONSTANT ROW"
+}
+
+/// Does each act of a round and of a look at one story.
+fn run_all(store: &SqliteStore) {
+    let story = |url: &str| NewStory {
+        url: url.to_string(),
+        host: "a.test".to_string(),
+        label: None,
+        tags: Vec::new(),
+    };
+    store.track(&[story("https://a.test/1")], now()).expect("writable");
+    let claim = claim(store, Scope::Due(now())).expect("it is due");
+    for (second, outcome) in outcomes().into_iter().enumerate() {
+        let at = now() + TimeDelta::seconds(second as i64);
+        let (story, state) = (StoryId(1), State::Live);
+        let check = Check { story, at, outcome, next_check_at: at, state };
+        store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
+    }
+    store.renew(&claim, now()).expect("writable");
+    store.release(&claim, now()).expect("writable");
+    for scope in [Scope::All(now()), Scope::Due(now())] {
+        store.waiting(&scope, now(), 10).expect("readable");
+        self::claim(store, scope);
+    }
+    let robots = KeptRobots { fetched_at: now(), status: None, text: String::new() };
+    store.keep_robots("a.test", &robots).expect("writable");
+    store.robots("a.test").expect("readable");
+    let snapshots = store.snapshots(StoryId(1)).expect("readable");
+    let reading = Reading { extractor: 2, article: Article::default() };
+    store.add_reading(snapshots[0].id, &reading).expect("writable");
+    store.article(snapshots[1].id, 1).expect("readable");
+    store.checks(StoryId(1)).expect("readable");
+    store.page(&Digest::of(b"1")).expect("readable");
+    store.verify(Some(StoryId(1))).expect("verifiable");
+}
+
+fn outcomes() -> Vec<Outcome> {
+    let page = |text: &str| Page { bytes: text.into(), response: Response::default() };
+    let changed = |text: &str| {
+        let article = Article { headline: Some(text.to_string()), ..Article::default() };
+        let reading = Reading { extractor: 1, article };
+        Outcome::Changed(Box::new(Capture { page: page(text), reading, verdict: None }))
+    };
+    let failure = Failure { retry_at: Some(now()), ..Failure::new(FailureKind::Dns, "none") };
+    vec![
+        changed("1"),
+        changed("2"),
+        Outcome::NotModified,
+        Outcome::Quarantined { page: Box::new(page("wall")), evidence: "a wall".to_string() },
+        Outcome::Failed(Box::new(failure)),
+    ]
+}
+
+fn claim(store: &SqliteStore, scope: Scope) -> Option<Claim> {
+    let request = ClaimRequest {
+        scope,
+        now: now(),
+        lease: TimeDelta::minutes(5),
+        patience: TimeDelta::zero(),
+        hosts_max: 10,
+        stories_max: 10,
+    };
+    store.claim(&request).expect("claimable").pop().map(|host| host.claim)
+}

@@ -1,0 +1,12 @@
+//! The whole program through its binary, and the gate to the network, against origins on the
+//! loopback. One binary, as each links some three hundred crates.
+
+mod origin;
+mod desk;
+mod diff;
+mod extract;
+mod fetch;
+mod follow;
+mod readme;
+mod robust;
+mod show;

@@ -1,0 +1,1 @@
+//! The README holds what the program really prints.
