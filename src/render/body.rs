@@ -85,14 +85,24 @@ fn label(part: &Part, moves: &BTreeMap<u32, Places>) -> Option<String> {
         (PartName::Block, None) => None,
         (field, _) => Some(words::part(field)),
     };
-    let places = part.move_id.and_then(|id| moves.get(&id));
-    let is_arrival = part.ops.iter().any(|run| run.op == Op::MoveTo);
-    let movement = places.map(|places| match is_arrival {
-        true => format!("moved here from {}", places.old),
-        false => format!("moved to {}", places.new),
-    });
-    let parts: Vec<String> = name.map(String::from).into_iter().chain(movement).collect();
+    let movements = part.ops.iter().filter_map(|run| movement(part, run, moves));
+    let parts: Vec<String> = name.map(String::from).into_iter().chain(movements).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Where a moved run went or came from; by its number where it is only a passage of the part.
+fn movement(part: &Part, run: &Run, moves: &BTreeMap<u32, Places>) -> Option<String> {
+    let id = run.move_id?;
+    let places = moves.get(&id)?;
+    let way = match run.op {
+        Op::MoveFrom => format!("moved to {}", places.new),
+        Op::MoveTo => format!("moved here from {}", places.old),
+        Op::Equal | Op::Insert | Op::Delete => return None,
+    };
+    Some(match part.action {
+        Action::Moved => way,
+        Action::Kept | Action::Added | Action::Removed | Action::Edited => format!("{id} {way}"),
+    })
 }
 
 fn kind_label(kind: BlockKind) -> Option<&'static str> {

@@ -4,17 +4,23 @@ use crate::render::words;
 use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
 
 /// The verdict in one line: `substantive · headline, number, 5 paragraphs added · disclosed`.
+/// Beside what is substantive, cosmetic reasons are left out.
 pub fn verdict_line(verdict: &Verdict) -> String {
     let mut parts = vec![class(verdict.class).to_string()];
-    if !verdict.reasons.is_empty() {
-        parts.push(reasons_line(&verdict.reasons));
+    let counts = |reason: &&Reason| match verdict.class {
+        Class::None | Class::Cosmetic => true,
+        Class::Substantive => !reason.kind.is_cosmetic(),
+    };
+    let reasons: Vec<&Reason> = verdict.reasons.iter().filter(counts).collect();
+    if !reasons.is_empty() {
+        parts.push(reasons_line(&reasons));
     }
     parts.extend(disclosure(verdict.disclosure).map(String::from));
     parts.join(" · ")
 }
 
 /// The kinds of reasons in order of weight, each once, those that repeat with their number.
-fn reasons_line(reasons: &[Reason]) -> String {
+fn reasons_line(reasons: &[&Reason]) -> String {
     let mut kinds: Vec<(ReasonKind, usize)> = Vec::new();
     for reason in reasons {
         match kinds.iter_mut().find(|(kind, _)| *kind == reason.kind) {
@@ -132,7 +138,7 @@ mod tests {
     fn a_verdict_is_one_line() {
         use ReasonKind::{Headline, Number, ParagraphAdded, Text};
         check(
-            &[Headline, ParagraphAdded, Number, ParagraphAdded, Number, Text],
+            &[Headline, ParagraphAdded, Number, ParagraphAdded, ReasonKind::Case, Number, Text],
             Class::Substantive,
             Disclosure::Disclosed,
             "substantive · headline, number ×2, 2 paragraphs added, wording · disclosed",

@@ -8,6 +8,7 @@
 pub mod edit;
 pub mod facts;
 pub mod dates;
+pub mod numeral;
 pub mod numbers;
 pub mod quotation;
 pub mod words;

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::text::tokens;
+use crate::text::tokens::Span;
 use crate::verdict::facts::Fact;
 
 /// Names of a text, in order: runs of capitalised words that do not open a sentence. None in a
-/// text that is set in capitals or as a title, where a capital tells nothing.
-pub fn names(text: &str) -> Vec<Fact> {
-    let words: Vec<Range<usize>> = tokens::tokens(text).iter().map(|span| span.range()).collect();
+/// text that is set in capitals or as a title, where a capital tells nothing. The tokens are the
+/// text's.
+pub fn names(text: &str, tokens: &[Span]) -> Vec<Fact> {
+    let words: Vec<Range<usize>> = tokens.iter().map(|token| token.range()).collect();
     let lettered =
         words.iter().filter(|word| text[(*word).clone()].starts_with(char::is_alphabetic));
     let (capital, all) = lettered.fold((0, 0), |(capital, all), word| {
@@ -30,6 +31,7 @@ pub fn names(text: &str) -> Vec<Fact> {
             _ => false,
         };
     }
+    names.iter_mut().for_each(|name| name.key = text[name.span.clone()].to_lowercase());
     names
 }
 
@@ -42,21 +44,18 @@ fn take(names: &mut Vec<Fact>, text: &str, word: Range<usize>) {
     match names.last_mut() {
         Some(last) if text[last.span.end..word.start].trim().is_empty() => {
             last.span.end = word.end;
-            last.key = text[last.span.clone()].to_lowercase();
         }
-        _ => {
-            let key = text[word.clone()].to_lowercase();
-            names.push(Fact { span: word, key, amount: None });
-        }
+        _ => names.push(Fact { span: word, key: String::new(), amount: None }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens::tokens;
 
     fn check(text: &str, expected: &[&str]) {
-        let found = names(text);
+        let found = names(text, &tokens(text));
         let found: Vec<&str> = found.iter().map(|fact| &text[fact.span.clone()]).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -2,9 +2,10 @@
 
 use crate::article::{Article, BlockKind};
 use crate::diff::{PartName, Run};
+use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift};
-use crate::verdict::numbers::Decimal;
+use crate::verdict::numeral::Decimal;
 use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, words};
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.
@@ -88,11 +89,15 @@ impl Found<'_> {
             &numbers::numbers(old, decimal, &old_dates),
             &numbers::numbers(new, decimal, &new_dates),
         );
+        let (old_tokens, new_tokens) = (tokens(old), tokens(new));
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
-            self.take(kind, &words::words(old, kind), &words::words(new, kind));
+            let [old, new] =
+                [words::words(old, &old_tokens, kind), words::words(new, &new_tokens, kind)];
+            self.take(kind, &old, &new);
         }
         if self.setting.capitals == Capitals::Names {
-            self.take(ReasonKind::Name, &names::names(old), &names::names(new));
+            let [old, new] = [names::names(old, &old_tokens), names::names(new, &new_tokens)];
+            self.take(ReasonKind::Name, &old, &new);
         }
     }
 
@@ -150,44 +155,47 @@ impl Found<'_> {
     fn quotations(&mut self) {
         let old = quotation::quotations(&self.edit.old);
         let new = quotation::quotations(&self.edit.new);
-        let mut told = vec![false; self.edit.changes.len()];
-        for (side, quotations) in [(Side::New, new), (Side::Old, old)] {
-            for fact in &quotations {
-                self.quotation(side, fact, &mut told);
-            }
+        for shift in facts::shifts(self.edit, &old, &new) {
+            self.quotation(&shift);
         }
-        for (at, told) in told.into_iter().enumerate() {
+        for at in 0..self.edit.changes.len() {
             let change = &self.edit.changes[at];
             let [old, new] = [Side::Old, Side::New].map(|side| change.text(self.edit, side));
-            let in_quotation =
+            let is_quoted =
                 self.setting.kind == Some(BlockKind::Quotation) && change.class.is_none();
-            if !told && (in_quotation || quotation::marks_alone_differ(old, new)) {
+            if !self.named[at].is_typed && (is_quoted || quotation::marks_alone_differ(old, new)) {
                 let reason = self.reason(ReasonKind::Quotation, some(old), some(new));
                 self.push(at, reason);
             }
         }
     }
 
-    /// Gives a reason for a quotation that a change touches; for one of the old side only where no
-    /// quotation of the new side told of that change.
-    fn quotation(&mut self, side: Side, fact: &Fact, told: &mut [bool]) {
-        let touched = self.touched(side, fact);
-        let is_told = touched.iter().any(|&change| told[change]);
-        for &change in &touched {
-            told[change] = true;
-            self.named[change].is_typed = true;
-        }
-        let Some(&change) = touched.first().filter(|_| !is_told || side == Side::New) else {
+    fn quotation(&mut self, shift: &Shift) {
+        let sides = [(Side::Old, shift.old), (Side::New, shift.new)];
+        let touched = sides.map(|(side, fact)| fact.map(|fact| self.touched(side, fact)));
+        let touched: Vec<usize> = touched.into_iter().flatten().flatten().collect();
+        if touched.is_empty() {
             return;
+        }
+        let [old, new] = sides.map(|(side, fact)| self.fact(side, fact));
+        let reason = match (shift.old, shift.new) {
+            (None, Some(fact)) => {
+                self.reason(ReasonKind::Quotation, self.answer(Side::New, fact), new)
+            }
+            (Some(fact), None) => {
+                self.reason(ReasonKind::Quotation, old, self.answer(Side::Old, fact))
+            }
+            (None, None) | (Some(_), Some(_)) => self.reason(ReasonKind::Quotation, old, new),
         };
-        let here = some(&self.edit.text(side)[fact.span.clone()]);
+        touched.into_iter().for_each(|change| self.named[change].is_typed = true);
+        self.push(shift.change, reason);
+    }
+
+    /// The words on the other side where a quotation stands, if about as many.
+    fn answer(&self, side: Side, fact: &Fact) -> Option<String> {
         let answer = self.edit.answer_across(side, &fact.span);
-        let there = some(&self.edit.text(side.other())[answer]);
-        let reason = match side {
-            Side::Old => self.reason(ReasonKind::Quotation, here, there),
-            Side::New => self.reason(ReasonKind::Quotation, there, here),
-        };
-        self.push(change, reason);
+        let is_alike = answer.len() <= 2 * fact.span.len();
+        some(&self.edit.text(side.other())[answer]).filter(|_| is_alike)
     }
 
     /// The changes within a quotation that are not cosmetic, its marks among them; not those that

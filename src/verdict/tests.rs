@@ -159,6 +159,19 @@ fn paragraphs_come_go_and_move() {
 }
 
 #[test]
+fn what_was_edited_on_the_way_of_a_move_is_told() {
+    let (before, after) =
+        (format!("{FIRST} It has 11 piers."), format!("{FIRST} It has 10 piers."));
+    let told =
+        verdict(&article("A", &[&before, SECOND, THIRD]), &article("A", &[SECOND, THIRD, &after]));
+    assert_eq!(
+        lines(&told),
+        [format!("paragraph_moved: {before} -> {after}"), "number: 11 -> 10".into()]
+    );
+    assert_eq!(told.reasons[1].block, Some(2));
+}
+
+#[test]
 fn the_headline_is_told_whole() {
     let told =
         verdict(&article("Two dead at sea", &[FIRST]), &article("Three dead at sea", &[FIRST]));
@@ -244,7 +257,27 @@ fn check_mutation(new: &str, kind: ReasonKind) {
     }
 }
 
+/// Texts of a few words and marks, so that they meet in many ways.
+fn jumble() -> impl Strategy<Value = String> {
+    let words = vec![
+        "a", "not", "11", "1.5", "May", "Ann", "said", "\"", "“", "”", "'", ",", ".", "?", " ",
+        " ", " ", "\n", "-", "—", "%", "$", "é", "e\u{301}", "\u{a0}", "漢", "two", "Monday",
+    ];
+    proptest::collection::vec(proptest::sample::select(words), 0..40)
+        .prop_map(|words| words.concat())
+}
+
 proptest! {
+    #[test]
+    fn every_edit_has_a_reason(old in jumble(), new in jumble()) {
+        let (old, new) = (article(&old, &[&new, &old]), article(&new, &[&old]));
+        let diff = diff::articles(&old, &new);
+        let is_kept = diff.parts.iter().all(|part| part.action == diff::Action::Kept);
+        let verdict = judge(&diff, &old, &new);
+        assert_eq!(verdict.class == Class::None, is_kept);
+        assert_eq!(verdict.reasons.is_empty(), is_kept);
+    }
+
     #[test]
     fn a_changed_digit_is_a_number(
         at in one_of(places(|text, at| text.as_bytes()[at].is_ascii_digit())),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::tokens;
+use crate::text::tokens::Span;
 use crate::verdict::ReasonKind;
 use crate::verdict::facts::Fact;
 
@@ -34,14 +34,14 @@ static KINDS: LazyLock<HashMap<&str, ReasonKind>> = LazyLock::new(|| {
     lists.into_iter().flat_map(of_list).collect()
 });
 
-/// The words of one list in a text, in order; a question mark counts as modality.
-pub fn words(text: &str, kind: ReasonKind) -> Vec<Fact> {
-    let spans = tokens::tokens(text).into_iter().map(|span| span.range());
-    let fact = |span: std::ops::Range<usize>| {
-        let key = text[span.clone()].to_lowercase().replace('’', "'");
-        (kind_of(&key) == Some(kind)).then_some(Fact { span, key, amount: None })
+/// The words of one list in a text that has these tokens, in order; a question mark counts as
+/// modality.
+pub fn words(text: &str, tokens: &[Span], kind: ReasonKind) -> Vec<Fact> {
+    let fact = |token: &Span| {
+        let key = text[token.range()].to_lowercase().replace('’', "'");
+        (kind_of(&key) == Some(kind)).then_some(Fact { span: token.range(), key, amount: None })
     };
-    spans.filter_map(fact).collect()
+    tokens.iter().filter_map(fact).collect()
 }
 
 fn kind_of(word: &str) -> Option<ReasonKind> {
@@ -55,9 +55,10 @@ fn kind_of(word: &str) -> Option<ReasonKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens::tokens;
 
     fn check(text: &str, kind: ReasonKind, expected: &[&str]) {
-        let found = words(text, kind);
+        let found = words(text, &tokens(text), kind);
         let found: Vec<&str> = found.iter().map(|fact| fact.key.as_str()).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -135,6 +135,24 @@ fn a_page_of_60_columns() {
 }
 
 #[test]
+fn a_passage_that_moves_between_paragraphs_is_named() {
+    let [first, second] =
+        ["The ferry is late again today.", "It left the pier an hour after noon."];
+    let [third, fourth] = ["Nobody knows who will run it.", "The owner gave no reason at all."];
+    let old = article("A", &[&format!("{first} {second}"), &format!("{third} {fourth}")], vec![]);
+    let new = article("A", &[first, &format!("{third} {fourth} {second}")], vec![]);
+    let printed = print(&old, &new, 120, Palette::Plain);
+    for expected in [
+        "  1 moved to paragraph 2\n~ The ferry is late again today.",
+        "[<1: It left the pier an hour after noon.<]",
+        "  1 moved here from paragraph 1\n~ Nobody knows who will run it.",
+        "{>1: It left the pier an hour after noon.>}",
+    ] {
+        assert!(printed.contains(expected), "{printed}");
+    }
+}
+
+#[test]
 fn no_line_is_wider_than_the_page() {
     for width_columns in 40..120 {
         let printed = print(&first(), &update(), width_columns, Palette::Plain);
