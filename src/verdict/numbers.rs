@@ -94,9 +94,8 @@ static NUMERAL: LazyLock<Regex> = LazyLock::new(|| {
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let numerals = [SMALL.join("|"), TENS.join("|")].join("|");
-    let pattern = format!(
-        r"(?i)\b(?:{numerals})(?:[\s-](?:and\s)?(?:{numerals}|hundred|thousand|million|billion|trillion|dozen))*\b"
-    );
+    let scales = "hundred|thousand|million|billion|trillion|dozen";
+    let pattern = format!(r"(?i)\b(?:{numerals})(?:[\s-](?:and\s)?(?:{numerals}|{scales}))*\b");
     Regex::new(&pattern).expect("the pattern is ours, and tested")
 });
 

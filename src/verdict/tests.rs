@@ -286,7 +286,8 @@ proptest! {
         let mut new = TEXT.as_bytes().to_vec();
         if new[at] != digit {
             new[at] = digit;
-            check_mutation(std::str::from_utf8(&new).expect("digits are ASCII"), ReasonKind::Number);
+            let new = String::from_utf8(new).expect("digits are ASCII");
+            check_mutation(&new, ReasonKind::Number);
         }
     }
 
