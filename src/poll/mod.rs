@@ -125,8 +125,7 @@ async fn visit_all<F: Fetch + 'static>(
             let claims = claim(&round, &scope, free).await?;
             is_exhausted = claims.is_empty();
             for claim in claims {
-                let visit = Visit::new(Arc::clone(&round), claim, found.clone(), stop.clone());
-                visits.spawn(visit.run());
+                visits.spawn(Visit::run(Arc::clone(&round), claim, found.clone(), stop.clone()));
             }
         }
         if visits.is_empty() {

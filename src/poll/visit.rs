@@ -17,7 +17,7 @@ use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
 use crate::poll::examine::examine;
 use crate::poll::host_robots::host_robots;
-use crate::poll::writer::Found;
+use crate::poll::writer::{Found, Pending};
 use crate::poll::{Round, blocking};
 use crate::schedule;
 use crate::store::{Claim, HostClaim};
@@ -37,16 +37,20 @@ pub struct Visit<F> {
     stop: watch::Receiver<bool>,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
     is_over: Arc<AtomicBool>,
+    /// Copied into each found check; none once no more will be found.
+    pending: Mutex<Option<Pending>>,
 }
 
 impl<F: Fetch + 'static> Visit<F> {
-    pub fn new(
+    /// Looks at every story of a claimed host and gives the host back.
+    pub async fn run(
         round: Arc<Round<F>>,
         claimed: HostClaim,
         found: mpsc::Sender<Found>,
         stop: watch::Receiver<bool>,
-    ) -> Arc<Visit<F>> {
-        Arc::new(Visit {
+    ) -> Result<()> {
+        let (pending, mut all_recorded) = mpsc::channel(1);
+        let visit = Arc::new(Visit {
             round,
             claim: claimed.claim,
             stories: Mutex::new(claimed.stories.into()),
@@ -54,16 +58,21 @@ impl<F: Fetch + 'static> Visit<F> {
             found,
             stop,
             is_over: Arc::new(AtomicBool::new(false)),
-        })
+            pending: Mutex::new(Some(pending)),
+        });
+        let looked = visit.look_at_all().await;
+        // A host given back before its checks are recorded would be claimed anew for the same
+        // stories, and that claim would shut these records out.
+        drop(visit.pending.lock().await.take());
+        all_recorded.recv().await;
+        visit.release().await?;
+        looked
     }
 
-    /// Looks at every story of the claim and gives the host back.
-    pub async fn run(self: Arc<Self>) -> Result<()> {
-        let looked = self.look_at_all().await;
+    async fn release(&self) -> Result<()> {
         let next_ok_at = *self.next_ok_at.lock().await;
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
-        blocking(move || store.release(&claim, next_ok_at)).await?;
-        looked
+        blocking(move || store.release(&claim, next_ok_at)).await
     }
 
     async fn look_at_all(self: &Arc<Self>) -> Result<()> {
@@ -160,8 +169,9 @@ impl<F: Fetch + 'static> Visit<F> {
         let state = story.state.after(&outcome, story.failures);
         let next_check_at = schedule::next_check(&story, &outcome, state, now);
         let check = Check { story: story.id, at: now, outcome, next_check_at, state };
+        let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
-        let found = Found { claim, check, url: story.url, is_lost };
+        let found = Found { claim, check, url: story.url, is_lost, pending };
         // The writer ends early only with an error of its own, which the round reports.
         self.found.send(found).await.ok();
         Ok(())

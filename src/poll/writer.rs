@@ -22,7 +22,13 @@ pub struct Found {
     pub url: String,
     /// Set when the store finds that the claim is no longer ours.
     pub is_lost: Arc<AtomicBool>,
+    /// Dropped when the check is on the disk, or never will be: see [`Pending`].
+    pub pending: Pending,
 }
+
+/// A mark of a check that is not recorded yet. Whoever holds the other end of the channel sees it
+/// close when the last mark is dropped.
+pub type Pending = mpsc::Sender<std::convert::Infallible>;
 
 /// Starts the writer: found checks go in, reports of recorded ones come out. It ends when all
 /// senders are gone, or with the store's first error.
@@ -64,9 +70,11 @@ async fn write_all(
 fn write(store: &dyn Store, group: Vec<Found>, lease: TimeDelta) -> Result<Vec<Report>> {
     let mut checks = Vec::with_capacity(group.len());
     let mut told = Vec::with_capacity(group.len());
+    let mut pending = Vec::with_capacity(group.len());
     for found in group {
         told.push((found.url, found.is_lost, why(&found.check.outcome)));
         checks.push((found.claim, found.check));
+        pending.push(found.pending);
     }
     let recorded = store.record(&checks, lease)?;
     let mut reports = Vec::with_capacity(recorded.len());
@@ -87,6 +95,7 @@ fn write(store: &dyn Store, group: Vec<Found>, lease: TimeDelta) -> Result<Vec<R
             Recorded::Fenced => is_lost.store(true, Ordering::Relaxed),
         }
     }
+    drop(pending);
     Ok(reports)
 }
 

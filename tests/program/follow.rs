@@ -152,6 +152,23 @@ fn a_failing_site_is_recorded_and_fails_nobody_else() {
 }
 
 #[test]
+fn each_story_is_asked_for_once_a_round() {
+    let (desk, site) = (Desk::new(), Site::new());
+    let paths: Vec<String> = (0..8).map(|number| format!("/story{number}")).collect();
+    for path in &paths {
+        site.publish(path, &road_page(&format!("Council on {path}"), "30.11.2025", "11", 1));
+    }
+    let urls: Vec<String> = paths.iter().map(|path| site.url(path)).collect();
+    desk.write("list.txt", urls.join("\n"));
+    for asked in [["track", "list.txt"], ["poll", "--all"]] {
+        desk.fetch(&asked).ok();
+    }
+    for path in &paths {
+        assert_eq!(site.requests(path).len(), 2, "{path}");
+    }
+}
+
+#[test]
 fn robots_txt_is_obeyed() {
     let (desk, site) = (Desk::new(), Site::new());
     let rules = "User-agent: *\nDisallow: /private\n";
