@@ -41,8 +41,7 @@ pub fn blocks(
         let kind = kind(line);
         let beside = stands_beside(line, kind, &siblings);
         let wanted = taken[index]
-            || (!is_skipped(line)
-                && belongs(line, kind, index < first, index > last, beside));
+            || (!is_skipped(line) && belongs(line, kind, index < first, index > last, beside));
         if wanted {
             kept.push(Kept { index, kind });
         }
@@ -109,7 +108,13 @@ fn stands_beside(
 }
 
 /// Whether a line that was not chosen is part of the story all the same.
-fn belongs(line: &Line<'_>, kind: BlockKind, is_before: bool, is_after: bool, beside: bool) -> bool {
+fn belongs(
+    line: &Line<'_>,
+    kind: BlockKind,
+    is_before: bool,
+    is_after: bool,
+    beside: bool,
+) -> bool {
     if is_furniture_line(&line.text) || line.link_bytes * 2 > line.text.len() {
         return false;
     }
@@ -157,7 +162,9 @@ fn kind_of(element: ElementRef<'_>) -> Option<BlockKind> {
         "td" | "th" | "tr" | "caption" => Some(BlockKind::TableRow),
         "blockquote" if is_embed(&own) => Some(BlockKind::Embed),
         "blockquote" => Some(BlockKind::Quotation),
-        "div" | "p" | "span" | "section" if own.contains("caption") && !own.contains("has-caption") => {
+        "div" | "p" | "span" | "section"
+            if own.contains("caption") && !own.contains("has-caption") =>
+        {
             Some(BlockKind::Caption)
         }
         "div" | "p" | "section" | "aside" if notice::is_marked(&own) => Some(BlockKind::Notice),
@@ -231,7 +238,8 @@ pub fn take_dateline(blocks: &mut Vec<Block>) -> Option<String> {
 
 /// "ISTANBUL", "NEW YORK, March 4 (Wire) —": a place in capitals and no sentence.
 fn is_dateline(text: &str) -> bool {
-    let place: String = text.split([',', '(', '—', '–', '/']).next().unwrap_or("").trim().to_string();
+    let place: String =
+        text.split([',', '(', '—', '–', '/']).next().unwrap_or("").trim().to_string();
     let letters: Vec<char> = place.chars().filter(|c| c.is_alphabetic()).collect();
     let words = text.split_whitespace().count();
     letters.len() >= 3

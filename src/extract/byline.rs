@@ -32,11 +32,20 @@ pub fn byline(
     let declared = || names_in(json_ld.authors.iter().map(String::as_str));
     let metas = || {
         names_in(page.all_meta(&[
-            "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
-            "sailthru.author", "cxenseparse:author", "og:article:author",
+            "author",
+            "article:author",
+            "byl",
+            "parsely-author",
+            "dc.creator",
+            "dcterms.creator",
+            "sailthru.author",
+            "cxenseparse:author",
+            "og:article:author",
         ]))
     };
-    let linked = || elements(page, r#"[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author]"#);
+    let linked = || {
+        elements(page, r#"[rel~=author], [itemprop~=author] [itemprop~=name], [itemprop~=author]"#)
+    };
     let marked = || {
         elements(
             page,
@@ -54,11 +63,8 @@ pub fn byline(
     let sources: [&dyn Fn() -> Vec<String>; 7] =
         [&declared, &metas, &linked, &marked, &by_address, &said, &beside];
     // The site's own name as author says nothing, if another source names people.
-    let found: Vec<Vec<String>> = sources
-        .iter()
-        .map(|read| read())
-        .filter(|names| !names.is_empty())
-        .collect();
+    let found: Vec<Vec<String>> =
+        sources.iter().map(|read| read()).filter(|names| !names.is_empty()).collect();
     let people = found.iter().find(|names| !names.iter().all(|name| is_site(name)));
     people.or(found.first()).cloned().unwrap_or_default()
 }
@@ -123,7 +129,11 @@ fn split(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let text = BY.replace(&text, "");
-    BETWEEN.split(&text).map(|name| BY.replace(name, "").trim().to_string()).filter(|name| is_name(name)).collect()
+    BETWEEN
+        .split(&text)
+        .map(|name| BY.replace(name, "").trim().to_string())
+        .filter(|name| is_name(name))
+        .collect()
 }
 
 fn is_name(name: &str) -> bool {
@@ -134,7 +144,18 @@ fn is_name(name: &str) -> bool {
         && name.split_whitespace().count() <= 6
         && !name.contains('@')
         && name.chars().filter(char::is_ascii_digit).count() < 3
-        && !matches!(name.to_lowercase().as_str(), "admin" | "null" | "undefined" | "none" | "by" | "updated" | "published" | "staff" | "author")
+        && !matches!(
+            name.to_lowercase().as_str(),
+            "admin"
+                | "null"
+                | "undefined"
+                | "none"
+                | "by"
+                | "updated"
+                | "published"
+                | "staff"
+                | "author"
+        )
 }
 
 /// "Ann Smith | 4 March 2026": the parts of a date line that look like names.

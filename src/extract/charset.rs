@@ -126,6 +126,10 @@ mod tests {
     #[test]
     fn one_broken_byte_does_not_change_the_charset_of_a_page() {
         check("déjà vu, été, où\u{FFFD}".as_bytes(), None, "déjà vu, été, où\u{FFFD}");
-        check(b"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 \xFF", Some("charset=utf-8"), "déjà été \u{FFFD}");
+        check(
+            b"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xC3\xA9 \xFF",
+            Some("charset=utf-8"),
+            "déjà été \u{FFFD}",
+        );
     }
 }

@@ -5,10 +5,39 @@ use super::json_ld::JsonLd;
 use super::lines::Line;
 
 const WORDS: &[&str] = &[
-    "dek", "deck", "standfirst", "spot", "summary", "subtitle", "sub-title", "subhead", "sub-head",
-    "subheadline", "sub-headline", "subheading", "description", "lead", "lede", "teaser-text", "intro", "chapeau", "chapo",
-    "bajada", "sapo", "excerpt", "abstract", "ingress", "entradilla", "sottotitolo", "occhiello",
-    "vorspann", "perex", "anons", "kicker-text", "alternativeheadline", "sommario",
+    "dek",
+    "deck",
+    "standfirst",
+    "spot",
+    "summary",
+    "subtitle",
+    "sub-title",
+    "subhead",
+    "sub-head",
+    "subheadline",
+    "sub-headline",
+    "subheading",
+    "description",
+    "lead",
+    "lede",
+    "teaser-text",
+    "intro",
+    "chapeau",
+    "chapo",
+    "bajada",
+    "sapo",
+    "excerpt",
+    "abstract",
+    "ingress",
+    "entradilla",
+    "sottotitolo",
+    "occhiello",
+    "vorspann",
+    "perex",
+    "anons",
+    "kicker-text",
+    "alternativeheadline",
+    "sommario",
 ];
 
 const CHARACTERS: std::ops::RangeInclusive<usize> = 15..=1200;
@@ -32,9 +61,7 @@ pub fn dek(page: &Document, json_ld: &JsonLd, lines: &[Line<'_>]) -> Option<usiz
         let own = letters(&line.text);
         described.iter().any(|text| *text == own || (own.len() > 40 && text.starts_with(&own)))
     };
-    lines
-        .iter()
-        .position(|line| fits(&line) && (marked(line) || as_described(line)))
+    lines.iter().position(|line| fits(&line) && (marked(line) || as_described(line)))
 }
 
 fn is_marked(line: &Line<'_>) -> bool {
@@ -42,7 +69,8 @@ fn is_marked(line: &Line<'_>) -> bool {
     let around = line.element.ancestors().filter_map(scraper::ElementRef::wrap).take(2);
     own.chain(around).any(|element| {
         let names = names(element);
-        let tokens = names.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|it| !it.is_empty());
+        let tokens =
+            names.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|it| !it.is_empty());
         let mut tokens = tokens.flat_map(|token| std::iter::once(token).chain(token.split('-')));
         tokens.any(|token| WORDS.contains(&token))
     })

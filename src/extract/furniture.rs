@@ -10,15 +10,84 @@ use super::document::{Document, names, text};
 
 /// Words in class, id or role that mark furniture.
 const WORDS: &[&str] = &[
-    "related", "relatedposts", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommend",
-    "share", "sharing", "sharebar", "social", "socials", "sharedaddy", "addthis", "addtoany",
-    "newsletter", "newsletters", "subscribe", "subscription", "signup", "promo", "promotion",
-    "advert", "advertisement", "advertising", "ad", "ads", "adsbygoogle", "adslot", "sponsored", "dfp",
-    "cookie", "cookies", "consent", "gdpr", "onetrust", "comments", "comment", "disqus", "respond", "trending", "ticker",
-    "popular", "mostread", "most-read", "mostpopular", "latest", "sidebar", "breadcrumb",
-    "breadcrumbs", "tags", "taglist", "pagination", "pager", "outbrain", "taboola", "navigation",
-    "nav", "navbar", "menu", "footer", "masthead", "complementary", "contentinfo", "banner", "toolbar", "livetime",
-    "counter", "views", "print", "jp-relatedposts", "more-stories", "readmore", "read-more", "also-read", "modal", "popup",
+    "related",
+    "relatedposts",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommend",
+    "share",
+    "sharing",
+    "sharebar",
+    "social",
+    "socials",
+    "sharedaddy",
+    "addthis",
+    "addtoany",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "subscription",
+    "signup",
+    "promo",
+    "promotion",
+    "advert",
+    "advertisement",
+    "advertising",
+    "ad",
+    "ads",
+    "adsbygoogle",
+    "adslot",
+    "sponsored",
+    "dfp",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "comments",
+    "comment",
+    "disqus",
+    "respond",
+    "trending",
+    "ticker",
+    "popular",
+    "mostread",
+    "most-read",
+    "mostpopular",
+    "latest",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "tags",
+    "taglist",
+    "pagination",
+    "pager",
+    "outbrain",
+    "taboola",
+    "navigation",
+    "nav",
+    "navbar",
+    "menu",
+    "footer",
+    "masthead",
+    "complementary",
+    "contentinfo",
+    "banner",
+    "toolbar",
+    "livetime",
+    "counter",
+    "views",
+    "print",
+    "jp-relatedposts",
+    "more-stories",
+    "readmore",
+    "read-more",
+    "also-read",
+    "modal",
+    "popup",
 ];
 
 /// Takes navigation, boxes and bars off a page, but nothing that holds the story itself.
@@ -35,18 +104,17 @@ pub fn remove(page: &mut Document) {
 
 /// Whether an element or one around it is furniture, by its tag and names alone.
 pub fn is_within(element: ElementRef<'_>) -> bool {
-    element
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .chain([element])
-        .any(|it| !matches!(it.value().name(), "html" | "body" | "main" | "article" | "header") && is_furniture(it))
+    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|it| {
+        !matches!(it.value().name(), "html" | "body" | "main" | "article" | "header")
+            && is_furniture(it)
+    })
 }
 
 fn is_furniture(element: ElementRef<'_>) -> bool {
     match element.value().name() {
         "nav" | "footer" | "form" | "dialog" | "menu" => true,
-        "html" | "body" | "main" | "article" | "p" | "h1" | "h2" | "h3" | "h4" | "time" | "a" | "em"
-        | "strong" | "b" | "i" | "figure" | "figcaption" | "blockquote" => false,
+        "html" | "body" | "main" | "article" | "p" | "h1" | "h2" | "h3" | "h4" | "time" | "a"
+        | "em" | "strong" | "b" | "i" | "figure" | "figcaption" | "blockquote" => false,
         _ => has_word(&names(element)),
     }
 }
@@ -66,7 +134,12 @@ fn holds_story(element: ElementRef<'_>, total: usize) -> bool {
 }
 
 fn prose_bytes(element: ElementRef<'_>) -> usize {
-    super::document::select(element, "p").into_iter().map(text).map(|text| text.len()).filter(|bytes| *bytes > 80).sum()
+    super::document::select(element, "p")
+        .into_iter()
+        .map(text)
+        .map(|text| text.len())
+        .filter(|bytes| *bytes > 80)
+        .sum()
 }
 
 /// Whether a line is no part of any story wherever it stands: a counter, a relative time, a button.

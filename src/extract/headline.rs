@@ -13,14 +13,21 @@ pub fn headline(page: &Document, json_ld: &JsonLd) -> Option<String> {
     let site = page.meta(&["og:site_name", "application-name"]);
     let mut titles: Vec<String> = Vec::new();
     titles.extend(json_ld.headline.clone());
-    titles.extend(page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().map(String::from));
+    titles.extend(
+        page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().map(String::from),
+    );
     titles.extend(page.select("head title, body > title").first().map(|it| text(*it)));
-    let titles: Vec<String> =
-        titles.iter().map(|title| without_site(&collapse(title), site)).filter(|it| !it.is_empty()).collect();
+    let titles: Vec<String> = titles
+        .iter()
+        .map(|title| without_site(&collapse(title), site))
+        .filter(|it| !it.is_empty())
+        .collect();
     let seen = headings(page);
     let agreeing = seen
         .iter()
-        .map(|heading| (titles.iter().map(|title| agreement(heading, title)).fold(0.0, f64::max), heading))
+        .map(|heading| {
+            (titles.iter().map(|title| agreement(heading, title)).fold(0.0, f64::max), heading)
+        })
         .filter(|(agreement, _)| *agreement >= 0.5)
         .fold(None, |best: Option<(f64, &String)>, found| match best {
             Some(best) if best.0 >= found.0 => Some(best),
@@ -44,7 +51,10 @@ fn headings(page: &Document) -> Vec<String> {
 /// How far two titles share their words, from 0 to 1.
 fn agreement(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> HashSet<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     if letters(one) == letters(other) {
         return 1.0;
@@ -64,7 +74,8 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     if !site.is_empty() && letters(front) == site {
         return back.to_string();
     }
-    let is_site = !site.is_empty() && (site.contains(&letters(back)) || letters(back).contains(&site));
+    let is_site =
+        !site.is_empty() && (site.contains(&letters(back)) || letters(back).contains(&site));
     let looks_like_site =
         back.split_whitespace().count() <= 4 && front.split_whitespace().count() >= 4;
     if is_site || looks_like_site { without_site(front, None) } else { title.to_string() }

@@ -98,8 +98,10 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
 fn is_for_screen_readers(class: &str) -> bool {
     class.split_ascii_whitespace().any(|token| {
         let token = token.to_ascii_lowercase();
-        matches!(token.as_str(), "sr-only" | "visuallyhidden" | "offscreen" | "print-only" | "hidden-text")
-            || token.contains("screen-reader")
+        matches!(
+            token.as_str(),
+            "sr-only" | "visuallyhidden" | "offscreen" | "print-only" | "hidden-text"
+        ) || token.contains("screen-reader")
             || token.contains("visually-hidden")
             || token.contains("screenreader")
     })

@@ -68,11 +68,8 @@ fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article
     let headline = headline::headline(page, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(&lines, headline));
     let language = language(page, json_ld);
-    let reading = Reading {
-        language: language.as_deref(),
-        fetched_at: context.fetched_at,
-        url: context.url,
-    };
+    let reading =
+        Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
     let stamps = stamps::page::stamps(page, json_ld, &lines, at, &reading);
     let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
     let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
@@ -139,7 +136,8 @@ fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
         .or(json_ld.language.as_deref())
         .or(page.meta(&["og:locale"]));
     let tag = declared?.trim().replace('_', "-");
-    let sound = (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let sound =
+        (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     sound.then_some(tag)
 }
 

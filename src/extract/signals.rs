@@ -13,44 +13,101 @@ const TITLES: [(SignalKind, &[&str]); 4] = [
     (
         SignalKind::Challenge,
         &[
-            "just a moment", "attention required", "are you a robot", "access denied", "verify you are human",
-            "checking your browser", "security check", "pardon our interruption", "ddos-guard", "captcha",
+            "just a moment",
+            "attention required",
+            "are you a robot",
+            "access denied",
+            "verify you are human",
+            "checking your browser",
+            "security check",
+            "pardon our interruption",
+            "ddos-guard",
+            "captcha",
         ],
     ),
     (
         SignalKind::ErrorPage,
         &[
-            "404", "page not found", "not found", "page unavailable", "500 internal", "502 bad gateway",
-            "503 service", "service unavailable", "gateway timeout", "internal server error", "forbidden",
-            "sayfa bulunamadı", "seite nicht gefunden", "page introuvable", "página no encontrada",
-            "página não encontrada", "pagina non trovata", "pagina niet gevonden", "страница не найдена",
-            "сторінку не знайдено", "nie znaleziono", "stránka nenalezena", "sidan hittades inte",
-            "something went wrong", "we can't find", "page doesn't exist", "no longer available",
-            "ページが見つかりません", "页面不存在", "页面未找到",
+            "404",
+            "page not found",
+            "not found",
+            "page unavailable",
+            "500 internal",
+            "502 bad gateway",
+            "503 service",
+            "service unavailable",
+            "gateway timeout",
+            "internal server error",
+            "forbidden",
+            "sayfa bulunamadı",
+            "seite nicht gefunden",
+            "page introuvable",
+            "página no encontrada",
+            "página não encontrada",
+            "pagina non trovata",
+            "pagina niet gevonden",
+            "страница не найдена",
+            "сторінку не знайдено",
+            "nie znaleziono",
+            "stránka nenalezena",
+            "sidan hittades inte",
+            "something went wrong",
+            "we can't find",
+            "page doesn't exist",
+            "no longer available",
+            "ページが見つかりません",
+            "页面不存在",
+            "页面未找到",
         ],
     ),
     (
         SignalKind::Consent,
         &[
-            "before you continue", "we value your privacy", "cookie consent", "privacy gate",
-            "accept all cookies", "we use cookies", "einwilligung", "zustimmung", "your privacy choices",
+            "before you continue",
+            "we value your privacy",
+            "cookie consent",
+            "privacy gate",
+            "accept all cookies",
+            "we use cookies",
+            "einwilligung",
+            "zustimmung",
+            "your privacy choices",
             "consent",
         ],
     ),
     (
         SignalKind::Login,
         &[
-            "log in", "login", "sign in", "anmelden", "se connecter", "iniciar sesión", "giriş yap",
-            "create an account", "register to continue",
+            "log in",
+            "login",
+            "sign in",
+            "anmelden",
+            "se connecter",
+            "iniciar sesión",
+            "giriş yap",
+            "create an account",
+            "register to continue",
         ],
     ),
 ];
 
 const PAYWALL: [&str; 16] = [
-    "subscribe to continue", "to continue reading", "subscribe to read", "this article is for subscribers",
-    "already a subscriber", "subscribers only", "for subscribers only", "abonnez-vous pour lire",
-    "réservé aux abonnés", "jetzt weiterlesen", "nur für abonnenten", "weiterlesen mit", "contenido exclusivo para suscriptores",
-    "exclusivo para assinantes", "abone olun", "читать полностью по подписке",
+    "subscribe to continue",
+    "to continue reading",
+    "subscribe to read",
+    "this article is for subscribers",
+    "already a subscriber",
+    "subscribers only",
+    "for subscribers only",
+    "abonnez-vous pour lire",
+    "réservé aux abonnés",
+    "jetzt weiterlesen",
+    "nur für abonnenten",
+    "weiterlesen mit",
+    "contenido exclusivo para suscriptores",
+    "exclusivo para assinantes",
+    "abone olun",
+    "читать полностью по подписке",
 ];
 
 /// What a page shows and is made of, before its furniture is taken off.
@@ -64,7 +121,8 @@ pub struct Shell {
 
 /// Looks a whole page over.
 pub fn shell(page: &Document) -> Shell {
-    let told = page.select("noscript").into_iter().map(|it| collapse(&it.text().collect::<String>()));
+    let told =
+        page.select("noscript").into_iter().map(|it| collapse(&it.text().collect::<String>()));
     let needs_script = told
         .map(|told| plain(&told))
         .find(|told| told.to_lowercase().contains("javascript") && told.len() < 500);
@@ -97,12 +155,14 @@ fn by_words(titles: &[&str], shown: &str) -> Option<Signal> {
     let shown_characters = shown.chars().count();
     TITLES.iter().find_map(|(kind, words)| {
         let of = |text: &str, word: &&str| holds(&text.to_lowercase(), word);
-        let in_title = words.iter().find(|word| {
-            titles.iter().any(|title| title.chars().count() < 90 && of(title, word))
-        });
+        let in_title = words
+            .iter()
+            .find(|word| titles.iter().any(|title| title.chars().count() < 90 && of(title, word)));
         // In the text alone, a phrase of several words must stand on a page that says little else.
         let in_text = || {
-            words.iter().find(|word| word.contains(' ') && shown_characters < 1500 && of(shown, word))
+            words
+                .iter()
+                .find(|word| word.contains(' ') && shown_characters < 1500 && of(shown, word))
         };
         let word = in_title.filter(|_| shown_characters < 6000).or_else(in_text)?;
         Some(Signal { kind: *kind, evidence: (*word).to_string() })

@@ -48,7 +48,10 @@ mod tests {
             (2568, 11, 30, "2025-11-30"),
             (2025, 11, 30, "2025-11-30"),
         ] {
-            assert_eq!(day(year, month, of_month).map(|day| day.to_string()).as_deref(), Some(wanted));
+            assert_eq!(
+                day(year, month, of_month).map(|day| day.to_string()).as_deref(),
+                Some(wanted)
+            );
         }
         assert_eq!(day(1969, 12, 31), None);
         assert_eq!(day(2025, 2, 30), None);

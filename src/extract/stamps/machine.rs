@@ -51,7 +51,8 @@ fn offset(zone: &str) -> Option<i32> {
     if digits.is_empty() {
         return Some(0);
     }
-    let (hours, minutes) = if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (&*digits, "0") };
+    let (hours, minutes) =
+        if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (&*digits, "0") };
     let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
     (seconds <= 14 * 3600).then_some(if zone.starts_with('-') { -seconds } else { seconds })
 }

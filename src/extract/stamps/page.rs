@@ -14,17 +14,43 @@ use crate::extract::lines::Line;
 use crate::time::Time;
 
 const PUBLISHED_METAS: [&str; 22] = [
-    "article:published_time", "og:published_time", "article:published", "og:article:published_time",
-    "datepublished", "date_published", "publication_date", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "date", "article.published", "cxenseparse:recs:publishtime",
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "og:article:published_time",
+    "datepublished",
+    "date_published",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
     "datecreated",
 ];
 
 const UPDATED_METAS: [&str; 12] = [
-    "article:modified_time", "og:updated_time", "article:updated_time", "og:modified_time",
-    "datemodified", "date_modified", "dcterms.modified", "dc.date.modified", "last-modified",
-    "lastmod", "article.updated", "revised",
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "date_modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "article.updated",
+    "revised",
 ];
 
 /// Lines around the headline in which a date line may stand.
@@ -55,18 +81,16 @@ pub fn stamps(
     let mut declare = |kind, source, text: &str| {
         stamps.extend(declared(text, language).map(|at| stamp(kind, source, at, text)));
     };
-    for (kind, text) in [
-        (StampKind::Published, &json_ld.published),
-        (StampKind::Updated, &json_ld.updated),
-    ] {
+    for (kind, text) in
+        [(StampKind::Published, &json_ld.published), (StampKind::Updated, &json_ld.updated)]
+    {
         if let Some(text) = text {
             declare(kind, StampSource::JsonLd, text);
         }
     }
-    for (kind, names) in [
-        (StampKind::Published, &PUBLISHED_METAS[..]),
-        (StampKind::Updated, &UPDATED_METAS[..]),
-    ] {
+    for (kind, names) in
+        [(StampKind::Published, &PUBLISHED_METAS[..]), (StampKind::Updated, &UPDATED_METAS[..])]
+    {
         if let Some(text) = page.meta(names) {
             declare(kind, StampSource::Meta, text);
         }
@@ -88,11 +112,12 @@ fn microdata(page: &Document, language: Option<&str>) -> Vec<Stamp> {
         (StampKind::Published, r#"[itemprop~="datePublished"]:not(meta)"#),
         (StampKind::Updated, r#"[itemprop~="dateModified"]:not(meta)"#),
     ] {
-        let found = page.select(selector).into_iter().filter(|it| !is_elsewhere(*it)).find_map(|it| {
-            let value = it.attr("content").or(it.attr("datetime")).map(String::from);
-            let value = value.unwrap_or_else(|| text(it));
-            declared(&value, language).map(|at| stamp(kind, StampSource::Microdata, at, &value))
-        });
+        let found =
+            page.select(selector).into_iter().filter(|it| !is_elsewhere(*it)).find_map(|it| {
+                let value = it.attr("content").or(it.attr("datetime")).map(String::from);
+                let value = value.unwrap_or_else(|| text(it));
+                declared(&value, language).map(|at| stamp(kind, StampSource::Microdata, at, &value))
+            });
         stamps.extend(found);
     }
     stamps
@@ -140,14 +165,27 @@ fn is_elsewhere(element: ElementRef<'_>) -> bool {
         let own = names(it);
         matches!(tag, "aside" | "footer" | "nav" | "figure")
             || (tag != "body" && tag != "html" && tag != "main" && tag != "article")
-                && ["related", "comment", "sidebar", "most-read", "latest", "recommend", "teaser", "liveblogupdate"]
-                    .iter()
-                    .any(|word| own.contains(word))
+                && [
+                    "related",
+                    "comment",
+                    "sidebar",
+                    "most-read",
+                    "latest",
+                    "recommend",
+                    "teaser",
+                    "liveblogupdate",
+                ]
+                .iter()
+                .any(|word| own.contains(word))
     })
 }
 
 /// The first line near the headline that gives each kind.
-fn near_headline(lines: &[Line<'_>], headline_at: Option<usize>, reading: &Reading<'_>) -> Vec<Stamp> {
+fn near_headline(
+    lines: &[Line<'_>],
+    headline_at: Option<usize>,
+    reading: &Reading<'_>,
+) -> Vec<Stamp> {
     let Some(at) = headline_at else { return Vec::new() };
     let after = at + 1..(at + 1 + LINES_AFTER).min(lines.len());
     let before = (at.saturating_sub(LINES_BEFORE)..at).rev();
@@ -180,14 +218,20 @@ fn near_headline(lines: &[Line<'_>], headline_at: Option<usize>, reading: &Readi
 
 fn of_url(url: &str) -> Option<Stamp> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_-](20\d{2}|19\d{2})[/_-]?(\d{2})[/_-]?(\d{2})(?:[/_.-]|$)").expect("a literal pattern")
+        Regex::new(r"[/_-](20\d{2}|19\d{2})[/_-]?(\d{2})[/_-]?(\d{2})(?:[/_.-]|$)")
+            .expect("a literal pattern")
     });
     let found = DAY.captures(url)?;
     let number = |group: usize| found[group].parse::<u32>().ok();
     let day = super::calendar::day(number(1)? as i32, number(2)?, number(3)?)?;
     let local = day.and_hms_opt(0, 0, 0)?;
     let at = ClaimedTime { local, offset_seconds: None, precision: Precision::Day };
-    Some(stamp(StampKind::Published, StampSource::Url, at, found[0].trim_matches(['/', '-', '_', '.'])))
+    Some(stamp(
+        StampKind::Published,
+        StampSource::Url,
+        at,
+        found[0].trim_matches(['/', '-', '_', '.']),
+    ))
 }
 
 /// Drops updates from before the publication, and repetitions.
@@ -201,7 +245,9 @@ fn sound(stamps: Vec<Stamp>) -> Vec<Stamp> {
     for stamp in stamps {
         let early = stamp.kind == StampKind::Updated
             && published.is_some_and(|published| is_before(stamp.at, published));
-        let known = kept.iter().any(|it| (it.kind, it.source, it.at) == (stamp.kind, stamp.source, stamp.at));
+        let known = kept
+            .iter()
+            .any(|it| (it.kind, it.source, it.at) == (stamp.kind, stamp.source, stamp.at));
         if !early && !known {
             kept.push(stamp);
         }

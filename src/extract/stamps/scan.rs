@@ -29,9 +29,17 @@ pub enum Piece {
 /// A date as it stands; `first` and `second` are in the order of the text where both are numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Date {
-    Known { year: Option<i32>, month: u32, day: u32 },
+    Known {
+        year: Option<i32>,
+        month: u32,
+        day: u32,
+    },
     /// 01/12/2025: whether the day or the month comes first is for the language to say.
-    Slashed { first: u32, second: u32, year: i32 },
+    Slashed {
+        first: u32,
+        second: u32,
+        year: i32,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,7 +160,8 @@ fn number_date(rest: &str) -> Option<(Date, usize)> {
     let dotted = pattern!(r"^(\d{1,2})\.\s?(\d{1,2})\.(?:[^\d]|$)");
     let vietnamese = pattern!(r"^(\d{1,2}) tháng (\d{1,2})(?:,| năm|)? ?(\d{4})?");
     if let Some(found) = year_first.captures(rest) {
-        let (year, month, day) = (number(&found, 1)? as i32, number(&found, 2)?, number(&found, 3)?);
+        let (year, month, day) =
+            (number(&found, 1)? as i32, number(&found, 2)?, number(&found, 3)?);
         // "2025-11-30t18:07": the clock after the letter is read as the next piece.
         return known(Some(year), month, day).map(|date| (date, found[0].len()));
     }
@@ -167,10 +176,12 @@ fn number_date(rest: &str) -> Option<(Date, usize)> {
     }
     if let Some(found) = vietnamese.captures(rest) {
         let year = number(&found, 3).map(|year| year as i32);
-        return known(year, number(&found, 2)?, number(&found, 1)?).map(|date| (date, found[0].len()));
+        return known(year, number(&found, 2)?, number(&found, 1)?)
+            .map(|date| (date, found[0].len()));
     }
     if let Some(found) = east_asian.captures(rest) {
-        return known(None, number(&found, 1)?, number(&found, 2)?).map(|date| (date, found[0].len()));
+        return known(None, number(&found, 1)?, number(&found, 2)?)
+            .map(|date| (date, found[0].len()));
     }
     let found = dotted.captures(rest)?;
     let bytes = found.get(2)?.end() + 1;
@@ -253,16 +264,35 @@ fn signed_zone(rest: &str) -> Option<(Option<Piece>, usize)> {
     let (hours, minutes) = (number(&found, 2)?, number(&found, 3).unwrap_or(0));
     let seconds = (hours * 3600 + minutes * 60) as i32;
     let seconds = if &found[1] == "-" { -seconds } else { seconds };
-    (hours <= 14 && minutes < 60)
-        .then(|| (Some(Piece::Zone(Zone::Fixed(seconds))), found[0].len()))
+    (hours <= 14 && minutes < 60).then(|| (Some(Piece::Zone(Zone::Fixed(seconds))), found[0].len()))
 }
 
 fn days_back(rest: &str) -> Option<(i64, usize)> {
     const DAYS: [(&str, i64); 24] = [
-        ("today", 0), ("yesterday", 1), ("bugün", 0), ("dün", 1), ("heute", 0), ("gestern", 1),
-        ("aujourd'hui", 0), ("hier", 1), ("hoy", 0), ("ayer", 1), ("hoje", 0), ("ontem", 1),
-        ("oggi", 0), ("ieri", 1), ("vandaag", 0), ("gisteren", 1), ("сегодня", 0), ("вчера", 1),
-        ("сьогодні", 0), ("вчора", 1), ("dzisiaj", 0), ("wczoraj", 1), ("idag", 0), ("igår", 1),
+        ("today", 0),
+        ("yesterday", 1),
+        ("bugün", 0),
+        ("dün", 1),
+        ("heute", 0),
+        ("gestern", 1),
+        ("aujourd'hui", 0),
+        ("hier", 1),
+        ("hoy", 0),
+        ("ayer", 1),
+        ("hoje", 0),
+        ("ontem", 1),
+        ("oggi", 0),
+        ("ieri", 1),
+        ("vandaag", 0),
+        ("gisteren", 1),
+        ("сегодня", 0),
+        ("вчера", 1),
+        ("сьогодні", 0),
+        ("вчора", 1),
+        ("dzisiaj", 0),
+        ("wczoraj", 1),
+        ("idag", 0),
+        ("igår", 1),
     ];
     let word = word(rest);
     DAYS.iter().find(|(name, _)| *name == word).map(|(_, days)| (*days, word.len()))
@@ -296,7 +326,8 @@ fn span(unit: &str, count: i64) -> Option<TimeDelta> {
         ώρ|ωρ|ساع|שע|घंट|giờ|saat|sa|jam|óra|tunti|ชั่วโมง|小|時間|시간|val";
     const DAYS: &str = "day|tag|jour|día|dia|giorn|dag|dni|dn|dan|day|день|дн|день|μέρ|ημέρ|يوم|أيام|\
         ימ|יום|दिन|ngày|gün|hari|nap|päiv|วัน|天|日|일|zi";
-    const WEEKS: &str = "week|woche|semaine|semana|settiman|uke|veck|tydz|tygod|týd|недел|тиж|hafta";
+    const WEEKS: &str =
+        "week|woche|semaine|semana|settiman|uke|veck|tydz|tygod|týd|недел|тиж|hafta";
     let begins = |stems: &str| stems.split('|').any(|stem| unit.starts_with(stem));
     match () {
         () if begins(MINUTES) => TimeDelta::try_minutes(count),
@@ -327,7 +358,9 @@ fn word(rest: &str) -> &str {
     let end = match characters.next() {
         Some((_, first)) if labels::is_unspaced(first) => first.len_utf8(),
         Some(_) => characters
-            .find(|(_, c)| !(c.is_alphabetic() || is_mark(*c) || *c == '\'') || labels::is_unspaced(*c))
+            .find(|(_, c)| {
+                !(c.is_alphabetic() || is_mark(*c) || *c == '\'') || labels::is_unspaced(*c)
+            })
             .map_or(rest.len(), |(at, _)| at),
         None => 0,
     };

@@ -59,7 +59,8 @@ impl Zone {
 
 /// From the second Sunday of March to the first of November.
 fn is_american_summer(day: NaiveDate) -> bool {
-    let sunday = |month, nth| NaiveDate::from_weekday_of_month_opt(day.year(), month, Weekday::Sun, nth);
+    let sunday =
+        |month, nth| NaiveDate::from_weekday_of_month_opt(day.year(), month, Weekday::Sun, nth);
     match (sunday(3, 2), sunday(11, 1)) {
         (Some(start), Some(end)) => start <= day && day < end,
         _ => false,
