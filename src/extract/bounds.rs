@@ -74,11 +74,17 @@ impl Nesting {
         }
         match (tag.closes, self.left_out, self.depth) {
             (true, 0, _) => self.depth = self.depth.saturating_sub(1),
-            (true, _, _) => self.left_out -= 1,
-            (false, _, depth) if depth >= DEPTH_MAX => self.left_out += 1,
-            (false, _, _) => self.depth += 1,
+            (false, 0, 0..DEPTH_MAX) => self.depth += 1,
+            (true, _, _) => {
+                self.left_out -= 1;
+                return false;
+            }
+            (false, _, _) => {
+                self.left_out += 1;
+                return false;
+            }
         }
-        self.left_out == 0 && (tag.closes || self.depth <= DEPTH_MAX)
+        true
     }
 }
 

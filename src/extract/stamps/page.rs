@@ -160,7 +160,8 @@ fn time_kind(element: ElementRef<'_>) -> StampKind {
 
 /// Whether an element belongs to another story, a comment, or the page's frame.
 fn is_elsewhere(element: ElementRef<'_>) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).any(|it| {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(around).any(|it| {
         let tag = it.value().name();
         let own = names(it);
         matches!(tag, "aside" | "footer" | "nav" | "figure")
