@@ -124,3 +124,24 @@ fn no_page_is_too_hostile_to_be_read() {
         (0..50_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     read(&noise);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_tag_soup_is_read_the_same_way_twice(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "<p>", "</p>", "<div class=share>", "</div>", "<h1>", "</h1>", "<li>", "<table>", "<td>",
+                "<blockquote>", "<figcaption>", "<br>", "<svg>", "<script>", "</script>", "<a href=x>",
+                "<!--", "-->", "<time datetime=2026-13-45>", "Updated 99.99.9999", "vor 2 Stunden",
+                "A sentence of the story that goes on for a while, and then ends.", "&#0;", "\u{0}", "é",
+                "\"", "'", "=", "Correction: none.", "٣٣/٣٣/٣٣٣٣", "２０２６年１３月", "ＩＳＴ",
+            ]),
+            0..60,
+        ),
+    ) {
+        let page = parts.concat();
+        proptest::prop_assert_eq!(read(page.as_bytes()), read(page.as_bytes()));
+    }
+}

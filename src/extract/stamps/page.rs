@@ -8,6 +8,7 @@ use scraper::ElementRef;
 use super::machine::declared;
 use super::visible::visible;
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
+use crate::extract::blocks::is_post;
 use crate::extract::document::{Document, names, text};
 use crate::extract::json_ld::JsonLd;
 use crate::extract::lines::Line;
@@ -160,8 +161,7 @@ fn time_kind(element: ElementRef<'_>) -> StampKind {
 
 /// Whether an element belongs to another story, a comment, or the page's frame.
 fn is_elsewhere(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap);
-    std::iter::once(element).chain(around).any(|it| {
+    element.ancestors().filter_map(ElementRef::wrap).any(|it| {
         let tag = it.value().name();
         let own = names(it);
         matches!(tag, "aside" | "footer" | "nav" | "figure")
@@ -202,7 +202,7 @@ fn near_headline(
         }
     });
     for line in after.chain(before).filter_map(|index| lines.get(index)) {
-        if is_elsewhere(line.element) {
+        if is_elsewhere(line.element) || is_post(line.element) {
             continue;
         }
         let text = line.text.replace('\n', " ");
