@@ -150,8 +150,9 @@ fn next_tag(html: &str, from: usize) -> Next {
 
 fn comment_end(comment: &str) -> Option<usize> {
     let plain = comment[1..].find("-->").map(|end| 1 + end + 3);
-    let odd = comment[1..].find("--!>").map(|end| 1 + end + 4);
-    plain.into_iter().chain(odd).min()
+    // Looked for no further than that: a page of many comments would be searched through for each.
+    let odd = comment[1..plain.unwrap_or(comment.len())].find("--!>").map(|end| 1 + end + 4);
+    odd.or(plain)
 }
 
 /// Where the tokenizer is within a tag.
