@@ -173,7 +173,7 @@ fn kind_of(element: ElementRef<'_>) -> Option<BlockKind> {
 }
 
 /// Whether an element is one post of a live blog.
-fn is_post(element: ElementRef<'_>) -> bool {
+pub fn is_post(element: ElementRef<'_>) -> bool {
     element.attr("itemprop") == Some("liveBlogUpdate")
         || names(element).split_whitespace().any(|name| {
             matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")

@@ -1,8 +1,10 @@
 //! The standfirst: the sentence or two that a reader sees right under the headline.
 
 use super::document::{Document, letters, names};
+use super::furniture::is_furniture_line;
 use super::json_ld::JsonLd;
 use super::lines::Line;
+use super::stamps::is_date_line;
 
 const WORDS: &[&str] = &[
     "dek",
@@ -45,9 +47,17 @@ const CHARACTERS: std::ops::RangeInclusive<usize> = 15..=1200;
 /// The index, among the lines between headline and body, of the line that is the standfirst.
 ///
 /// A line is one by its marks, or because the page gives the same words as its description.
-pub fn dek(page: &Document, json_ld: &JsonLd, lines: &[Line<'_>]) -> Option<usize> {
+pub fn dek(
+    page: &Document,
+    json_ld: &JsonLd,
+    lines: &[Line<'_>],
+    language: Option<&str>,
+) -> Option<usize> {
     let fits = |line: &&Line<'_>| {
-        CHARACTERS.contains(&line.text.chars().count()) && line.link_bytes * 2 < line.text.len()
+        CHARACTERS.contains(&line.text.chars().count())
+            && line.link_bytes * 2 < line.text.len()
+            && !is_furniture_line(&line.text)
+            && !is_date_line(&line.text, language)
     };
     let described: Vec<String> = page
         .all_meta(&["description", "og:description", "twitter:description"])

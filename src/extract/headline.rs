@@ -64,19 +64,24 @@ fn agreement(one: &str, other: &str) -> f64 {
     shared as f64 / one.len().max(other.len()).max(1) as f64
 }
 
-/// A page title without the name of the site behind, or before, a bar or dash.
+/// A page title without the name of the site, and of its section, behind or before a bar or dash.
 fn without_site(title: &str, site: Option<&str>) -> String {
+    let cut = cut_once(title, site);
+    if cut.len() < title.len() { cut_once(cut, None).to_string() } else { title.to_string() }
+}
+
+fn cut_once<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     const BARS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " ｜ "];
     let split = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, bar.len()))).max();
-    let Some((at, bar_bytes)) = split else { return title.to_string() };
+    let Some((at, bar_bytes)) = split else { return title };
     let (front, back) = (title[..at].trim(), title[at + bar_bytes..].trim());
     let site = site.map(letters).unwrap_or_default();
     if !site.is_empty() && letters(front) == site {
-        return back.to_string();
+        return back;
     }
     let is_site =
         !site.is_empty() && (site.contains(&letters(back)) || letters(back).contains(&site));
     let looks_like_site =
         back.split_whitespace().count() <= 4 && front.split_whitespace().count() >= 4;
-    if is_site || looks_like_site { without_site(front, None) } else { title.to_string() }
+    if is_site || looks_like_site { front } else { title }
 }

@@ -34,6 +34,9 @@ pub const EXTRACTOR: u32 = 1;
 /// Lines after the headline in which the byline may stand.
 const BYLINE_LINES: usize = 12;
 
+/// Lines after the headline in which the standfirst may stand.
+const DEK_LINES: usize = 40;
+
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
@@ -86,7 +89,10 @@ fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
     let lines = lines::lines(page.root());
     let headline = article.headline.as_deref().unwrap_or("");
     let from = line_of(&lines, headline).map_or(0, |at| at + 1);
-    let dek_at = dek_at(page, json_ld, &lines, from, &chosen);
+    let until = first_paragraph(&lines, from, &chosen);
+    let near = lines.get(from..until).unwrap_or(&[]);
+    let language = article.language.as_deref();
+    let dek_at = dek::dek(page, json_ld, near, language).map(|at| from + at);
     article.dek = dek_at.map(|at| lines[at].text.clone());
     let mut shown = vec![letters(headline)];
     shown.extend(article.dek.as_deref().map(letters));
@@ -113,18 +119,12 @@ fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
         .or_else(|| lines.iter().position(heading))
 }
 
-/// The standfirst among the lines between the headline and the story's first long paragraph.
-fn dek_at(
-    page: &Document,
-    json_ld: &JsonLd,
-    lines: &[Line<'_>],
-    from: usize,
-    chosen: &body::Chosen,
-) -> Option<usize> {
+/// The end of the lines in which a standfirst may stand: after the story's first paragraph, which
+/// may be marked as one.
+fn first_paragraph(lines: &[Line<'_>], from: usize, chosen: &body::Chosen) -> usize {
     let is_story = |line: &Line<'_>| line.text.len() > 120 && chosen.holds(&line.text);
-    let first = lines.iter().skip(from).position(is_story).map_or(lines.len(), |at| from + at);
-    let end = (first + 1).min(lines.len()).min(from + 40);
-    dek::dek(page, json_ld, lines.get(from..end)?).map(|at| from + at)
+    let first = lines.iter().skip(from).take(DEK_LINES).position(is_story);
+    (from + first.map_or(DEK_LINES, |at| at + 1)).min(lines.len())
 }
 
 fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {

@@ -73,8 +73,8 @@ pub fn month(word: &str, language: &str) -> Option<u32> {
             .split('|')
             .any(|name| name.strip_suffix('*').is_some_and(|stem| word.starts_with(stem)))
     };
-    let found = MONTHS.iter().position(|names| exact(&names));
-    found.or_else(|| MONTHS.iter().position(|names| begun(&names))).map(|index| index as u32 + 1)
+    let found = MONTHS.iter().position(exact);
+    found.or_else(|| MONTHS.iter().position(begun)).map(|index| index as u32 + 1)
 }
 
 /// The month of the Solar Hijri calendar that a folded word names.

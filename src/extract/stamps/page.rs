@@ -8,6 +8,7 @@ use scraper::ElementRef;
 use super::machine::declared;
 use super::visible::visible;
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
+use crate::extract::blocks::is_post;
 use crate::extract::document::{Document, names, text};
 use crate::extract::json_ld::JsonLd;
 use crate::extract::lines::Line;
@@ -201,7 +202,7 @@ fn near_headline(
         }
     });
     for line in after.chain(before).filter_map(|index| lines.get(index)) {
-        if is_elsewhere(line.element) {
+        if is_elsewhere(line.element) || is_post(line.element) {
             continue;
         }
         let text = line.text.replace('\n', " ");
