@@ -127,10 +127,12 @@ fn class_of(c: char) -> Class {
 
 fn class_of_cluster(cluster: &str) -> Class {
     let mut characters = cluster.chars().filter(|&c| c != '\u{00AD}' && c != '\u{2060}');
-    match characters.next() {
-        // A soft hyphen or word joiner alone in its cluster holds a word together.
-        None => Class::Word,
-        Some(first) => class_of(first),
+    // A soft hyphen or word joiner alone in its cluster holds a word together.
+    let Some(first) = characters.next() else { return Class::Word };
+    match class_of(first) {
+        // A mark that combines with a space is seen, so it is no gap.
+        Class::Gap if characters.any(|c| class_of(c) != Class::Gap) => Class::Mark,
+        class => class,
     }
 }
 
@@ -181,6 +183,7 @@ mod tests {
         check("کتاب‌ها", &["کتاب‌ها"]);
         check("cafe\u{301} 👩‍👩‍👧", &["cafe\u{301}", "👩‍👩‍👧"]);
         check("com\u{ad}pany", &["com\u{ad}pany"]);
+        check("a \u{c46}b", &["a", " \u{c46}", "b"]);
     }
 
     proptest! {
