@@ -5,54 +5,17 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::moves;
 use crate::diff::side::{Side, Token};
 use crate::diff::words::{self, Pair};
 use crate::diff::{blocks, slide};
 use crate::text::sentences::sentences;
 
-/// What became of a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It has no partner: removed from the old side, or added to the new.
-    Lone,
-    /// Its partner's number on the other side; partners fold alike and never cross.
-    Kept(usize),
-    /// It moved as part of that move.
-    Moved(u32),
-}
-
-/// The alignment of two sides.
-pub struct Alignment {
-    pub old: Vec<Fate>,
-    pub new: Vec<Fate>,
-    /// Pairs of blocks that are the same or edited, in order.
-    pub blocks: Vec<Pair>,
-    /// The two places of each move, by its number.
-    pub moves: Vec<Move>,
-}
-
-/// A run of tokens that stands elsewhere now, perhaps edited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    pub old: Range<usize>,
-    pub new: Range<usize>,
-}
-
-/// Sentences that have no partner in their own pair of blocks: what may have moved.
-pub struct Loose {
-    pub old: Vec<Range<usize>>,
-    pub new: Vec<Range<usize>>,
-}
-
 /// Aligns two sides.
 pub fn align(old: &Side, new: &Side) -> Alignment {
-    let mut alignment = Alignment {
-        old: vec![Fate::Lone; old.tokens.len()],
-        new: vec![Fate::Lone; new.tokens.len()],
-        blocks: blocks::pair(old, new),
-        moves: Vec::new(),
-    };
+    let mut alignment = Alignment::new(old, new);
+    alignment.blocks = blocks::pair(old, new);
     moves::move_blocks(old, new, &mut alignment);
     let (regions, mut loose) = pair_sentences(old, new, &mut alignment);
     add_loose_blocks(old, new, &alignment, &mut loose);
@@ -70,31 +33,10 @@ pub fn align(old: &Side, new: &Side) -> Alignment {
 
 /// Aligns the words of two sides alone: no blocks, no sentences, no moves.
 pub fn align_in_place(old: &Side, new: &Side) -> Alignment {
-    let mut alignment = Alignment {
-        old: vec![Fate::Lone; old.tokens.len()],
-        new: vec![Fate::Lone; new.tokens.len()],
-        blocks: Vec::new(),
-        moves: Vec::new(),
-    };
+    let mut alignment = Alignment::new(old, new);
     alignment.keep(&words::align(old, new));
     slide::settle(old, new, &mut alignment);
     alignment
-}
-
-impl Alignment {
-    pub fn keep(&mut self, pairs: &[Pair]) {
-        for &(i, j) in pairs {
-            self.old[i] = Fate::Kept(j);
-            self.new[j] = Fate::Kept(i);
-        }
-    }
-
-    pub fn add_move(&mut self, old: Range<usize>, new: Range<usize>) {
-        let id = self.moves.len() as u32;
-        self.old[old.clone()].fill(Fate::Moved(id));
-        self.new[new.clone()].fill(Fate::Moved(id));
-        self.moves.push(Move { old, new });
-    }
 }
 
 type Region = (Range<usize>, Range<usize>);

@@ -9,9 +9,10 @@
 pub mod side;
 pub mod words;
 pub mod blocks;
-pub mod align;
+pub mod alignment;
 pub mod moves;
 pub mod slide;
+pub mod align;
 pub mod cosmetic;
 pub mod runs;
 pub mod names;
@@ -20,7 +21,7 @@ pub mod parts;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
-use crate::diff::align::Fate;
+use crate::diff::alignment::Fate;
 use crate::diff::runs::Place;
 use crate::diff::side::{Numbering, Side};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use crate::diff::align::{Alignment, Loose};
+use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::blocks::Bag;
 use crate::diff::side::Side;
 
@@ -76,8 +76,7 @@ fn move_alike(
     news: &[Range<usize>],
     alignment: &mut Alignment,
 ) {
-    let is_free =
-        |fates: &[_], range: &Range<usize>| fates[range.start] == super::align::Fate::Lone;
+    let is_free = |fates: &[_], range: &Range<usize>| fates[range.start] == Fate::Lone;
     let olds: Vec<_> = olds.iter().filter(|range| is_free(&alignment.old, range)).collect();
     let news: Vec<_> = news.iter().filter(|range| is_free(&alignment.new, range)).collect();
     if olds.len().saturating_mul(news.len()) > COMPARISONS_MAX {

@@ -1,7 +1,8 @@
 //! Two articles compared part by part: fields with their like, blocks wherever they stand.
 
 use crate::article::{Article, Block, BlockKind};
-use crate::diff::align::{self, Alignment, Fate};
+use crate::diff::align;
+use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Numbering, Side};
 use crate::diff::{Action, Op, Part, PartName, Run, Stats, edit, names};

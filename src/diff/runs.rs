@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diff::align::Fate;
+use crate::diff::alignment::Fate;
 use crate::diff::cosmetic::class_of;
 use crate::diff::side::Side;
 use crate::diff::{Cosmetic, Op, Run};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diff::align::{Alignment, Fate};
+use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::side::Side;
 use crate::text::sentences::is_closing;
 

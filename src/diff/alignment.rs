@@ -1,0 +1,68 @@
+//! An alignment as values: the fate of every token, the pairs of blocks, the moves.
+
+use std::ops::Range;
+
+use crate::diff::side::Side;
+use crate::diff::words::Pair;
+
+/// What became of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It has no partner: removed from the old side, or added to the new.
+    Lone,
+    /// Its partner's number on the other side; partners fold alike and never cross.
+    Kept(usize),
+    /// It moved as part of that move.
+    Moved(u32),
+}
+
+/// The alignment of two sides.
+pub struct Alignment {
+    pub old: Vec<Fate>,
+    pub new: Vec<Fate>,
+    /// Pairs of blocks that are the same or edited, in order.
+    pub blocks: Vec<Pair>,
+    /// The two places of each move, by its number.
+    pub moves: Vec<Move>,
+}
+
+/// A run of tokens that stands elsewhere now, perhaps edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// Sentences that have no partner in their own pair of blocks: what may have moved.
+pub struct Loose {
+    pub old: Vec<Range<usize>>,
+    pub new: Vec<Range<usize>>,
+}
+
+impl Alignment {
+    /// Nothing is paired yet.
+    pub fn new(old: &Side, new: &Side) -> Alignment {
+        Alignment {
+            old: vec![Fate::Lone; old.tokens.len()],
+            new: vec![Fate::Lone; new.tokens.len()],
+            blocks: Vec::new(),
+            moves: Vec::new(),
+        }
+    }
+
+    /// Makes tokens partners of each other.
+    pub fn keep(&mut self, pairs: &[Pair]) {
+        for &(i, j) in pairs {
+            self.old[i] = Fate::Kept(j);
+            self.new[j] = Fate::Kept(i);
+        }
+    }
+
+    /// Makes two runs of tokens the two places of a move.
+    pub fn add_move(&mut self, old: Range<usize>, new: Range<usize>) {
+        let id = self.moves.len() as u32;
+        self.old[old.clone()].fill(Fate::Moved(id));
+        self.new[new.clone()].fill(Fate::Moved(id));
+        self.moves.push(Move { old, new });
+    }
+}
