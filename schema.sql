@@ -21,7 +21,7 @@ CREATE INDEX host_free ON host (next_ok_at);
 CREATE TABLE robots (
   host       TEXT PRIMARY KEY NOT NULL REFERENCES host (name),
   fetched_at INTEGER NOT NULL,
-  status     INTEGER CHECK (status BETWEEN 100 AND 999), -- NULL where there was no answer
+  status     INTEGER NOT NULL CHECK (status BETWEEN 100 AND 999),
   text       TEXT NOT NULL
 ) STRICT;
 
@@ -43,6 +43,7 @@ CREATE TABLE story (
   etag            TEXT,
   last_modified   TEXT,
   failures        INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),     -- in a row
+  not_found       INTEGER NOT NULL DEFAULT 0 CHECK (not_found >= 0),    -- 404s in a row
   not_modified    INTEGER NOT NULL DEFAULT 0 CHECK (not_modified >= 0), -- in a row
   stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
   last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not

@@ -117,6 +117,19 @@ pub enum SignalKind {
 }
 
 impl SignalKind {
+    /// The name that data and people see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SignalKind::ErrorPage => "error_page",
+            SignalKind::Consent => "consent",
+            SignalKind::Login => "login",
+            SignalKind::Paywall => "paywall",
+            SignalKind::Challenge => "challenge",
+            SignalKind::Empty => "empty",
+            SignalKind::ScriptOnly => "script_only",
+        }
+    }
+
     /// Whether a page that shows this is no article, so that its text must not become a version.
     pub fn forbids_version(self) -> bool {
         match self {
@@ -170,10 +183,29 @@ impl Article {
         self.stamps.iter().filter(|stamp| stamp.kind == kind).min_by_key(|stamp| stamp.source)
     }
 
+    /// The stamps that say the same whenever they are read: relative ones do not.
+    pub fn claims(&self) -> Vec<Stamp> {
+        self.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
+    }
+
     /// The first signal that forbids a version of this article.
     pub fn objection(&self) -> Option<&Signal> {
         self.signals.iter().find(|signal| signal.kind.forbids_version())
     }
+}
+
+/// Whether two lists of stamps claim the same, in whatever order.
+pub fn claim_the_same(old: &[Stamp], new: &[Stamp]) -> bool {
+    let claims = |stamps: &[Stamp]| {
+        let mut claims: Vec<String> = stamps
+            .iter()
+            .filter(|stamp| !stamp.relative)
+            .map(|stamp| format!("{:?} {} {}", stamp.kind, stamp.at, stamp.text))
+            .collect();
+        claims.sort();
+        claims
+    };
+    claims(old) == claims(new)
 }
 
 impl BlockKind {

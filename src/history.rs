@@ -45,6 +45,8 @@ pub struct Story {
     pub validators: Validators,
     /// Checks in a row that failed.
     pub failures: u32,
+    /// Checks in a row that were answered 404.
+    pub not_found: u32,
     /// Checks in a row that were answered "not modified"; an unconditional one sets it back.
     pub not_modified: u32,
     /// What the publisher's stamps said at the last read, relative ones left out.
@@ -123,6 +125,9 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     pub story: StoryId,
+    /// When the page was asked for: what was read is known to have stood then, not later.
+    pub asked_at: Time,
+    /// When the check was done.
     pub at: Time,
     pub outcome: Outcome,
     pub next_check_at: Time,
@@ -135,7 +140,7 @@ pub enum Outcome {
     /// The article differs from the newest snapshot, or is the first: it makes a snapshot.
     Changed(Box<Capture>),
     /// The server said that its page has not changed.
-    NotModified,
+    NotModified(Box<Response>),
     /// The page was read and the article is the same.
     Unchanged(Box<SameArticle>),
     /// A page came that is no article: kept with the evidence, never a version.
@@ -162,7 +167,8 @@ pub struct SameArticle {
     pub page_digest: Digest,
     /// The stamps that it shows now, relative ones left out.
     pub stamps: Vec<Stamp>,
-    /// The page itself where its stamps moved, so that the claim can be shown; else none.
+    /// The page itself where its stamps moved, so that the claim can be shown; else none, and the
+    /// stamps are taken over in silence.
     pub moved: Option<Page>,
 }
 
@@ -249,26 +255,25 @@ pub struct LoggedCheck {
 const MISSING_AFTER: u32 = 3;
 
 impl State {
-    /// Where a story is after a check; `failures` counts the failed checks in a row before it.
-    pub fn after(self, outcome: &Outcome, failures: u32) -> State {
+    /// Where a story is after a check; `not_found` counts the 404s in a row before it.
+    pub fn after(self, outcome: &Outcome, not_found: u32) -> State {
         match outcome {
-            Outcome::Changed(_) | Outcome::NotModified | Outcome::Unchanged(_) => match self {
+            Outcome::Changed(_) | Outcome::NotModified(_) | Outcome::Unchanged(_) => match self {
                 State::Live | State::Restored => self,
                 State::Gone | State::Missing | State::Moved | State::Blocked | State::Paywalled => {
                     State::Restored
                 }
             },
             Outcome::Quarantined { .. } => self,
-            Outcome::Failed(failure) => self.after_failure(failure, failures),
+            Outcome::Failed(failure) => self.after_failure(failure, not_found),
         }
     }
 
-    fn after_failure(self, failure: &Failure, failures: u32) -> State {
-        let status = failure.response.as_ref().map(|response| response.status);
-        match (failure.kind, status) {
+    fn after_failure(self, failure: &Failure, not_found: u32) -> State {
+        match (failure.kind, failure.status()) {
             (FailureKind::Robots, _) => State::Blocked,
             (FailureKind::Status, Some(410)) => State::Gone,
-            (FailureKind::Status, Some(404)) if failures + 1 >= MISSING_AFTER => State::Missing,
+            (FailureKind::Status, Some(404)) if not_found + 1 >= MISSING_AFTER => State::Missing,
             (FailureKind::Status, Some(401 | 403 | 451)) => State::Blocked,
             _ => self,
         }
@@ -322,7 +327,7 @@ impl Outcome {
         match self {
             Outcome::Changed(_) if first => OutcomeName::Created,
             Outcome::Changed(_) => OutcomeName::Changed,
-            Outcome::NotModified => OutcomeName::NotModified,
+            Outcome::NotModified(_) => OutcomeName::NotModified,
             Outcome::Unchanged(_) => OutcomeName::Unchanged,
             Outcome::Quarantined { .. } => OutcomeName::Quarantined,
             Outcome::Failed(_) => OutcomeName::Failed,
@@ -334,5 +339,10 @@ impl Failure {
     /// A failure without a response.
     pub fn new(kind: FailureKind, evidence: impl Into<String>) -> Failure {
         Failure { kind, evidence: evidence.into(), response: None, retry_at: None }
+    }
+
+    /// The status of the answer, where there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.response.as_ref().map(|response| response.status)
     }
 }

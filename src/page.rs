@@ -56,8 +56,12 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The validators that the server gave; one over 1 KB is no validator but a load.
+    /// The validators that the server gave; one over 1 KB is no validator but a load. None behind
+    /// a redirect: they are the other URL's, and would be sent to this one.
     pub fn validators(&self) -> Validators {
+        if !self.redirects.is_empty() {
+            return Validators::default();
+        }
         let short = |name| self.header(name).filter(|value| value.len() <= 1024).map(String::from);
         Validators { etag: short("etag"), last_modified: short("last-modified") }
     }

@@ -1,6 +1,7 @@
 //! Readings kept up with the extractor: a snapshot's article as the present extractor reads it.
 
 use crate::article::Article;
+use crate::digest::Digest;
 use crate::error::Result;
 use crate::extract::{Context, EXTRACTOR, extract};
 use crate::history::{Reading, Snapshot, SnapshotId};
@@ -19,7 +20,7 @@ pub struct Source<'a> {
     pub captured_at: Time,
     /// The newest extractor that has read it.
     pub extractor: u32,
-    pub page: &'a crate::digest::Digest,
+    pub page: &'a Digest,
     pub url: &'a str,
     pub content_type: Option<&'a str>,
 }

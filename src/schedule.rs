@@ -27,7 +27,7 @@ pub fn is_unconditional(story: &Story) -> bool {
 pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> Time {
     let interval = match outcome {
         Outcome::Changed(_) => SHORTEST,
-        Outcome::NotModified | Outcome::Unchanged(_) => by_age(story, now),
+        Outcome::NotModified(_) | Outcome::Unchanged(_) => by_age(story, now),
         Outcome::Quarantined { .. } => by_age(story, now).min(LONGEST_FAILING),
         Outcome::Failed(_) => by_failures(story, state, now),
     };
@@ -35,7 +35,7 @@ pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> 
     match outcome {
         Outcome::Failed(failure) => failure.retry_at.map_or(next, |asked| asked.max(next)),
         Outcome::Changed(_)
-        | Outcome::NotModified
+        | Outcome::NotModified(_)
         | Outcome::Unchanged(_)
         | Outcome::Quarantined { .. } => next,
     }
@@ -85,12 +85,17 @@ mod tests {
             last_read_at: None,
             validators: Validators::default(),
             failures,
+            not_found: 0,
             not_modified,
             stamps: Vec::new(),
             last_page: None,
             verdict: None,
             latest: None,
         }
+    }
+
+    fn not_modified() -> Outcome {
+        Outcome::NotModified(Box::default())
     }
 
     /// The interval in minutes lies from the expected one to a tenth above it.
@@ -104,10 +109,10 @@ mod tests {
 
     #[test]
     fn a_story_is_looked_at_less_as_it_ages() {
-        check(TimeDelta::minutes(1), &Outcome::NotModified, 0, State::Live, 5);
-        check(TimeDelta::hours(12), &Outcome::NotModified, 0, State::Live, 60);
-        check(TimeDelta::days(12), &Outcome::NotModified, 0, State::Live, 24 * 60);
-        check(TimeDelta::days(4000), &Outcome::NotModified, 0, State::Live, 7 * 24 * 60);
+        check(TimeDelta::minutes(1), &not_modified(), 0, State::Live, 5);
+        check(TimeDelta::hours(12), &not_modified(), 0, State::Live, 60);
+        check(TimeDelta::days(12), &not_modified(), 0, State::Live, 24 * 60);
+        check(TimeDelta::days(4000), &not_modified(), 0, State::Live, 7 * 24 * 60);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Network {
     pub contact: Option<String>,
 }
 
+/// The longest delay that robots.txt can ask for, as the gate heeds it.
+const CRAWL_DELAY_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Hosts asked at a time.
 const HOSTS: usize = 32;
 
@@ -55,7 +57,8 @@ impl Network {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),
             hosts: HOSTS,
-            lease: one_check * 2 + TimeDelta::seconds(90),
+            // Robots.txt and a page, each with its wait and the longest delay that a host may ask.
+            lease: one_check * 2 + CRAWL_DELAY_MAX * 2 + TimeDelta::seconds(60),
             clock: clock::now,
         }
     }

@@ -10,6 +10,9 @@ use crate::cli::reports::{ReportFormat, Reports};
 use crate::cli::rounds::Stop;
 use crate::cli::{Globals, archive, clock, rounds};
 use crate::error::Result;
+use crate::fetch::client::Gate;
+use crate::history::Story;
+use crate::poll::pacer::stopped;
 use crate::poll::{self, Round};
 use crate::store::{Scope, Store};
 
@@ -42,7 +45,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     let store = archive::open(globals)?;
     let Some(every) = args.every else {
         let mut reports = Reports::new(args.format, console);
-        let scope = scope(&args)?;
+        let scope = scope(&args);
         if reports.shows_progress() {
             reports.expect(count(&store, &scope)?);
         }
@@ -50,19 +53,34 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         reports.finish()?;
         return Ok(code);
     };
-    let round = Arc::new(Round { store: Arc::new(store), fetch: gate, pace: args.network.pace() });
+    stay(&args, every, Arc::new(store), gate, console)
+}
+
+/// Runs round after round until told to stop.
+fn stay(
+    args: &Args,
+    every: Duration,
+    store: Arc<dyn Store>,
+    fetch: Gate,
+    console: &mut Console,
+) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
         loop {
             let mut reports = Reports::new(args.format, console);
-            let (round, scope) = (Arc::clone(&round), scope(&args)?);
+            let round = Arc::new(Round {
+                store: Arc::clone(&store),
+                fetch: fetch.clone(),
+                pace: args.network.pace(),
+                started: clock::now(),
+            });
+            let scope = scope(args);
             poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
             reports.finish()?;
-            let mut stopped = stop.receiver();
             // One wait after a suspended machine wakes, however many rounds it slept through.
             tokio::select! {
                 () = tokio::time::sleep(every) => {}
-                _ = stopped.wait_for(|stopped| *stopped) => {}
+                () = stopped(stop.receiver()) => {}
             }
             if stop.is_asked() {
                 return Ok(stop.exit_code());
@@ -71,15 +89,15 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     })
 }
 
-fn scope(args: &Args) -> Result<Scope> {
+fn scope(args: &Args) -> Scope {
     let now = clock::now();
-    Ok(if args.all { Scope::All(now) } else { Scope::Due(now) })
+    if args.all { Scope::All(now) } else { Scope::Due(now) }
 }
 
 /// How many stories the scope holds, for the progress bar.
 fn count(store: &dyn Store, scope: &Scope) -> Result<usize> {
     let stories = store.stories()?;
-    let is_in = |story: &&crate::history::Story| match scope {
+    let is_in = |story: &&Story| match scope {
         Scope::Due(now) => !story.paused && story.next_check_at <= *now,
         Scope::All(_) => !story.paused,
         Scope::Only(ids, _) => ids.contains(&story.id),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use crate::cli::clock;
 use crate::cli::network::{Network, runtime};
 use crate::cli::reports::Reports;
 use crate::error::{Error, Result};
@@ -24,7 +25,12 @@ pub fn once(
 ) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
-        let round = Arc::new(Round { store: Arc::new(store), fetch: gate, pace: network.pace() });
+        let round = Arc::new(Round {
+            store: Arc::new(store),
+            fetch: gate,
+            pace: network.pace(),
+            started: clock::now(),
+        });
         poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
         Ok(stop.exit_code())
     })

@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::moves;
+use crate::diff::sequence::{self, Pair};
 use crate::diff::side::{Side, Token};
-use crate::diff::words::{self, Pair};
-use crate::diff::{blocks, slide};
+use crate::diff::{blocks, slide, words};
 use crate::text::sentences::sentences;
 
 /// Aligns two sides.
@@ -57,14 +55,11 @@ fn pair_sentences(old: &Side, new: &Side, alignment: &mut Alignment) -> (Vec<Reg
             loose.old.extend_from_slice(olds);
             loose.new.extend_from_slice(news);
         };
-        for (first_old, first_new, length) in shared_sentences(old, new, &olds, &news) {
-            between(&olds[last_old..first_old], &news[last_new..first_new]);
-            for step in 0..length {
-                let (range, other) = (olds[first_old + step].clone(), &news[first_new + step]);
-                let pairs: Vec<Pair> = range.zip(other.clone()).collect();
-                alignment.keep(&pairs);
-            }
-            (last_old, last_new) = (first_old + length, first_new + length);
+        for (same_old, same_new) in shared_sentences(old, new, &olds, &news) {
+            between(&olds[last_old..same_old], &news[last_new..same_new]);
+            let tokens: Vec<Pair> = olds[same_old].clone().zip(news[same_new].clone()).collect();
+            alignment.keep(&tokens);
+            (last_old, last_new) = (same_old + 1, same_new + 1);
         }
         between(&olds[last_old..], &news[last_new..]);
     }
@@ -89,13 +84,13 @@ pub fn sentences_of(side: &Side, block: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Runs of sentences that are alike, in order: first old, first new, how many.
+/// Pairs of sentences that fold alike, in order.
 fn shared_sentences(
     old: &Side,
     new: &Side,
     olds: &[Range<usize>],
     news: &[Range<usize>],
-) -> Vec<(usize, usize, usize)> {
+) -> Vec<Pair> {
     let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
     let mut key_all = |side: &Side, ranges: &[Range<usize>]| -> Vec<u32> {
         let mut keys = Vec::with_capacity(ranges.len());
@@ -106,13 +101,7 @@ fn shared_sentences(
         keys
     };
     let (old_keys, new_keys) = (key_all(old, olds), key_all(new, news));
-    capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
-        .into_iter()
-        .filter_map(|op| match op {
-            DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
-        })
-        .collect()
+    sequence::common(&old_keys, &new_keys)
 }
 
 /// The sentences of blocks without a partner may have moved into another block, or out of one.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::diff::sequence::Pair;
 use crate::diff::side::Side;
-use crate::diff::words::Pair;
 
 /// What became of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

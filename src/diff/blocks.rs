@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use crate::diff::sequence::{self, Pair};
 use crate::diff::side::{Side, Weight};
-use crate::diff::words::Pair;
 
 /// Shared words, as a share of both blocks' words (Dice), that make two blocks one edited.
 const ALIKE: f64 = 0.4;
@@ -22,17 +20,12 @@ pub fn pair(old: &Side, new: &Side) -> Vec<Pair> {
     let (old_keys, new_keys) = keys(old, new);
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
-    let region = |olds: Range<usize>, news: Range<usize>, pairs: &mut Vec<Pair>| {
-        pairs.extend(pair_alike(old, new, olds, news));
-    };
-    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            region(i..old_index, j..new_index, &mut pairs);
-            pairs.extend((0..len).map(|step| (old_index + step, new_index + step)));
-            (i, j) = (old_index + len, new_index + len);
-        }
+    for (old_block, new_block) in sequence::common(&old_keys, &new_keys) {
+        pairs.extend(pair_alike(old, new, i..old_block, j..new_block));
+        pairs.push((old_block, new_block));
+        (i, j) = (old_block + 1, new_block + 1);
     }
-    region(i..old.blocks.len(), j..new.blocks.len(), &mut pairs);
+    pairs.extend(pair_alike(old, new, i..old.blocks.len(), j..new.blocks.len()));
     pairs
 }
 

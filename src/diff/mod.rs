@@ -7,6 +7,7 @@
 //! class; [`parts`] does so part by part.
 
 pub mod side;
+pub mod sequence;
 pub mod words;
 pub mod blocks;
 pub mod alignment;

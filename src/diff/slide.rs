@@ -7,6 +7,10 @@ use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::side::Side;
 use crate::text::sentences::is_closing;
 
+/// How far a run is slid, and how many closing marks a sentence's end may have, at most.
+const SLIDE_MAX: usize = 256;
+const CLOSING_MAX: usize = 8;
+
 /// Slides every pure addition and every pure removal to its best place.
 pub fn settle(old: &Side, new: &Side, alignment: &mut Alignment) {
     for range in lone_runs(new, &alignment.new) {
@@ -49,7 +53,8 @@ fn best_slide(
     other_fates: &[Fate],
     run: &Range<usize>,
 ) -> Option<isize> {
-    let block = side.blocks.iter().find(|block| block.tokens.contains(&run.start))?;
+    let behind = side.blocks.partition_point(|block| block.tokens.start <= run.start);
+    let block = side.blocks[..behind].last()?;
     let partner = |index: usize| match fates.get(index) {
         Some(Fate::Kept(partner)) if block.tokens.contains(&index) => Some(*partner),
         _ => None,
@@ -68,7 +73,8 @@ fn best_slide(
         partner(index).is_some_and(|partner| other.tokens[partner].exact == exact(index))
     };
     let mut left = 0;
-    while run.start > left
+    while left < SLIDE_MAX
+        && run.start > left
         && same_as_partner(run.start - left - 1)
         && exact(run.start - left - 1) == exact(run.end - left - 1)
         && (left == 0
@@ -77,7 +83,8 @@ fn best_slide(
         left += 1;
     }
     let mut right = 0;
-    while run.end + right < block.tokens.end
+    while right < SLIDE_MAX
+        && run.end + right < block.tokens.end
         && same_as_partner(run.end + right)
         && exact(run.end + right) == exact(run.start + right)
         && (right == 0 || partner(run.end + right - 1).map(|at| at + 1) == partner(run.end + right))
@@ -99,7 +106,8 @@ fn edge(side: &Side, block: Range<usize>, index: usize) -> u32 {
         return 8;
     }
     let mut last = index - 1;
-    while last > block.start && is_closing(side.tokens[last].text) {
+    let first = block.start.max(index.saturating_sub(CLOSING_MAX));
+    while last > first && is_closing(side.tokens[last].text) {
         last -= 1;
     }
     let opens = matches!(side.tokens[index].text, "“" | "‘" | "«" | "(" | "[" | "「" | "『");

@@ -108,6 +108,12 @@ fn cosmetic_changes_carry_their_class() {
     assert_eq!(classes("It's so", "It’s so"), [Some(Cosmetic::Quotes); 2]);
     assert_eq!(classes("end--this", "end—this"), [Some(Cosmetic::Dashes); 2]);
     assert_eq!(classes("Tell us: now", "TELL US: NOW"), [Some(Cosmetic::Case); 4]);
+    assert_eq!(
+        classes("Road Works Delayed Again", "Road works delayed again"),
+        [Some(Cosmetic::Case); 2]
+    );
+    assert_eq!(classes("grew .5 percent", "grew 5 percent"), [None]);
+    assert_eq!(classes("was not able", "was notable"), [None; 2]);
     assert_eq!(classes("in May", "in may"), [None; 2]);
     assert_eq!(classes("for us", "for US"), [None; 2]);
     assert_eq!(classes("armed suspect.", "armed suspect?"), [None; 2]);
@@ -172,6 +178,16 @@ fn a_paragraph_moved_and_edited_is_one_operation() {
         inner.as_deref(),
         Some("The mayor of the old town said on [-Monday-]{+Tuesday+} that he would not resign.")
     );
+}
+
+#[test]
+fn anchors_within_anchors_overflow_no_stack() {
+    let words = |odd: &dyn Fn(usize) -> String| -> String {
+        (1..4000).map(|level| format!("{} c{level} ", odd(level))).collect()
+    };
+    let old = words(&|level| format!("c{}", level + 1));
+    let new = words(&|level| format!("n{level}"));
+    check_laws(&old, &new, &diff(&old, &new));
 }
 
 fn texts() -> impl Strategy<Value = (String, String)> {

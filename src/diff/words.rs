@@ -5,14 +5,10 @@
 //! that a short common run between two changes is not worth keeping. Where the table would be too
 //! large, words that occur once on each side are anchors first (patience), then `similar`.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use crate::diff::sequence::{self, Pair};
 use crate::diff::side::{Side, Token, Weight};
-
-/// A kept token: its number in the old side and in the new.
-pub type Pair = (usize, usize);
 
 const WORD: i32 = 16;
 const OPENING: i32 = 4 * WORD;
@@ -25,7 +21,7 @@ const FOLDED_KEPT: i32 = 6;
 /// Cells of one alignment table at most: two bytes of steps each in the worst case.
 const CELLS_MAX: usize = 1 << 21;
 /// Words of a region, both sides together, that `similar` may align; larger ones are replaced.
-const FALLBACK_MAX: usize = 20_000;
+const FALLBACK_MAX: usize = 8_000;
 
 /// What two sides have in common, in order.
 pub fn align(old: &Side, new: &Side) -> Vec<Pair> {
@@ -35,119 +31,97 @@ pub fn align(old: &Side, new: &Side) -> Vec<Pair> {
 
 /// What two selections of tokens, each in order, have in common.
 pub fn align_chosen(old: &Side, new: &Side, olds: &[usize], news: &[usize]) -> Vec<Pair> {
-    let mut region = Region { old, new, kept: Vec::new() };
-    region.align(olds, news);
+    let mut region = Region { old, new, olds, news, kept: Vec::new() };
+    region.align();
     region.kept
 }
+
+/// How often a gap between anchors is looked through for anchors of its own.
+const DEPTH_MAX: u32 = 16;
+
+/// A gap between kept tokens: positions in the two selections, and how deep it lies.
+type Gap = (Range<usize>, Range<usize>, u32);
 
 struct Region<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
+    olds: &'a [usize],
+    news: &'a [usize],
     kept: Vec<Pair>,
 }
 
 impl Region<'_> {
-    fn align(&mut self, olds: &[usize], news: &[usize]) {
-        let same =
-            |&(i, j): &(&usize, &usize)| self.old.tokens[*i].exact == self.new.tokens[*j].exact;
-        let head = olds.iter().zip(news).take_while(same).count();
-        let tail =
-            olds[head..].iter().rev().zip(news[head..].iter().rev()).take_while(same).count();
-        let (old_end, new_end) = (olds.len() - tail, news.len() - tail);
-        self.keep(&olds[..head], &news[..head]);
-        self.align_middle(&olds[head..old_end], &news[head..new_end]);
-        self.keep(&olds[old_end..], &news[new_end..]);
+    fn align(&mut self) {
+        let mut gaps: Vec<Gap> = vec![(0..self.olds.len(), 0..self.news.len(), 0)];
+        while let Some(gap) = gaps.pop() {
+            let (olds, news, depth) = self.trim(gap);
+            if olds.is_empty() || news.is_empty() {
+                continue;
+            }
+            if (olds.len() + 1).saturating_mul(news.len() + 1) <= CELLS_MAX {
+                self.align_table(olds, news);
+            } else {
+                self.align_anchors((olds, news, depth), &mut gaps);
+            }
+        }
+        self.kept.sort_unstable();
     }
 
-    fn keep(&mut self, olds: &[usize], news: &[usize]) {
-        self.kept.extend(olds.iter().copied().zip(news.iter().copied()));
+    /// Keeps the common head and tail of a gap; gives what lies between.
+    fn trim(&mut self, (mut olds, mut news, depth): Gap) -> Gap {
+        while !olds.is_empty() && !news.is_empty() && self.is_same(olds.start, news.start) {
+            self.keep(olds.start, news.start);
+            (olds.start, news.start) = (olds.start + 1, news.start + 1);
+        }
+        while !olds.is_empty() && !news.is_empty() && self.is_same(olds.end - 1, news.end - 1) {
+            (olds.end, news.end) = (olds.end - 1, news.end - 1);
+            self.keep(olds.end, news.end);
+        }
+        (olds, news, depth)
     }
 
-    fn align_middle(&mut self, olds: &[usize], news: &[usize]) {
-        if olds.is_empty() || news.is_empty() {
-            return;
+    fn is_same(&self, i: usize, j: usize) -> bool {
+        self.old.tokens[self.olds[i]].exact == self.new.tokens[self.news[j]].exact
+    }
+
+    fn keep(&mut self, i: usize, j: usize) {
+        self.kept.push((self.olds[i], self.news[j]));
+    }
+
+    fn align_table(&mut self, olds: Range<usize>, news: Range<usize>) {
+        let pick = |side: &Side, chosen: &[usize]| -> Vec<Word> {
+            chosen.iter().map(|&index| Word::of(&side.tokens[index])).collect()
+        };
+        let old = pick(self.old, &self.olds[olds.clone()]);
+        let new = pick(self.new, &self.news[news.clone()]);
+        for (i, j) in gotoh(&old, &new) {
+            self.keep(olds.start + i, news.start + j);
         }
-        if (olds.len() + 1).saturating_mul(news.len() + 1) <= CELLS_MAX {
-            let pick = |side: &[Token], chosen: &[usize]| -> Vec<Word> {
-                chosen.iter().map(|&index| Word::of(&side[index])).collect()
-            };
-            let pairs = gotoh(&pick(&self.old.tokens, olds), &pick(&self.new.tokens, news));
-            self.kept.extend(pairs.into_iter().map(|(i, j)| (olds[i], news[j])));
-            return;
-        }
-        let anchors = self.anchors(olds, news);
+    }
+
+    /// Keeps the anchors of a gap that is too large for a table, and leaves what lies between.
+    fn align_anchors(&mut self, (olds, news, depth): Gap, gaps: &mut Vec<Gap>) {
+        let pick = |side: &Side, chosen: &[usize]| -> Vec<u32> {
+            chosen.iter().map(|&index| side.tokens[index].folded).collect()
+        };
+        let old = pick(self.old, &self.olds[olds.clone()]);
+        let new = pick(self.new, &self.news[news.clone()]);
+        let anchors = if depth < DEPTH_MAX { sequence::anchors(&old, &new) } else { Vec::new() };
         if anchors.is_empty() {
-            self.align_fallback(olds, news);
+            let is_short = old.len() + new.len() <= FALLBACK_MAX;
+            let shared = if is_short { sequence::myers(&old, &new) } else { Vec::new() };
+            shared.into_iter().for_each(|(i, j)| self.keep(olds.start + i, news.start + j));
             return;
         }
-        let (mut i, mut j) = (0, 0);
+        let (mut i, mut j) = (olds.start, news.start);
         for (anchor_old, anchor_new) in anchors {
-            self.align(&olds[i..anchor_old], &news[j..anchor_new]);
-            self.keep(&olds[anchor_old..=anchor_old], &news[anchor_new..=anchor_new]);
+            let (anchor_old, anchor_new) = (olds.start + anchor_old, news.start + anchor_new);
+            self.keep(anchor_old, anchor_new);
+            gaps.push((i..anchor_old, j..anchor_new, depth + 1));
             (i, j) = (anchor_old + 1, anchor_new + 1);
         }
-        self.align(&olds[i..], &news[j..]);
+        gaps.push((i..olds.end, j..news.end, depth + 1));
     }
-
-    /// Positions of the longest rising series of tokens that occur once in each selection.
-    fn anchors(&self, olds: &[usize], news: &[usize]) -> Vec<Pair> {
-        let once = |side: &[Token], chosen: &[usize]| -> HashMap<u32, Option<usize>> {
-            let mut places = HashMap::new();
-            for (place, &index) in chosen.iter().enumerate() {
-                places
-                    .entry(side[index].folded)
-                    .and_modify(|seen| *seen = None)
-                    .or_insert(Some(place));
-            }
-            places
-        };
-        let there = once(&self.new.tokens, news);
-        let mut shared: Vec<Pair> = once(&self.old.tokens, olds)
-            .into_iter()
-            .filter_map(|(folded, place)| Some((place?, (*there.get(&folded)?)?)))
-            .collect();
-        shared.sort_unstable();
-        rising(&shared)
-    }
-
-    fn align_fallback(&mut self, olds: &[usize], news: &[usize]) {
-        if olds.len() + news.len() > FALLBACK_MAX {
-            return;
-        }
-        let pick = |side: &[Token], chosen: &[usize]| -> Vec<u32> {
-            chosen.iter().map(|&index| side[index].folded).collect()
-        };
-        let (old, new) = (pick(&self.old.tokens, olds), pick(&self.new.tokens, news));
-        for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                self.keep(&olds[old_index..old_index + len], &news[new_index..new_index + len]);
-            }
-        }
-    }
-}
-
-/// The longest series of pairs that rises on both sides (patience sorting; Fredman, 1975). The
-/// pairs come sorted by the first number.
-pub fn rising(pairs: &[Pair]) -> Vec<Pair> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (index, pair) in pairs.iter().enumerate() {
-        let pile = tops.partition_point(|&top| pairs[top].1 < pair.1);
-        before.push(pile.checked_sub(1).map(|left| tops[left]));
-        if pile == tops.len() {
-            tops.push(index);
-        } else {
-            tops[pile] = index;
-        }
-    }
-    let mut series = Vec::with_capacity(tops.len());
-    let mut next = tops.last().copied();
-    while let Some(index) = next {
-        series.push(pairs[index]);
-        next = before[index];
-    }
-    series.reverse();
-    series
 }
 
 #[derive(Clone, Copy)]
@@ -283,11 +257,5 @@ mod tests {
     fn a_lone_common_word_between_changes_is_not_kept() {
         check("red of blue end", "green of white end", "end");
         check("red of the house blue end", "green of the house white end", "of the house end");
-    }
-
-    #[test]
-    fn the_longest_rising_series_is_found() {
-        assert_eq!(rising(&[(0, 5), (1, 0), (2, 1), (3, 9), (4, 2)]), [(1, 0), (2, 1), (4, 2)]);
-        assert_eq!(rising(&[]), []);
     }
 }

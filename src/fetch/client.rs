@@ -14,7 +14,7 @@ use crate::fetch::trail::Trail;
 use crate::fetch::trouble::Trouble;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::FailureKind;
-use crate::page::Page;
+use crate::page::{Page, Validators};
 
 /// What the gate may reach, how long it waits and how much it takes.
 #[derive(Clone, Debug)]
@@ -74,7 +74,12 @@ impl Gate {
             let admitted = self.limits.allow_private.admit(&trail.url);
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
-            let asked = Asked::new(&self.user_agent, &request.validators, trail.cookies());
+            // Validators are the first URL's; another would take them for its own.
+            let validators = match trail.redirects.is_empty() {
+                true => &request.validators,
+                false => &Validators::default(),
+            };
+            let asked = Asked::new(&self.user_agent, validators, trail.cookies());
             let sent = self.client.get(trail.url.clone()).headers(asked.to_headers()).send().await;
             let answer = sent.map_err(|error| Trouble::of_sending(&error))?;
             let response = record::response(&answer, &asked, trail);

@@ -5,9 +5,11 @@ use std::time::Duration;
 use url::Url;
 
 use crate::fetch::pattern::{Path, Pattern};
+use crate::fetch::refusal::refusal;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Failure, FailureKind};
 use crate::page::Validators;
+use crate::time::Time;
 
 /// The name that robots.txt files know us by.
 const PRODUCT_TOKEN: &str = "revdiff";
@@ -38,34 +40,43 @@ enum Effect {
 }
 
 /// Fetches the robots.txt of a site: the status of the answer, and the text where the status is a
-/// success, cut at 500 KiB; or why there was no answer.
-pub async fn fetch_robots<F: Fetch>(fetch: &F, site: &Url) -> Result<(u16, String), Box<Failure>> {
+/// success, cut at 500 KiB. Or why nothing of the host may be asked for now: it does not answer,
+/// is broken (5xx; RFC 9309 §2.3.1.4), or asks to be left alone (429).
+pub async fn fetch_robots<F: Fetch>(
+    fetch: &F,
+    site: &Url,
+    now: Time,
+) -> Result<(u16, String), Box<Failure>> {
     let mut url = site.clone();
     url.set_path("/robots.txt");
     url.set_query(None);
     url.set_fragment(None);
-    match fetch.fetch(Request { url, validators: Validators::default() }).await {
-        Answer::Page(page) if (200..300).contains(&page.response.status) => {
-            let text = String::from_utf8_lossy(&page.bytes);
-            Ok((page.response.status, head(&text).to_owned()))
-        }
-        Answer::Page(page) => Ok((page.response.status, String::new())),
-        Answer::NotModified(response) => Ok((response.status, String::new())),
+    let page = match fetch.fetch(Request { url, validators: Validators::default() }).await {
+        Answer::Page(page) => page,
+        Answer::NotModified(response) => return Ok((response.status, String::new())),
         // More redirects than anyone should follow: unavailable, not unreachable (§2.3.1.2).
         Answer::Failed(failure) if failure.kind == FailureKind::Redirect => {
-            Ok((failure.response.map_or(310, |response| response.status), String::new()))
+            return Ok((failure.status().unwrap_or(310), String::new()));
         }
-        Answer::Failed(failure) => Err(failure),
+        Answer::Failed(failure) => return Err(failure),
+    };
+    let status = page.response.status;
+    match refusal(&page, now) {
+        Some(failure) if status == 429 || status >= 500 => Err(Box::new(failure)),
+        _ if (200..300).contains(&status) => {
+            let text = String::from_utf8_lossy(&page.bytes);
+            Ok((status, head(&text).to_owned()))
+        }
+        _ => Ok((status, String::new())),
     }
 }
 
-/// What an answer for robots.txt lets us ask for: what the file says where there is one; all where
-/// it is unavailable (3xx, 4xx); nothing where the host was unreachable (5xx, no answer).
+/// What an answer for robots.txt lets us ask for: what the file says where there is one, else all
+/// (RFC 9309 §2.3.1.3).
 pub fn decide(status: u16, text: &str) -> Robots {
     match status {
         200..300 => Robots::parse(text),
-        300..500 => Robots::default(),
-        _ => Robots::nothing_allowed(),
+        _ => Robots::default(),
     }
 }
 
@@ -81,11 +92,6 @@ impl Robots {
             }
         }
         groups.ours()
-    }
-
-    fn nothing_allowed() -> Robots {
-        let everything = Rule { effect: Effect::Disallow, pattern: Pattern::new("/") };
-        Robots { rules: vec![everything], crawl_delay: None }
     }
 
     /// Whether a path with its query may be asked for: the longest rule that matches decides, the
@@ -269,12 +275,11 @@ mod tests {
     }
 
     #[test]
-    fn an_unavailable_file_allows_all_and_an_unreachable_one_nothing() {
+    fn an_unavailable_file_allows_all() {
         let file = "User-agent: *\nDisallow: /x";
         let allows = |status| decide(status, file).allows("/x");
         assert!(!allows(200));
-        assert_eq!([301, 403, 404, 410, 429].map(allows), [true; 5]);
-        assert_eq!([500, 503, 999].map(allows), [false; 3]);
+        assert_eq!([301, 403, 404, 410].map(allows), [true; 4]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! An answer examined: does the page hold an article, and does it differ from the newest snapshot?
 
-use crate::article::{Article, Stamp};
+use crate::article::{Article, Stamp, claim_the_same};
 use crate::diff;
+use crate::digest::Digest;
 use crate::error::Result;
 use crate::extract::{Context, EXTRACTOR, extract};
 use crate::fetch::Answer;
@@ -17,7 +18,7 @@ use crate::verdict::{self, Verdict};
 /// but what a newer extractor reads in an old page.
 pub fn examine(store: &dyn Store, story: &Story, answer: Answer, now: Time) -> Result<Outcome> {
     match answer {
-        Answer::NotModified(_) => Ok(Outcome::NotModified),
+        Answer::NotModified(response) => Ok(Outcome::NotModified(Box::new(response))),
         Answer::Failed(failure) => Ok(Outcome::Failed(failure)),
         Answer::Page(page) => match refusal(&page, now) {
             Some(failure) => Ok(Outcome::Failed(Box::new(failure))),
@@ -31,7 +32,7 @@ fn examine_page(store: &dyn Store, story: &Story, page: Page, now: Time) -> Resu
     let is_current = story.latest.as_ref().is_some_and(|latest| latest.extractor == EXTRACTOR);
     if is_current && story.last_page == Some(page_digest) {
         // The very bytes of the last read: parsing them again would tell nothing new.
-        return Ok(unchanged(&page, story.stamps.clone(), story));
+        return Ok(unchanged(&page, story.stamps.clone(), None));
     }
     let context = Context {
         url: Some(&page.response.url),
@@ -46,8 +47,11 @@ fn examine_page(store: &dyn Store, story: &Story, page: Page, now: Time) -> Resu
         return Ok(changed(page, article, None));
     };
     if article.digest() == newest_digest(store, story, latest)? {
-        let stamps = claimed(&article);
-        return Ok(unchanged(&page, stamps, story));
+        let stamps = article.claims();
+        // What another extractor reads anew is no move of the publisher's.
+        let is_moved = is_current && !claim_the_same(&stamps, &story.stamps);
+        let moved = is_moved.then(|| page.clone());
+        return Ok(unchanged(&page, stamps, moved));
     }
     let verdict = judge(store, story, &article)?;
     Ok(changed(page, article, verdict))
@@ -56,8 +60,7 @@ fn examine_page(store: &dyn Store, story: &Story, page: Page, now: Time) -> Resu
 /// Why a page that came whole is no article.
 fn refuse(article: &Article, page: &Page) -> Option<Outcome> {
     if let Some(signal) = article.objection() {
-        let name = serde_json::to_string(&signal.kind).unwrap_or_default();
-        let evidence = format!("{}: {}", name.trim_matches('"'), signal.evidence);
+        let evidence = format!("{}: {}", signal.kind.as_str(), signal.evidence);
         return Some(Outcome::Quarantined { page: Box::new(page.clone()), evidence });
     }
     if article.blocks.is_empty() {
@@ -73,8 +76,7 @@ fn changed(page: Page, article: Article, verdict: Option<Verdict>) -> Outcome {
     Outcome::Changed(Box::new(Capture { page, reading, verdict }))
 }
 
-fn unchanged(page: &Page, stamps: Vec<Stamp>, story: &Story) -> Outcome {
-    let moved = (stamps != story.stamps).then(|| page.clone());
+fn unchanged(page: &Page, stamps: Vec<Stamp>, moved: Option<Page>) -> Outcome {
     Outcome::Unchanged(Box::new(SameArticle {
         validators: page.response.validators(),
         page_digest: page.digest(),
@@ -83,17 +85,8 @@ fn unchanged(page: &Page, stamps: Vec<Stamp>, story: &Story) -> Outcome {
     }))
 }
 
-/// The stamps that say the same whenever they are read: relative ones do not.
-pub fn claimed(article: &Article) -> Vec<Stamp> {
-    article.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
-}
-
 /// The digest of the newest snapshot's article as the present extractor reads it.
-fn newest_digest(
-    store: &dyn Store,
-    story: &Story,
-    latest: &Latest,
-) -> Result<crate::digest::Digest> {
+fn newest_digest(store: &dyn Store, story: &Story, latest: &Latest) -> Result<Digest> {
     if latest.extractor == EXTRACTOR {
         return Ok(latest.article_digest);
     }

@@ -11,47 +11,43 @@ use crate::fetch::robots::{Robots, decide, fetch_robots};
 use crate::history::Failure;
 use crate::poll::{Round, blocking};
 use crate::store::KeptRobots;
+use crate::time::Time;
 
 /// How long a copy serves (RFC 9309 §2.4).
 const FRESH: TimeDelta = TimeDelta::hours(24);
 
-/// The rules of a host, and whether it was asked for them just now.
-pub struct HostRobots {
-    pub robots: Robots,
-    pub was_asked: bool,
+/// What is known of a host's rules without asking it.
+pub enum Known {
+    Fresh(Robots),
+    /// A copy past its time, which still serves while the host does not answer.
+    Stale(Robots),
+    Nothing,
 }
 
-/// Gives the rules of a host, or why none of its pages may be asked for now: a host that does not
-/// answer allows nothing, unless an older copy of its rules is kept (RFC 9309 §2.3.1.4).
-pub async fn host_robots<F: Fetch + 'static>(
+pub async fn known<F: Fetch + 'static>(round: &Round<F>, host: &str, now: Time) -> Result<Known> {
+    let (store, host) = (Arc::clone(&round.store), host.to_owned());
+    let Some(kept) = blocking(move || store.robots(&host)).await? else {
+        return Ok(Known::Nothing);
+    };
+    let robots = decide(kept.status, &kept.text);
+    let is_fresh = now - kept.fetched_at < FRESH;
+    Ok(if is_fresh { Known::Fresh(robots) } else { Known::Stale(robots) })
+}
+
+/// Asks a host for its rules and keeps them; or says why none of its pages may be asked for now.
+pub async fn ask<F: Fetch + 'static>(
     round: &Round<F>,
     host: &str,
     site: &Url,
-) -> Result<std::result::Result<HostRobots, Box<Failure>>> {
-    let now = (round.pace.clock)();
-    let kept = {
-        let (store, host) = (Arc::clone(&round.store), host.to_owned());
-        blocking(move || store.robots(&host)).await?
+    now: Time,
+) -> Result<std::result::Result<Robots, Box<Failure>>> {
+    let (status, text) = match fetch_robots(&round.fetch, site, now).await {
+        Ok(answer) => answer,
+        Err(failure) => return Ok(Err(failure)),
     };
-    if let Some(kept) = &kept
-        && now - kept.fetched_at < FRESH
-        && let Some(status) = kept.status.filter(|&status| status < 500)
-    {
-        return Ok(Ok(HostRobots { robots: decide(status, &kept.text), was_asked: false }));
-    }
-    match fetch_robots(&round.fetch, site).await {
-        Ok((status, text)) => {
-            let robots = decide(status, &text);
-            let kept = KeptRobots { fetched_at: now, status: Some(status), text };
-            let (store, host) = (Arc::clone(&round.store), host.to_owned());
-            blocking(move || store.keep_robots(&host, &kept)).await?;
-            Ok(Ok(HostRobots { robots, was_asked: true }))
-        }
-        Err(failure) => Ok(match kept.and_then(|kept| Some((kept.status?, kept.text))) {
-            Some((status, text)) => {
-                Ok(HostRobots { robots: decide(status, &text), was_asked: true })
-            }
-            None => Err(failure),
-        }),
-    }
+    let robots = decide(status, &text);
+    let kept = KeptRobots { fetched_at: now, status, text };
+    let (store, host) = (Arc::clone(&round.store), host.to_owned());
+    blocking(move || store.keep_robots(&host, &kept)).await?;
+    Ok(Ok(robots))
 }

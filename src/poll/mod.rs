@@ -8,6 +8,7 @@
 pub mod examine;
 pub mod writer;
 pub mod visit;
+pub mod pacer;
 pub mod host_robots;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use tokio::task::JoinSet;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
+use crate::poll::pacer::stopped;
 use crate::poll::visit::Visit;
 use crate::store::{ClaimRequest, HostClaim, Scope, Store, Waiting};
 use crate::time::Time;
@@ -42,7 +44,9 @@ pub struct Pace {
 }
 
 /// How long a poller waits for a host whose last request was just now.
-const PATIENCE: TimeDelta = TimeDelta::seconds(90);
+///
+/// Shorter than the shortest pause that a host can ask for: one that asks is left to a later round.
+const PATIENCE: TimeDelta = TimeDelta::seconds(45);
 /// Stories of a host in one claim.
 const STORIES_MAX: u32 = 100;
 /// Stories that had to wait, named at most.
@@ -68,6 +72,8 @@ pub struct Round<F> {
     pub store: Arc<dyn Store>,
     pub fetch: F,
     pub pace: Pace,
+    /// No check of the round is dated before.
+    pub started: Time,
 }
 
 /// Looks once at every story in the scope that can be had, and tells of each after it is recorded.
@@ -81,10 +87,16 @@ pub async fn round<F: Fetch + 'static>(
 ) -> Result<()> {
     let (found, mut reports) = writer::start(Arc::clone(&round.store), round.pace.lease);
     let visits = tokio::spawn(visit_all(Arc::clone(&round), scope.clone(), stop.clone(), found));
+    let mut told = Ok(());
     while let Some(report) = reports.recv().await {
-        tell(report?)?;
+        // Whoever cannot be told any more must not leave hosts claimed: the visits end first.
+        let report = report?;
+        if told.is_ok() {
+            told = tell(report);
+        }
     }
     visits.await.map_err(|error| Error::internal("a round broke off").caused_by(error))??;
+    told?;
     if *stop.borrow() {
         return Ok(());
     }
@@ -99,7 +111,7 @@ fn skipped(waiting: Waiting) -> Report {
         id: waiting.story,
         url: waiting.url,
         outcome: OutcomeName::Skipped,
-        version: None,
+        version: waiting.version,
         failure: None,
         events: Vec::new(),
         evidence: Some(waiting.why.to_string()),
@@ -110,7 +122,7 @@ fn skipped(waiting: Waiting) -> Report {
 async fn visit_all<F: Fetch + 'static>(
     round: Arc<Round<F>>,
     scope: Scope,
-    mut stop: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
     found: mpsc::Sender<writer::Found>,
 ) -> Result<()> {
     let mut visits = JoinSet::new();
@@ -137,7 +149,7 @@ async fn visit_all<F: Fetch + 'static>(
                     ended(done)?;
                     is_exhausted = false;
                 }
-                _ = stop.changed() => {}
+                () = stopped(stop.clone()) => {}
             }
         }
     }

@@ -10,13 +10,13 @@ use tokio::task::JoinSet;
 use url::{Position, Url};
 
 use crate::error::{Error, Result};
-use crate::fetch::manners;
 use crate::fetch::robots::Robots;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
 use crate::poll::examine::examine;
-use crate::poll::host_robots::host_robots;
+use crate::poll::host_robots::{self, Known};
+use crate::poll::pacer::{Pacer, stopped};
 use crate::poll::writer::{Found, Pending};
 use crate::poll::{Round, blocking};
 use crate::schedule;
@@ -31,8 +31,7 @@ pub struct Visit<F> {
     round: Arc<Round<F>>,
     claim: Claim,
     stories: Mutex<VecDeque<Story>>,
-    /// When the next request may start.
-    next_ok_at: Mutex<Time>,
+    pacer: Pacer,
     found: mpsc::Sender<Found>,
     stop: watch::Receiver<bool>,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
@@ -50,11 +49,12 @@ impl<F: Fetch + 'static> Visit<F> {
         stop: watch::Receiver<bool>,
     ) -> Result<()> {
         let (pending, mut all_recorded) = mpsc::channel(1);
+        let pace = &round.pace;
         let visit = Arc::new(Visit {
+            pacer: Pacer::new(claimed.next_ok_at, pace.host_delay, pace.clock),
             round,
             claim: claimed.claim,
             stories: Mutex::new(claimed.stories.into()),
-            next_ok_at: Mutex::new(claimed.next_ok_at),
             found,
             stop,
             is_over: Arc::new(AtomicBool::new(false)),
@@ -70,25 +70,14 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn release(&self) -> Result<()> {
-        let next_ok_at = *self.next_ok_at.lock().await;
+        let next_ok_at = self.pacer.next_ok_at().await;
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
         blocking(move || store.release(&claim, next_ok_at)).await
     }
 
     async fn look_at_all(self: &Arc<Self>) -> Result<()> {
-        let Some(site) = self.site().await else { return Ok(()) };
-        self.wait().await;
-        let asked = host_robots(&self.round, &self.claim.host, &site);
-        let Some(host) = self.unless_stopped(asked).await else { return Ok(()) };
-        let robots = match host? {
-            Ok(host) => {
-                if host.was_asked {
-                    self.leave_alone(&host.robots).await;
-                }
-                Arc::new(host.robots)
-            }
-            Err(failure) => return self.fail_all(&failure).await,
-        };
+        let Some(robots) = self.robots().await? else { return Ok(()) };
+        let robots = Arc::new(robots);
         let mut workers = JoinSet::new();
         for _ in 0..self.round.pace.host_connections.max(1) {
             let (visit, robots) = (Arc::clone(self), Arc::clone(&robots));
@@ -98,6 +87,32 @@ impl<F: Fetch + 'static> Visit<F> {
             done.map_err(|error| Error::internal("a check broke off").caused_by(error))??;
         }
         Ok(())
+    }
+
+    /// The host's rules; none where nothing may be asked for now, and the stories have failed.
+    async fn robots(&self) -> Result<Option<Robots>> {
+        let known = host_robots::known(&self.round, &self.claim.host, self.now()).await?;
+        if let Known::Fresh(robots) = known {
+            return Ok(Some(robots));
+        }
+        let Some(site) = self.site().await else {
+            let failure = Failure::new(FailureKind::Protocol, "the story's URL cannot be read");
+            return self.fail_all(&failure).await.map(|()| None);
+        };
+        self.pacer.wait(None, &self.stop).await;
+        let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.now());
+        let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
+        let robots = asked?;
+        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay)).await;
+        match (robots, known) {
+            (Ok(robots), _) => Ok(Some(robots)),
+            // An older copy serves while the host is broken, not while it asks for a pause.
+            (Err(failure), Known::Stale(robots)) if failure.retry_at.is_none() => Ok(Some(robots)),
+            (Err(failure), _) => {
+                let evidence = format!("robots.txt: {}", failure.evidence);
+                self.fail_all(&Failure { evidence, ..*failure }).await.map(|()| None)
+            }
+        }
     }
 
     /// The scheme and host that the stories share, as a URL.
@@ -110,23 +125,18 @@ impl<F: Fetch + 'static> Visit<F> {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
             if !robots.allows(&path_and_query(&story.url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
-                self.record(story, Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             }
-            self.wait().await;
+            self.pacer.wait(robots.crawl_delay(), &self.stop).await;
             if self.is_ended() {
                 break;
             }
+            let asked_at = self.now();
             let Some(answer) = self.unless_stopped(self.ask(&story)).await else { break };
-            self.leave_alone(robots).await;
-            let now = self.now();
-            let store = Arc::clone(&self.round.store);
-            let (story, outcome) = blocking(move || {
-                let outcome = examine(store.as_ref(), &story, answer, now)?;
-                Ok((story, outcome))
-            })
-            .await?;
-            self.record(story, outcome).await?;
+            self.pacer.ended(robots.crawl_delay()).await;
+            let outcome = self.examine(&story, answer).await?;
+            self.record(story, asked_at, outcome).await?;
         }
         Ok(())
     }
@@ -143,14 +153,24 @@ impl<F: Fetch + 'static> Visit<F> {
         self.round.fetch.fetch(Request { url, validators }).await
     }
 
+    /// Examines an answer where parsing may take its time. A page that breaks the reader is one
+    /// story's failure, not the round's.
+    async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
+        let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.now());
+        let work = move || examine(store.as_ref(), &story, answer, now);
+        match tokio::task::spawn_blocking(work).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let failure = Failure::new(FailureKind::NoArticle, "the page cannot be read");
+                Ok(Outcome::Failed(Box::new(failure)))
+            }
+        }
+    }
+
     /// The result of some asking; none where the round is stopped and the asking outlasts its grace.
     async fn unless_stopped<T>(&self, asking: impl Future<Output = T>) -> Option<T> {
-        let mut stop = self.stop.clone();
         let cut = async {
-            // A sender that is gone will never say stop.
-            if stop.wait_for(|stop| *stop).await.is_err() {
-                std::future::pending::<()>().await;
-            }
+            stopped(self.stop.clone()).await;
             tokio::time::sleep(GRACE).await;
         };
         tokio::select! {
@@ -159,16 +179,16 @@ impl<F: Fetch + 'static> Visit<F> {
         }
     }
 
-    async fn record(&self, story: Story, outcome: Outcome) -> Result<()> {
-        let now = self.now();
+    async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
+        let at = self.now();
         if let Outcome::Failed(failure) = &outcome
             && failure.retry_at.is_some()
         {
             self.is_over.store(true, Ordering::Relaxed);
         }
-        let state = story.state.after(&outcome, story.failures);
-        let next_check_at = schedule::next_check(&story, &outcome, state, now);
-        let check = Check { story: story.id, at: now, outcome, next_check_at, state };
+        let state = story.state.after(&outcome, story.not_found);
+        let next_check_at = schedule::next_check(&story, &outcome, state, at);
+        let check = Check { story: story.id, asked_at, at, outcome, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
         let found = Found { claim, check, url: story.url, is_lost, pending };
@@ -180,42 +200,20 @@ impl<F: Fetch + 'static> Visit<F> {
     async fn fail_all(&self, failure: &Failure) -> Result<()> {
         let stories = std::mem::take(&mut *self.stories.lock().await);
         for story in stories {
-            let evidence = format!("robots.txt: {}", failure.evidence);
-            let failure = Failure { evidence, ..failure.clone() };
-            self.record(story, Outcome::Failed(Box::new(failure))).await?;
+            let outcome = Outcome::Failed(Box::new(failure.clone()));
+            self.record(story, self.now(), outcome).await?;
         }
         Ok(())
-    }
-
-    /// Waits for the host's next free moment, and takes it.
-    async fn wait(&self) {
-        let mut next_ok_at = self.next_ok_at.lock().await;
-        let now = self.now();
-        let wait = (*next_ok_at - now).to_std().unwrap_or(Duration::ZERO);
-        let mut stop = self.stop.clone();
-        if !wait.is_zero() {
-            tokio::select! {
-                () = tokio::time::sleep(wait) => {}
-                _ = stop.wait_for(|stop| *stop) => {}
-            }
-        }
-        *next_ok_at = manners::next_ok_at(now.max(*next_ok_at), self.round.pace.host_delay, None);
-    }
-
-    /// Notes that a request has ended: the delay counts from here.
-    async fn leave_alone(&self, robots: &Robots) {
-        let delay = self.round.pace.host_delay;
-        let next = manners::next_ok_at(self.now(), delay, robots.crawl_delay());
-        let mut next_ok_at = self.next_ok_at.lock().await;
-        *next_ok_at = next.max(*next_ok_at);
     }
 
     fn is_ended(&self) -> bool {
         *self.stop.borrow() || self.is_over.load(Ordering::Relaxed)
     }
 
+    /// The present instant; within a round it never falls behind the round's start, so that a
+    /// clock set back does not make a story look unchecked for ever.
     fn now(&self) -> Time {
-        (self.round.pace.clock)()
+        (self.round.pace.clock)().max(self.round.started)
     }
 }
 

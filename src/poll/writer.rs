@@ -103,6 +103,6 @@ fn why(outcome: &Outcome) -> (Option<FailureKind>, Option<String>) {
     match outcome {
         Outcome::Failed(failure) => (Some(failure.kind), Some(failure.evidence.clone())),
         Outcome::Quarantined { evidence, .. } => (None, Some(evidence.clone())),
-        Outcome::Changed(_) | Outcome::NotModified | Outcome::Unchanged(_) => (None, None),
+        Outcome::Changed(_) | Outcome::NotModified(_) | Outcome::Unchanged(_) => (None, None),
     }
 }

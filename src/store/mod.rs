@@ -35,9 +35,6 @@ pub trait Store: Send + Sync {
     /// Each recorded check moves the lease of its claim to `at + lease`.
     fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>>;
 
-    /// Moves the end of a claim's lease; false where the claim is no longer the host's newest.
-    fn renew(&self, claim: &Claim, until: Time) -> Result<bool>;
-
     /// Gives a claimed host back; nobody may ask it before `next_ok_at`. Does nothing where the
     /// claim is no longer the host's newest, except that a later `next_ok_at` is always kept.
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()>;
@@ -137,6 +134,8 @@ pub struct HostClaim {
 pub struct Waiting {
     pub story: StoryId,
     pub url: String,
+    /// The story's newest version; none where it has none yet.
+    pub version: Option<u32>,
     pub why: WaitingFor,
 }
 
@@ -144,7 +143,7 @@ pub struct Waiting {
 pub enum WaitingFor {
     /// Another poller holds the host until then at most.
     OtherPoller(Time),
-    /// The host asked for a pause until then.
+    /// The host is left alone until then.
     Pause(Time),
 }
 
@@ -154,7 +153,7 @@ impl std::fmt::Display for WaitingFor {
             WaitingFor::OtherPoller(until) => {
                 write!(f, "another poller has the host, until {until} at the latest")
             }
-            WaitingFor::Pause(until) => write!(f, "the host asked to be left alone until {until}"),
+            WaitingFor::Pause(until) => write!(f, "the host is left alone until {until}"),
         }
     }
 }
@@ -176,8 +175,7 @@ pub enum Recorded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptRobots {
     pub fetched_at: Time,
-    /// The status of the answer; none where there was none.
-    pub status: Option<u16>,
+    pub status: u16,
     /// The file, where the status was a success, cut at 500 KiB (RFC 9309 §2.5).
     pub text: String,
 }

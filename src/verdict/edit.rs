@@ -137,6 +137,19 @@ impl Change {
     }
 }
 
+/// Of two classes the one that changes more of what is seen, which names the change.
+fn graver(one: Cosmetic, other: Cosmetic) -> Cosmetic {
+    let rank = |class| match class {
+        Cosmetic::Whitespace => 0,
+        Cosmetic::Unicode => 1,
+        Cosmetic::Quotes => 2,
+        Cosmetic::Dashes => 3,
+        Cosmetic::Punct => 4,
+        Cosmetic::Case => 5,
+    };
+    if rank(one) >= rank(other) { one } else { other }
+}
+
 /// Widens the open change by a run; it stays cosmetic only while all its runs are.
 fn extend(open: &mut Option<Change>, span: Span, class: Option<Cosmetic>) {
     match open {
@@ -144,7 +157,7 @@ fn extend(open: &mut Option<Change>, span: Span, class: Option<Cosmetic>) {
         Some(change) => {
             change.span.old.end = span.old.end;
             change.span.new.end = span.new.end;
-            change.class = change.class.and(class);
+            change.class = change.class.zip(class).map(|(one, other)| graver(one, other));
         }
     }
 }

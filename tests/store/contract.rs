@@ -76,7 +76,10 @@ fn its_host_is_claimed_by_one(store: &dyn Store, id: StoryId) -> Claim {
     assert!(claim_due(store, 2).is_empty(), "the lease runs");
     let waiting = store.waiting(&Scope::Due(at(2)), at(2), 1).expect("readable");
     let why = WaitingFor::OtherPoller(at(1) + LEASE);
-    assert_eq!(waiting, [Waiting { story: id, url: "https://a.test/1".to_string(), why }]);
+    assert_eq!(
+        waiting,
+        [Waiting { story: id, url: "https://a.test/1".to_string(), version: None, why }]
+    );
     claims[0].claim.clone()
 }
 
@@ -104,8 +107,8 @@ fn nothing_new_leaves_no_trace_but_times(store: &dyn Store, id: StoryId) {
     let same = unchanged("one, with another advertisement", vec![stamp("2026-11-01")]);
     assert_eq!(look(store, id, 20, same), done(OutcomeName::Unchanged, 1, vec![]));
     let not_modified = done(OutcomeName::NotModified, 1, vec![]);
-    assert_eq!(look(store, id, 30, Outcome::NotModified), not_modified);
-    assert_eq!(look(store, id, 40, Outcome::NotModified), not_modified);
+    assert_eq!(look(store, id, 30, Outcome::NotModified(Box::default())), not_modified);
+    assert_eq!(look(store, id, 40, Outcome::NotModified(Box::default())), not_modified);
     let story = story(store, id);
     assert_eq!((story.not_modified, story.last_read_at), (2, Some(at(40))));
     assert_eq!(story.last_page, Some(page("one, with another advertisement").digest()));
@@ -174,7 +177,7 @@ fn a_page_that_is_no_article_is_held_back(store: &dyn Store, id: StoryId) {
     assert!(story(store, id).quarantined);
     assert_eq!(store.page(&wall.digest()).expect("readable"), Some(wall.bytes));
     assert_eq!(
-        look(store, id, 310, Outcome::NotModified),
+        look(store, id, 310, Outcome::NotModified(Box::default())),
         done(OutcomeName::NotModified, 3, vec![])
     );
     assert!(!story(store, id).quarantined, "a good answer ends it");
@@ -214,7 +217,7 @@ fn another_extractor_reads_again(store: &dyn Store, id: StoryId) {
 fn robots_are_kept(store: &dyn Store) {
     assert_eq!(store.robots("b.test").expect("readable"), None);
     for text in ["User-agent: *\nDisallow: /", ""] {
-        let robots = KeptRobots { fetched_at: at(1), status: Some(200), text: text.to_string() };
+        let robots = KeptRobots { fetched_at: at(1), status: 200, text: text.to_string() };
         store.keep_robots("b.test", &robots).expect("writable");
         assert_eq!(store.robots("b.test").expect("readable"), Some(robots));
     }

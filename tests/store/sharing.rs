@@ -48,7 +48,6 @@ fn a_late_worker_records_nothing() {
     let newer = claim_due(&quick, 302).remove(0);
     assert!(newer.claim.fence > late.claim.fence);
     assert_eq!(record(&slow, &late.claim, check(id, 303, changed("Later."))), Recorded::Fenced);
-    assert!(!slow.renew(&late.claim, at(900)).expect("writable"));
     slow.release(&late.claim, at(310)).expect("writable");
     assert!(claim_due(&slow, 311).is_empty(), "a late release frees nothing");
     assert!(slow.snapshots(id).expect("readable").is_empty());
@@ -62,9 +61,7 @@ fn a_claim_given_back_does_not_rise_again() {
     let store = scratch.open();
     store.track(&[new_story("https://a.test/1")], at(0)).expect("writable");
     let claim = claim_due(&store, 1).remove(0);
-    assert!(store.renew(&claim.claim, at(600)).expect("writable"));
     store.release(&claim.claim, at(2)).expect("writable");
-    assert!(!store.renew(&claim.claim, at(900)).expect("writable"));
     let late = check(claim.stories[0].id, 3, changed("Late."));
     assert_eq!(record(&store, &claim.claim, late), Recorded::Fenced);
     assert_eq!(claim_due(&store, 3).len(), 1);

@@ -1,3 +1,5 @@
+//! The terminal page by example, at two widths, and what no page may print.
+
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
@@ -30,6 +32,7 @@ fn story() -> Story {
         last_read_at: None,
         validators: Validators::default(),
         failures: 0,
+        not_found: 0,
         not_modified: 0,
         stamps: Vec::new(),
         last_page: None,

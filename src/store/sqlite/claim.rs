@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use crate::history::StoryId;
+use crate::history::{Story, StoryId};
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::{story, value};
 use crate::store::{Claim, ClaimRequest, HostClaim, Scope, Waiting, WaitingFor};
@@ -51,7 +51,7 @@ fn stories(
     host: &str,
     scope: &Terms,
     stories_max: u32,
-) -> Result<Vec<crate::history::Story>, Fault> {
+) -> Result<Vec<Story>, Fault> {
     let sql = format!(
         "{} WHERE story.host = ?3 AND {} ORDER BY {} LIMIT ?4",
         story::SELECT,
@@ -63,17 +63,6 @@ fn stories(
         .query_map(params![scope.instant, scope.ids, host, stories_max], story::of_row)?
         .collect::<Result<_, _>>()?;
     Ok(stories)
-}
-
-pub fn renew(tx: &Transaction, claim: &Claim, until: Time) -> Result<bool, Fault> {
-    let renewed = tx
-        .prepare_cached(
-            // A claim that was given back, which ends at 0, does not rise again.
-            "UPDATE host SET claimed_until = ?3
-              WHERE name = ?1 AND claim = ?2 AND claimed_until > 0",
-        )?
-        .execute(params![claim.host, claim.fence, until.millis()])?;
-    Ok(renewed == 1)
 }
 
 pub fn release(tx: &Transaction, claim: &Claim, next_ok_at: Time) -> Result<(), Fault> {
@@ -117,7 +106,8 @@ pub fn waiting(
     let scope = Terms::of(scope);
     // CROSS JOIN: hosts are few, and most of their stories are not in the scope.
     let sql = format!(
-        "SELECT id, url, next_ok_at, claimed_until
+        "SELECT id, url, next_ok_at, claimed_until,
+                (SELECT max(version) FROM snapshot WHERE story = story.id) AS version
            FROM host CROSS JOIN story ON story.host = host.name
           WHERE (claimed_until > ?3 OR next_ok_at > ?3) AND {} LIMIT ?4",
         scope.condition
@@ -131,7 +121,8 @@ pub fn waiting(
             } else {
                 WaitingFor::Pause(value::time(row, "next_ok_at")?)
             };
-            Ok(Waiting { story: StoryId(row.get("id")?), url: row.get("url")?, why })
+            let story = StoryId(row.get("id")?);
+            Ok(Waiting { story, url: row.get("url")?, version: row.get("version")?, why })
         })?
         .collect::<Result<_, _>>()?;
     Ok(waiting)
@@ -163,7 +154,7 @@ impl Terms {
             Scope::Only(stories, since) => Terms {
                 condition: "story.id IN (SELECT value FROM json_each(?2))
                             AND IFNULL(last_checked_at, -1) < ?1",
-                order: "next_check_at",
+                order: "IFNULL(last_checked_at, -1)",
                 instant: since.millis(),
                 ids: Some(format!(
                     "[{}]",

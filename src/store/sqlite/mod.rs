@@ -108,10 +108,6 @@ impl Store for SqliteStore {
         self.write(|tx| record::record(tx, checks, lease))
     }
 
-    fn renew(&self, claim: &Claim, until: Time) -> Result<bool> {
-        self.write(|tx| claim::renew(tx, claim, until))
-    }
-
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()> {
         self.write(|tx| claim::release(tx, claim, next_ok_at))
     }

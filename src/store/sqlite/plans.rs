@@ -66,9 +66,12 @@ fn slow_steps(db: &Connection, sql: &str) -> Vec<String> {
 }
 
 /// Hosts are few beside stories and versions; a claim goes through them in the order of their next
-/// free moment, and stops when it has enough.
+/// free moment, and stops when it has enough. The stories that a scope names are its own list.
 fn is_free(step: &str) -> bool {
-    step == "SCAN host" || step.starts_with("SCAN host USING") || step == "SCAN CONSTANT ROW"
+    step == "SCAN host"
+        || step.starts_with("SCAN host USING")
+        || step.starts_with("SCAN json_each")
+        || step == "SCAN CONSTANT ROW"
 }
 
 /// Does each act of a round and of a look at one story.
@@ -84,16 +87,16 @@ fn run_all(store: &SqliteStore) {
     for (second, outcome) in outcomes().into_iter().enumerate() {
         let at = now() + TimeDelta::seconds(second as i64);
         let (story, state) = (StoryId(1), State::Live);
-        let check = Check { story, at, outcome, next_check_at: at, state };
+        let check = Check { story, asked_at: at, at, outcome, next_check_at: at, state };
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
-    store.renew(&claim, now()).expect("writable");
     store.release(&claim, now()).expect("writable");
-    for scope in [Scope::All(now()), Scope::Due(now())] {
+    let only = Scope::Only(vec![StoryId(1)], now());
+    for scope in [Scope::All(now()), Scope::Due(now()), only] {
         store.waiting(&scope, now(), 10).expect("readable");
         self::claim(store, scope);
     }
-    let robots = KeptRobots { fetched_at: now(), status: None, text: String::new() };
+    let robots = KeptRobots { fetched_at: now(), status: 200, text: String::new() };
     store.keep_robots("a.test", &robots).expect("writable");
     store.robots("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
@@ -116,7 +119,7 @@ fn outcomes() -> Vec<Outcome> {
     vec![
         changed("1"),
         changed("2"),
-        Outcome::NotModified,
+        Outcome::NotModified(Box::default()),
         Outcome::Quarantined { page: Box::new(page("wall")), evidence: "a wall".to_string() },
         Outcome::Failed(Box::new(failure)),
     ]

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use rusqlite::{Transaction, params};
 
-use crate::article::{Article, Stamp, StampKind};
+use crate::article::{Stamp, StampKind, claim_the_same};
 use crate::digest::Digest;
 use crate::history::{
     Capture, Check, Event, Failure, Latest, Outcome, OutcomeName, SameArticle, Story,
@@ -57,14 +57,14 @@ fn record_one(
 fn outcome<'a>(tx: &Transaction, story: &mut Story, check: &'a Check) -> Result<Entry<'a>, Fault> {
     match &check.outcome {
         Outcome::Changed(capture) if is_latest(tx, story, capture)? => {
-            again(tx, story, check.at, capture)
+            again(tx, story, check, capture)
         }
-        Outcome::Changed(capture) => changed(tx, story, check.at, capture),
-        Outcome::Unchanged(same) => unchanged(tx, story, check.at, same),
-        Outcome::NotModified => {
-            was_read(story, check.at);
+        Outcome::Changed(capture) => changed(tx, story, check, capture),
+        Outcome::Unchanged(same) => unchanged(tx, story, check.asked_at, same),
+        Outcome::NotModified(response) => {
+            was_read(story, check.asked_at);
             story.not_modified = story.not_modified.saturating_add(1);
-            Ok(Entry::of(OutcomeName::NotModified))
+            Ok(Entry { response: Some(response), ..Entry::of(OutcomeName::NotModified) })
         }
         Outcome::Quarantined { page, evidence } => quarantined(tx, story, page, evidence),
         Outcome::Failed(failure) => failed(tx, story, failure),
@@ -86,31 +86,31 @@ fn is_latest(tx: &Transaction, story: &Story, capture: &Capture) -> Result<bool,
 fn again<'a>(
     tx: &Transaction,
     story: &mut Story,
-    at: Time,
+    check: &Check,
     capture: &'a Capture,
 ) -> Result<Entry<'a>, Fault> {
     let page = &capture.page;
-    was_read(story, at);
+    was_read(story, check.asked_at);
     story.not_modified = 0;
     story.validators = page.response.validators();
     story.last_page = Some(page.digest());
-    move_stamps(tx, story, absolute(&capture.reading.article), Some(page))
+    move_stamps(tx, story, capture.reading.article.claims(), Some(page))
 }
 
 fn unchanged<'a>(
     tx: &Transaction,
     story: &mut Story,
-    at: Time,
+    asked_at: Time,
     same: &'a SameArticle,
 ) -> Result<Entry<'a>, Fault> {
-    was_read(story, at);
+    was_read(story, asked_at);
     story.not_modified = 0;
     story.validators = same.validators.clone();
     story.last_page = Some(same.page_digest);
     move_stamps(tx, story, same.stamps.clone(), same.moved.as_ref())
 }
 
-/// Takes over stamps; where they moved, keeps the page that shows it.
+/// Takes over stamps; where they moved, keeps the page that shows it, and says so.
 fn move_stamps<'a>(
     tx: &Transaction,
     story: &mut Story,
@@ -118,12 +118,9 @@ fn move_stamps<'a>(
     shown: Option<&'a Page>,
 ) -> Result<Entry<'a>, Fault> {
     let mut entry = Entry::of(OutcomeName::Unchanged);
-    if same_claims(&story.stamps, &stamps) {
-        return Ok(entry);
-    }
-    let texts = |stamps: &[Stamp]| stamps.iter().map(|stamp| stamp.text.clone()).collect();
-    entry.events.push(Event::StampMoved { from: texts(&story.stamps), to: texts(&stamps) });
-    if let Some(shown) = shown {
+    if let Some(shown) = shown.filter(|_| !claim_the_same(&story.stamps, &stamps)) {
+        let texts = |stamps: &[Stamp]| stamps.iter().map(|stamp| stamp.text.clone()).collect();
+        entry.events.push(Event::StampMoved { from: texts(&story.stamps), to: texts(&stamps) });
         let base = story.latest.as_ref().map(|latest| &latest.page_digest);
         entry.page = Some(page::keep(tx, &shown.bytes, base)?);
         entry.response = Some(&shown.response);
@@ -132,26 +129,11 @@ fn move_stamps<'a>(
     Ok(entry)
 }
 
-/// Whether stamps claim the same, in whatever order.
-fn same_claims(old: &[Stamp], new: &[Stamp]) -> bool {
-    let claims = |stamps: &[Stamp]| {
-        let stated = stamps.iter().filter(|stamp| !stamp.relative);
-        let mut claims: Vec<_> = stated
-            .map(|stamp| (value::name(stamp.kind), stamp.at.to_string(), stamp.text.clone()))
-            .collect();
-        claims.sort();
-        claims
-    };
-    claims(old) == claims(new)
-}
-
-fn absolute(article: &Article) -> Vec<Stamp> {
-    article.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
-}
-
-fn was_read(story: &mut Story, at: Time) {
-    story.last_read_at = Some(at);
+fn was_read(story: &mut Story, asked_at: Time) {
+    // Never back, so that an interval of change that was told once still holds.
+    story.last_read_at = story.last_read_at.max(Some(asked_at));
     story.failures = 0;
+    story.not_found = 0;
     story.quarantined = false;
 }
 
@@ -159,24 +141,24 @@ fn was_read(story: &mut Story, at: Time) {
 fn changed<'a>(
     tx: &Transaction,
     story: &mut Story,
-    at: Time,
+    check: &Check,
     capture: &'a Capture,
 ) -> Result<Entry<'a>, Fault> {
     let article = &capture.reading.article;
     let digest = article.digest();
     let returned = version_like(tx, story, &digest)?;
-    let latest = keep_version(tx, story, at, capture, digest)?;
+    let latest = keep_version(tx, story, check.at, capture, digest)?;
     let mut entry = Entry::of(match latest.version {
         1 => OutcomeName::Created,
         _ => OutcomeName::Changed,
     });
     entry.snapshot = Some(latest.snapshot);
     entry.events.extend(returned.map(|version| Event::Returned { version }));
-    was_read(story, at);
+    was_read(story, check.asked_at);
     story.not_modified = 0;
     story.validators = capture.page.response.validators();
     story.last_page = Some(latest.page_digest);
-    story.stamps = absolute(article);
+    story.stamps = article.claims();
     story.verdict = capture.verdict.clone();
     story.latest = Some(latest);
     Ok(entry)
@@ -245,6 +227,7 @@ fn quarantined<'a>(
 ) -> Result<Entry<'a>, Fault> {
     story.quarantined = true;
     story.failures = 0;
+    story.not_found = 0;
     story.not_modified = 0;
     let base = story.latest.as_ref().map(|latest| &latest.page_digest);
     Ok(Entry {
@@ -261,6 +244,10 @@ fn failed<'a>(
     failure: &'a Failure,
 ) -> Result<Entry<'a>, Fault> {
     story.failures = story.failures.saturating_add(1);
+    story.not_found = match failure.status() {
+        Some(404) => story.not_found.saturating_add(1),
+        _ => 0,
+    };
     if let Some(retry_at) = failure.retry_at {
         claim::pause(tx, &story.host, retry_at)?;
     }

@@ -59,7 +59,7 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         "UPDATE story SET state = ?2, quarantined = ?3, next_check_at = ?4, last_checked_at = ?5,
                 last_read_at = ?6, etag = ?7, last_modified = ?8, failures = ?9,
                 not_modified = ?10, stamps = ?11, last_page = ?12, verdict = ?13, headline = ?14,
-                published = ?15, updated = ?16
+                published = ?15, updated = ?16, not_found = ?17
           WHERE id = ?1",
     )?
     .execute(params![
@@ -79,6 +79,7 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         latest.and_then(|latest| latest.headline.as_deref()),
         latest.and_then(|latest| latest.published.as_deref()),
         latest.and_then(|latest| latest.updated.as_deref()),
+        story.not_found,
     ])?;
     Ok(())
 }
@@ -99,6 +100,7 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         last_read_at: value::time_or_none(row, "last_read_at")?,
         validators: Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? },
         failures: row.get("failures")?,
+        not_found: row.get("not_found")?,
         not_modified: row.get("not_modified")?,
         stamps: value::from_json(row, "stamps")?,
         last_page: value::digest_or_none(row, "last_page")?,

@@ -1,19 +1,25 @@
 //! robots.txt as a host answers for it.
 
+use chrono::TimeDelta;
 use revdiff::fetch::client::Limits;
 use revdiff::fetch::guard::AllowPrivate;
 use revdiff::fetch::robots::{decide, fetch_robots};
 use revdiff::history::FailureKind;
+use revdiff::time::Time;
 use url::Url;
 
 use super::{gate, gate_with, limits};
 use crate::origin::{Origin, Script, answer, path, redirect};
 
+fn noon() -> Time {
+    Time::from_millis(0)
+}
+
 const FORBIDS_X: &str = "User-agent: *\nDisallow: /x\n";
 
 async fn check(origin: &Origin, status: u16, x_allowed: bool, y_allowed: bool) {
     let site = Url::parse(&origin.url("/story?a=b#c")).expect("a URL");
-    let (answered, text) = fetch_robots(&gate(), &site).await.expect("an answer");
+    let (answered, text) = fetch_robots(&gate(), &site, noon()).await.expect("an answer");
     assert_eq!(answered, status);
     let robots = decide(answered, &text);
     assert_eq!((robots.allows("/x"), robots.allows("/y")), (x_allowed, y_allowed));
@@ -33,16 +39,27 @@ async fn the_file_decides_where_there_is_one() {
 }
 
 #[tokio::test]
-async fn a_missing_file_allows_all_and_a_broken_server_nothing() {
+async fn a_missing_file_allows_all() {
     check(&Origin::of(answer("404 Not Found", "", FORBIDS_X)), 404, true, true).await;
-    check(&Origin::of(answer("500 Oops", "", FORBIDS_X)), 500, false, false).await;
     check(&Origin::of(redirect("/robots.txt")), 302, true, true).await;
+}
+
+#[tokio::test]
+async fn a_broken_or_busy_host_says_why() {
+    let failed = async |answered: Vec<u8>| {
+        let site = Url::parse(&Origin::of(answered).url("/")).expect("a URL");
+        *fetch_robots(&gate(), &site, noon()).await.expect_err("nothing may be asked for")
+    };
+    let broken = failed(answer("500 Oops", "", FORBIDS_X)).await;
+    assert_eq!((broken.kind, broken.status()), (FailureKind::Status, Some(500)));
+    let busy = failed(answer("429 Slow", "Retry-After: 3600\r\n", "")).await;
+    assert_eq!(busy.retry_at, Some(noon() + TimeDelta::hours(1)));
 }
 
 #[tokio::test]
 async fn a_host_without_an_answer_says_why() {
     let site = Url::parse(&Origin::of("not HTTP").url("/")).expect("a URL");
-    let failure = fetch_robots(&gate(), &site).await.expect_err("no answer");
+    let failure = fetch_robots(&gate(), &site, noon()).await.expect_err("no answer");
     assert_eq!(failure.kind, FailureKind::Protocol);
 }
 
@@ -53,7 +70,7 @@ async fn a_long_file_is_cut_at_500_kib() {
     let gate =
         gate_with(Limits { allow_private: AllowPrivate::Yes, bytes_max: 1_000_000, ..limits() });
     let site = Url::parse(&origin.url("/")).expect("a URL");
-    let (_, text) = fetch_robots(&gate, &site).await.expect("an answer");
+    let (_, text) = fetch_robots(&gate, &site, noon()).await.expect("an answer");
     assert!((499 * 1024..=500 * 1024).contains(&text.len()), "{}", text.len());
     assert!(!decide(200, &text).allows("/x"));
 }
