@@ -12,14 +12,15 @@ CREATE TABLE host (
   name          TEXT PRIMARY KEY NOT NULL,    -- with the port where it is unusual
   next_ok_at    INTEGER NOT NULL DEFAULT 0,   -- nobody may ask it before
   claimed_until INTEGER NOT NULL DEFAULT 0,   -- the end of the newest claim's lease
+  claimed_by    TEXT,                         -- the newest claimer, as it names itself
   claim         INTEGER NOT NULL DEFAULT 0 CHECK (claim >= 0) -- the fencing number: only rises
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX host_free ON host (next_ok_at);
 
--- A host's robots.txt as it was last answered.
+-- A host's robots.txt as it was last answered; of hosts that redirects lead to as well.
 CREATE TABLE robots (
-  host       TEXT PRIMARY KEY NOT NULL REFERENCES host (name),
+  host       TEXT PRIMARY KEY NOT NULL,
   fetched_at INTEGER NOT NULL,
   status     INTEGER NOT NULL CHECK (status BETWEEN 100 AND 999),
   text       TEXT NOT NULL

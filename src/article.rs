@@ -180,7 +180,7 @@ impl Article {
 
     /// The stamp of a kind that the most trusted source gives.
     pub fn stamp(&self, kind: StampKind) -> Option<&Stamp> {
-        self.stamps.iter().filter(|stamp| stamp.kind == kind).min_by_key(|stamp| stamp.source)
+        best_stamp(&self.stamps, kind)
     }
 
     /// The stamps that say the same whenever they are read: relative ones do not.
@@ -192,6 +192,11 @@ impl Article {
     pub fn objection(&self) -> Option<&Signal> {
         self.signals.iter().find(|signal| signal.kind.forbids_version())
     }
+}
+
+/// The stamp of a kind that the most trusted source gives.
+pub fn best_stamp(stamps: &[Stamp], kind: StampKind) -> Option<&Stamp> {
+    stamps.iter().filter(|stamp| stamp.kind == kind).min_by_key(|stamp| stamp.source)
 }
 
 /// Whether two lists of stamps claim the same, in whatever order.

@@ -28,6 +28,10 @@ pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
 /// Where the store is: as told, else in the user's data folder.
 fn path(globals: &Globals) -> Result<PathBuf> {
     if let Some(path) = &globals.store {
+        if path.is_dir() {
+            let next = "name a file in it, such as revdiff.db";
+            return Err(Error::invalid(format!("{} is a folder; {next}", path.display())));
+        }
         return Ok(path.clone());
     }
     let base = etcetera::choose_base_strategy().map_err(|error| {
@@ -47,7 +51,10 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     {
         return store.story(id);
     }
-    let wanted = named.to_lowercase();
+    let wanted = named.trim().to_lowercase();
+    if wanted.is_empty() {
+        return Err(Error::invalid("an empty name fits every story; `revdiff list` shows them"));
+    }
     let mut matching = store.stories()?;
     matching.retain(|story| is_part(story, &wanted));
     match matching.len() {

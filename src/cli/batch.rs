@@ -3,8 +3,8 @@
 use std::io::{BufRead, Read};
 use std::process::ExitCode;
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
@@ -37,11 +37,17 @@ pub fn answer_lines(
 /// The answer to a line that cannot be used: its id, where it has one, and why.
 pub fn refusal(line: &[u8], why: &str) -> String {
     #[derive(Deserialize)]
-    struct WithId {
-        id: Value,
+    struct WithId<'a> {
+        #[serde(borrow)]
+        id: &'a RawValue,
     }
-    let id = serde_json::from_slice::<WithId>(line).map_or(Value::Null, |line| line.id);
-    json!({ "id": id, "error": why }).to_string()
+    #[derive(Serialize)]
+    struct Refusal<'a> {
+        id: Option<&'a RawValue>,
+        error: &'a str,
+    }
+    let id = serde_json::from_slice::<WithId>(line).ok().map(|line| line.id);
+    serde_json::to_string(&Refusal { id, error: why }).expect("a refusal is plain data")
 }
 
 /// Reads the next line, cut just past the limit; false at the end of the input.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use crate::article::Article;
 use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::diff::{self, Op, Run};
@@ -87,11 +87,16 @@ impl Texts {
         if old == Path::new("-") && new == Path::new("-") {
             return Err(Error::invalid("only one of the two files can be standard input"));
         }
-        let (before, after) = (read_file(old)?, read_file(new)?);
-        if html == As::Article && is_html(&before) && is_html(&after) {
-            return Ok(Texts { old: article_of(&before).text(), new: article_of(&after).text() });
-        }
-        Ok(Texts { old: text_of(before, old)?, new: text_of(after, new)? })
+        Ok(Texts { old: read_text(old, html)?, new: read_text(new, html)? })
+    }
+}
+
+/// The text of a file: an HTML file's article, else the file as it is.
+fn read_text(path: &Path, html: As) -> Result<String> {
+    let bytes = read_file(path)?;
+    match html {
+        As::Article if is_html(&bytes) => Ok(extract(&bytes, &Context::default()).text()),
+        As::Article | As::Bytes => text_of(bytes, path),
     }
 }
 
@@ -118,10 +123,6 @@ fn is_html(bytes: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<!--"].iter().any(|tag| head.starts_with(tag))
 }
 
-fn article_of(bytes: &[u8]) -> Article {
-    extract(bytes, &Context::default())
-}
-
 fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| {
         let next = "convert it first, say with `iconv -t utf-8`";
@@ -133,6 +134,7 @@ fn compare(texts: &Texts, format: Format, console: &mut Console) -> Result<ExitC
     let runs = diff::diff(&texts.old, &texts.new);
     let differs = runs.iter().any(|run| run.op != Op::Equal);
     match format {
+        Format::Terminal | Format::Plain if !differs => {}
         Format::Ops => console.write_line(&ops::json(&runs))?,
         Format::Terminal if console.is_colored() => {
             console.page();
@@ -144,15 +146,17 @@ fn compare(texts: &Texts, format: Format, console: &mut Console) -> Result<ExitC
 }
 
 #[derive(Deserialize)]
-struct Pair {
-    id: serde_json::Value,
+struct Pair<'a> {
+    /// Any JSON, given back as it came.
+    #[serde(borrow)]
+    id: &'a RawValue,
     old: String,
     new: String,
 }
 
 #[derive(Serialize)]
 struct Compared<'a> {
-    id: serde_json::Value,
+    id: &'a RawValue,
     ops: Vec<Run<'a>>,
 }
 

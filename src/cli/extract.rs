@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::article::Article;
 use crate::cli::batch;
@@ -98,11 +99,20 @@ fn text(article: &Article) -> String {
 }
 
 #[derive(Deserialize)]
-struct Line {
-    id: Value,
+struct Line<'a> {
+    /// Any JSON, given back as it came.
+    #[serde(borrow)]
+    id: &'a RawValue,
     url: Option<String>,
     path: PathBuf,
     fetched_at: Option<Time>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a RawValue,
+    #[serde(flatten)]
+    article: Value,
 }
 
 /// The answer to a line of a batch.
@@ -117,7 +127,7 @@ fn answer(line: &[u8]) -> String {
     };
     let context =
         Context { url: asked.url.as_deref(), content_type: None, fetched_at: asked.fetched_at };
-    let mut answer = render::article::json(&extract(&page, &context));
-    answer["id"] = asked.id;
-    answer.to_string()
+    let article = render::article::json(&extract(&page, &context));
+    let answer = Answer { id: asked.id, article };
+    serde_json::to_string(&answer).expect("an article is plain data")
 }

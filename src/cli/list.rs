@@ -46,6 +46,9 @@ struct Row {
     quarantined: bool,
     tags: Vec<String>,
     verdict: Option<Verdict>,
+    /// Checks in a row that failed; for people, in the state.
+    #[serde(skip)]
+    failures: u32,
 }
 
 impl Row {
@@ -70,15 +73,19 @@ impl Row {
             quarantined: story.quarantined,
             tags: story.tags,
             verdict: story.verdict,
+            failures: story.failures,
         }
     }
 
     /// The row as a person reads it.
     fn cells(&self) -> Vec<String> {
-        let state = match (self.quarantined, self.paused) {
-            (true, _) => "held back",
-            (false, true) => "paused",
-            (false, false) => self.state.as_str(),
+        let state = match (self.quarantined, self.paused, self.state) {
+            (true, ..) => "held back".to_owned(),
+            (false, true, _) => "paused".to_owned(),
+            (false, false, State::Live | State::Restored) if self.failures > 0 => {
+                format!("failing ×{}", self.failures)
+            }
+            (false, false, state) => state.as_str().to_owned(),
         };
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
         let verdict = match (&self.verdict, self.versions) {
@@ -92,7 +99,7 @@ impl Row {
             self.versions.to_string(),
             changed.unwrap_or_else(|| "–".into()),
             self.last_read_at.map_or_else(|| "never".into(), times::local),
-            state.into(),
+            state,
             verdict,
         ]
     }

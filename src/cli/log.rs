@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::cli::console::Console;
+use crate::cli::reports;
 use crate::cli::tables::{self, ListFormat, Table};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
@@ -61,7 +62,7 @@ impl Entry {
             http_status: check.http_status,
             final_url: check.final_url,
             failure: check.failure,
-            evidence: check.evidence,
+            evidence: check.evidence.or_else(|| reports::events_words(&check.events)),
             page_digest: check.page_digest,
         }
     }

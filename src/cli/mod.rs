@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod clock;
+pub mod process;
 pub mod console;
 pub mod times;
 pub mod tables;

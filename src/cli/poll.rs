@@ -12,8 +12,8 @@ use crate::cli::{Globals, archive, clock, rounds};
 use crate::error::Result;
 use crate::fetch::client::Gate;
 use crate::history::Story;
+use crate::poll;
 use crate::poll::pacer::stopped;
-use crate::poll::{self, Round};
 use crate::store::{Scope, Store};
 
 /// Look at every story that is due, once
@@ -68,12 +68,7 @@ fn stay(
         let mut stop = Stop::listen()?;
         loop {
             let mut reports = Reports::new(args.format, console);
-            let round = Arc::new(Round {
-                store: Arc::clone(&store),
-                fetch: fetch.clone(),
-                pace: args.network.pace(),
-                started: clock::now(),
-            });
+            let round = rounds::begin(Arc::clone(&store), fetch.clone(), &args.network)?;
             let scope = scope(args);
             poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
             reports.finish()?;

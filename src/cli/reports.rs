@@ -136,21 +136,31 @@ fn words(outcome: OutcomeName) -> &'static str {
 fn text(report: &Report) -> String {
     let version = report.version.map_or(String::new(), |version| format!(" v{version}"));
     let why = report.evidence.as_ref().map_or(String::new(), |evidence| format!(" ({evidence})"));
-    let events: String =
-        report.events.iter().map(|event| format!(" · {}", event_words(event))).collect();
+    let events = events_words(&report.events).map_or(String::new(), |words| format!(" · {words}"));
     let outcome = format!("{}{version}", words(report.outcome));
     let line = format!("{:>4}  {outcome:<16}  {}{why}{events}", report.id.0, report.url);
     visible(&line).into_owned()
 }
 
+/// What a check found beside its outcome, as people read it; none where it found nothing.
+pub fn events_words(events: &[Event]) -> Option<String> {
+    let words: Vec<String> = events.iter().map(event_words).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
 fn event_words(event: &Event) -> String {
     match event {
         Event::StampMoved { from, to } => {
-            format!("stamps moved: {} → {}", from.join(", "), to.join(", "))
+            format!("stamps moved: {} → {}", quoted(from), quoted(to))
         }
         Event::StateChanged { from, to } => {
             format!("{} → {}", from.as_str(), to.as_str())
         }
         Event::Returned { version } => format!("the text of v{version} returned"),
     }
+}
+
+fn quoted(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("“{text}”")).collect();
+    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
 }

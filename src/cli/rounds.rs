@@ -6,14 +6,14 @@ use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::cli::clock;
 use crate::cli::network::{Network, runtime};
 use crate::cli::reports::Reports;
+use crate::cli::{clock, process};
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
 use crate::poll::{self, Round};
-use crate::store::Scope;
 use crate::store::sqlite::SqliteStore;
+use crate::store::{Scope, Store};
 
 /// Runs one round; the exit code is 0, or 130 or 143 where a signal ended it.
 pub fn once(
@@ -25,15 +25,18 @@ pub fn once(
 ) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
-        let round = Arc::new(Round {
-            store: Arc::new(store),
-            fetch: gate,
-            pace: network.pace(),
-            started: clock::now(),
-        });
+        let round = begin(Arc::new(store), gate, network)?;
         poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
         Ok(stop.exit_code())
     })
+}
+
+/// A round that starts now; the hosts of pollers that were killed are free for it.
+pub fn begin(store: Arc<dyn Store>, gate: Gate, network: &Network) -> Result<Arc<Round<Gate>>> {
+    let started = clock::now();
+    store.free_hosts(started, process::is_dead)?;
+    let claimer = process::own_name();
+    Ok(Arc::new(Round { store, fetch: gate, pace: network.pace(), started, claimer }))
 }
 
 /// The wish to stop, as signals express it: the first asks, the second ends the program at once.

@@ -4,18 +4,17 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::article::Article;
 use crate::cli::console::Console;
 use crate::cli::{Globals, archive, times};
-use crate::diff;
+use crate::diff::{self, ArticleDiff};
 use crate::error::{Error, Result};
-use crate::history::{Snapshot, Story};
+use crate::history::Snapshot;
 use crate::reading::{self, Keep, Read, Source};
 use crate::render::ink::Palette;
 use crate::render::terminal::Style;
 use crate::render::{Comparison, Side, json, ops, plain, terminal};
 use crate::store::Store;
-use crate::verdict;
+use crate::verdict::{self, Verdict};
 
 /// Show what changed between the first version of a story and the latest
 #[derive(clap::Args)]
@@ -65,7 +64,11 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         false => Format::Plain,
     });
     let (old, new) = (read(&store, from)?, read(&store, to)?);
-    print(&story, (from, &old), (to, &new), format, console)?;
+    let diff = diff::articles(&old.article, &new.article);
+    let verdict = judge(&diff, (from, &old), (to, &new), &snapshots);
+    let (from, to) = (side(from, &old), side(to, &new));
+    let comparison = Comparison { story: &story, from, to, diff: &diff, verdict: &verdict };
+    print(&comparison, format, console)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -77,35 +80,43 @@ fn read(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
     })
 }
 
-fn print(
-    story: &Story,
-    from: (&Snapshot, &Read),
-    to: (&Snapshot, &Read),
-    format: Format,
-    console: &mut Console,
-) -> Result<()> {
-    let (old, new): (&Article, &Article) = (&from.1.article, &to.1.article);
-    let diff = diff::articles(old, new);
-    let verdict = verdict::judge(&diff, old, new);
-    let side = |(snapshot, read)| -> Side<'_> {
-        let (snapshot, read): (&Snapshot, &Read) = (snapshot, read);
-        Side { snapshot, article: &read.article, extractor: read.extractor }
+fn side<'a>(snapshot: &'a Snapshot, read: &'a Read) -> Side<'a> {
+    Side { snapshot, article: &read.article, extractor: read.extractor }
+}
+
+fn judge(
+    diff: &ArticleDiff,
+    (from, old): (&Snapshot, &Read),
+    (to, new): (&Snapshot, &Read),
+    snapshots: &[Snapshot],
+) -> Verdict {
+    let verdict = verdict::judge(diff, &old.article, &new.article);
+    if from.version > to.version {
+        return verdict.looking_back();
+    }
+    let is_same_text = |earlier: &&Snapshot| {
+        earlier.version < from.version && earlier.article_digest == to.article_digest
     };
-    let comparison =
-        Comparison { story, from: side(from), to: side(to), diff: &diff, verdict: &verdict };
+    match snapshots.iter().rev().find(is_same_text) {
+        Some(earlier) => verdict.returning_to(earlier.version),
+        None => verdict,
+    }
+}
+
+fn print(comparison: &Comparison, format: Format, console: &mut Console) -> Result<()> {
     match format {
-        Format::Json => console.write_line(&json::json(&comparison).to_string()),
+        Format::Json => console.write_line(&json::json(comparison)),
         Format::Ops => {
-            let (old, new) = (old.text(), new.text());
+            let (old, new) = (comparison.from.article.text(), comparison.to.article.text());
             console.write_line(&ops::json(&diff::diff(&old, &new)))
         }
-        Format::Plain => console.write(&plain::comparison(&comparison, console.width_columns())),
+        Format::Plain => console.write(&plain::comparison(comparison, console.width_columns())),
         Format::Terminal => {
             console.page();
             let palette = if console.is_colored() { Palette::Colored } else { Palette::Plain };
             let width_columns = console.width_columns();
             let style = Style { width_columns, palette, time: times::local_exact };
-            console.write(&terminal::comparison(&comparison, &style))
+            console.write(&terminal::comparison(comparison, &style))
         }
     }
 }

@@ -107,7 +107,7 @@ mod tests {
             json!({"id": 2, "headline": "a,\"b\""}),
         ];
         let text = csv(&rows).unwrap_or_default();
-        assert_eq!(text, "headline,id\n'=cmd|' /C calc'!A0,1\n\"a,\"\"b\"\"\",2\n");
+        assert_eq!(text, "id,headline\n1,'=cmd|' /C calc'!A0\n2,\"a,\"\"b\"\"\"\n");
     }
 
     #[test]

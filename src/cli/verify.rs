@@ -60,9 +60,13 @@ fn text(found: &Verification) -> String {
     };
     lines.push(match found.ok {
         true => format!("{count} checked, all whole"),
-        false => format!("{count} checked, {} damaged", found.damaged.len()),
+        false => format!("{count} checked, damage found in {}", places(found.damaged.len())),
     });
     lines.join("\n")
+}
+
+fn places(count: usize) -> String {
+    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
 }
 
 fn damage(damage: &Damage) -> String {

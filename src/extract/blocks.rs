@@ -8,6 +8,7 @@ use super::furniture::is_furniture_line;
 use super::lines::Line;
 use super::notice;
 use crate::article::{Block, BlockKind};
+use crate::text::notice::is_notice;
 
 /// A line of the page that the story keeps.
 #[derive(Clone, Copy)]
@@ -145,7 +146,7 @@ fn kind(line: &Line<'_>) -> BlockKind {
     let kind = found.unwrap_or(BlockKind::Paragraph);
     match kind {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
-            if notice::is_notice(&line.text) =>
+            if is_notice(&line.text) =>
         {
             BlockKind::Notice
         }

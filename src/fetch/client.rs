@@ -85,7 +85,12 @@ impl Gate {
             let response = record::response(&answer, &asked, trail);
             trail.response = Some(response.clone());
             match response.status {
-                301 | 302 | 303 | 307 | 308 => trail.follow(answer.headers(), response.status)?,
+                301 | 302 | 303 | 307 | 308 => {
+                    trail.follow(answer.headers(), response.status)?;
+                    if let Some(admit) = &request.admit {
+                        admit(trail.url.clone()).await.map_err(Trouble::of_admission)?;
+                    }
+                }
                 304 if asked.is_conditional() => return Ok(Answer::NotModified(response)),
                 304 => {
                     return Err(Trouble::new(FailureKind::Protocol, "a 304 that nobody asked for"));

@@ -15,6 +15,9 @@ pub mod pattern;
 pub mod robots;
 pub mod manners;
 
+use std::pin::Pin;
+use std::sync::Arc;
+
 use url::Url;
 
 use crate::history::Failure;
@@ -27,12 +30,20 @@ pub trait Fetch: Send + Sync {
     fn fetch(&self, request: Request) -> impl Future<Output = Answer> + Send;
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     pub url: Url,
     /// Sent back as they were given; empty ones make the request unconditional.
     pub validators: Validators,
+    /// Asked before each redirect is followed; none follows all.
+    pub admit: Option<Admit>,
 }
+
+/// Whether a redirect's target may be asked for; if not, why not.
+pub type Admit = Arc<dyn Fn(Url) -> Admission + Send + Sync>;
+
+/// The answer of an [`Admit`], which may itself have to ask.
+pub type Admission = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
 
 #[derive(Clone, Debug)]
 pub enum Answer {

@@ -51,7 +51,8 @@ pub async fn fetch_robots<F: Fetch>(
     url.set_path("/robots.txt");
     url.set_query(None);
     url.set_fragment(None);
-    let page = match fetch.fetch(Request { url, validators: Validators::default() }).await {
+    let request = Request { url, validators: Validators::default(), admit: None };
+    let page = match fetch.fetch(request).await {
         Answer::Page(page) => page,
         Answer::NotModified(response) => return Ok((response.status, String::new())),
         // More redirects than anyone should follow: unavailable, not unreachable (§2.3.1.2).

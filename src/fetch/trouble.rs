@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use crate::fetch::resolver::{Forbidden, Unresolved};
-use crate::history::FailureKind;
+use crate::history::{Failure, FailureKind};
 
 /// What went wrong, with what was seen of it.
 #[derive(Debug)]
@@ -32,6 +32,11 @@ impl Trouble {
         let mut evidence = evidence.into();
         evidence.truncate(evidence.floor_char_boundary(EVIDENCE_MAX));
         Trouble { kind, evidence }
+    }
+
+    /// A redirect's target that may not be asked for.
+    pub fn of_admission(failure: Failure) -> Trouble {
+        Trouble::new(failure.kind, failure.evidence)
     }
 
     /// Names what the client met while sending a request, by the causes behind its error.

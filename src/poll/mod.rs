@@ -10,6 +10,7 @@ pub mod writer;
 pub mod visit;
 pub mod pacer;
 pub mod host_robots;
+pub mod redirect;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,6 +75,8 @@ pub struct Round<F> {
     pub pace: Pace,
     /// No check of the round is dated before.
     pub started: Time,
+    /// What this poller calls itself in its claims.
+    pub claimer: String,
 }
 
 /// Looks once at every story in the scope that can be had, and tells of each after it is recorded.
@@ -170,6 +173,7 @@ async fn claim<F: Fetch + 'static>(
 ) -> Result<Vec<HostClaim>> {
     let request = ClaimRequest {
         scope: scope.clone(),
+        claimer: round.claimer.clone(),
         now: (round.pace.clock)(),
         lease: round.pace.lease,
         patience: PATIENCE,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
-use url::{Position, Url};
+use url::Url;
 
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
@@ -18,7 +18,7 @@ use crate::poll::examine::examine;
 use crate::poll::host_robots::{self, Known};
 use crate::poll::pacer::{Pacer, stopped};
 use crate::poll::writer::{Found, Pending};
-use crate::poll::{Round, blocking};
+use crate::poll::{Round, blocking, redirect};
 use crate::schedule;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
@@ -81,7 +81,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let mut workers = JoinSet::new();
         for _ in 0..self.round.pace.host_connections.max(1) {
             let (visit, robots) = (Arc::clone(self), Arc::clone(&robots));
-            workers.spawn(async move { visit.look_in_turn(&robots).await });
+            workers.spawn(async move { visit.look_in_turn(robots).await });
         }
         while let Some(done) = workers.join_next().await {
             done.map_err(|error| Error::internal("a check broke off").caused_by(error))??;
@@ -120,10 +120,15 @@ impl<F: Fetch + 'static> Visit<F> {
         self.stories.lock().await.front().and_then(|story| Url::parse(&story.url).ok())
     }
 
-    async fn look_in_turn(&self, robots: &Robots) -> Result<()> {
+    async fn look_in_turn(&self, robots: Arc<Robots>) -> Result<()> {
         while !self.is_ended() {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
-            if !robots.allows(&path_and_query(&story.url)) {
+            let Ok(url) = Url::parse(&story.url) else {
+                let failure = Failure::new(FailureKind::Protocol, "the URL cannot be read");
+                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
+                continue;
+            };
+            if !robots.allows(redirect::path_and_query(&url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
                 self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
@@ -133,24 +138,18 @@ impl<F: Fetch + 'static> Visit<F> {
                 break;
             }
             let asked_at = self.now();
-            let Some(answer) = self.unless_stopped(self.ask(&story)).await else { break };
+            let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
+                true => Validators::default(),
+                false => story.validators.clone(),
+            };
+            let admit = redirect::admit(&self.round, &self.claim.host, &robots);
+            let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
+            let Some(answer) = self.unless_stopped(asking).await else { break };
             self.pacer.ended(robots.crawl_delay()).await;
             let outcome = self.examine(&story, answer).await?;
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
-    }
-
-    async fn ask(&self, story: &Story) -> Answer {
-        let Ok(url) = Url::parse(&story.url) else {
-            let failure = Failure::new(FailureKind::Protocol, "the story's URL cannot be read");
-            return Answer::Failed(Box::new(failure));
-        };
-        let validators = match story.latest.is_none() || schedule::is_unconditional(story) {
-            true => Validators::default(),
-            false => story.validators.clone(),
-        };
-        self.round.fetch.fetch(Request { url, validators }).await
     }
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
@@ -214,13 +213,5 @@ impl<F: Fetch + 'static> Visit<F> {
     /// clock set back does not make a story look unchecked for ever.
     fn now(&self) -> Time {
         (self.round.pace.clock)().max(self.round.started)
-    }
-}
-
-/// What robots.txt rules are matched against.
-fn path_and_query(url: &str) -> String {
-    match Url::parse(url) {
-        Ok(url) => url[Position::BeforePath..Position::AfterQuery].to_owned(),
-        Err(_) => "/".to_owned(),
     }
 }

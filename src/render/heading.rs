@@ -108,7 +108,12 @@ fn clock(at: &ClaimedTime) -> String {
 fn judgement(out: &mut String, page: Page, comparison: &Comparison) {
     let judged = comparison.verdict;
     if comparison.from.snapshot.version == comparison.to.snapshot.version {
-        line(out, page, NO_MARGIN, &[(Ink::Strong, "one version so far: nothing to compare")]);
+        let latest = comparison.story.latest.as_ref().map_or(1, |latest| latest.version);
+        let why = match latest {
+            0 | 1 => "one version so far: nothing to compare".to_string(),
+            _ => format!("v{} beside itself: nothing to compare", comparison.to.snapshot.version),
+        };
+        line(out, page, NO_MARGIN, &[(Ink::Strong, &why)]);
         return;
     }
     line(out, page, NO_MARGIN, &[(Ink::Strong, &verdict::verdict_line(judged))]);

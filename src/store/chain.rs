@@ -7,8 +7,11 @@
 use crate::digest::Digest;
 use crate::time::Time;
 
-/// What stands before the first snapshot of a story.
-pub const START: Digest = Digest([0; 32]);
+/// What stands before the first snapshot of a story: its URL, so that no history can be moved to
+/// another.
+pub fn start(url: &str) -> Digest {
+    Digest::of_fields([b"revdiff story".as_slice(), url.as_bytes()])
+}
 
 /// The columns of `snapshot` that the chain does not prove, and may so change: the row's number in
 /// its store, which names nothing outside it. `verify` finds an edit of any other, and of this one
@@ -54,6 +57,7 @@ impl Link<'_> {
 mod tests {
     use super::*;
 
+    const URL: &str = "https://a.test/";
     const LINK: Link<'static> = Link {
         story: 1,
         version: 2,
@@ -80,9 +84,9 @@ mod tests {
             Link { reading: Digest([9; 32]), ..LINK },
             Link { response: b"{ }", ..LINK },
         ];
-        let mut values: Vec<_> = others.iter().map(|link| link.after(&START)).collect();
-        values.push(LINK.after(&START));
-        values.push(LINK.after(&Digest([9; 32])));
+        let mut values: Vec<_> = others.iter().map(|link| link.after(&start(URL))).collect();
+        values.push(LINK.after(&start(URL)));
+        values.push(LINK.after(&start("https://b.test/")));
         values.sort();
         values.dedup();
         assert_eq!(values.len(), others.len() + 2);
@@ -91,8 +95,8 @@ mod tests {
     #[test]
     fn the_encoding_stays_what_it_was() {
         assert_eq!(
-            LINK.after(&START).to_string(),
-            "34b147cfd923599f8f041aed25fe0a5ebf9ef2ab006c5557b1d6fae5db9dda70"
+            LINK.after(&start(URL)).to_string(),
+            "65db2fb2edfc330829d07f5439881bc4a38b96da42f6ee0c6278a25f068b2db2"
         );
     }
 }

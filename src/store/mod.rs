@@ -39,6 +39,10 @@ pub trait Store: Send + Sync {
     /// claim is no longer the host's newest, except that a later `next_ok_at` is always kept.
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()>;
 
+    /// Gives back the hosts whose claimers, as they named themselves, are dead: a claim need not
+    /// outlast its poller. What the dead still send is fenced.
+    fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()>;
+
     /// Stories in the scope that could not be claimed, with the reason, `limit` at most.
     fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>>;
 
@@ -105,6 +109,8 @@ pub enum Scope {
 #[derive(Clone, Debug)]
 pub struct ClaimRequest {
     pub scope: Scope,
+    /// The claimer's name, which tells it from all others.
+    pub claimer: String,
     pub now: Time,
     pub lease: TimeDelta,
     /// How long a claimer is ready to wait for a host's next free moment.

@@ -5,3 +5,4 @@ pub mod fold;
 pub mod visible;
 pub mod tokens;
 pub mod sentences;
+pub mod notice;

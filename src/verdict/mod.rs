@@ -14,7 +14,6 @@ pub mod quotation;
 pub mod words;
 pub mod names;
 pub mod reasons;
-pub mod notice;
 pub mod parts;
 pub mod disclosure;
 
@@ -42,6 +41,27 @@ pub struct Verdict {
     /// What shows that the publisher disclosed the edit.
     pub evidence: Vec<Evidence>,
     pub reasons: Vec<Reason>,
+}
+
+impl Verdict {
+    /// The verdict on a look back, from a later version to an earlier: nobody made that edit, so
+    /// there is nothing to disclose.
+    pub fn looking_back(self) -> Verdict {
+        Verdict { disclosure: Disclosure::NotApplicable, evidence: Vec::new(), ..self }
+    }
+
+    /// The verdict on an edit that brought back the text of an earlier version.
+    pub fn returning_to(mut self, version: u32) -> Verdict {
+        self.reasons.push(Reason {
+            kind: ReasonKind::Revert,
+            old: None,
+            new: Some(format!("v{version}")),
+            ratio: None,
+            part: PartName::Block,
+            block: None,
+        });
+        self
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

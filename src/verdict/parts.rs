@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::article::{Article, BlockKind};
 use crate::diff::{self, Action, ArticleDiff, Op, Part, PartName, Run};
+use crate::text::notice::is_notice;
 use crate::verdict::reasons::{self, Setting};
-use crate::verdict::{Reason, ReasonKind, notice};
+use crate::verdict::{Reason, ReasonKind};
 
 /// All reasons, in reading order, the fields' first.
 pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
@@ -113,7 +114,7 @@ fn kind_of_whole(part: &Part, text: &str, paragraph: ReasonKind) -> ReasonKind {
         Some(BlockKind::Notice) => ReasonKind::CorrectionNotice,
         Some(BlockKind::Caption) => ReasonKind::Caption,
         Some(BlockKind::Embed) => ReasonKind::Link,
-        Some(_) if notice::reads_as_notice(text) => ReasonKind::CorrectionNotice,
+        Some(_) if is_notice(text) => ReasonKind::CorrectionNotice,
         Some(_) => paragraph,
         None => kind_of_field(part.part).unwrap_or(paragraph),
     }
@@ -125,9 +126,7 @@ fn kind_of_edit(part: &Part, new: &str) -> Option<ReasonKind> {
         Some(BlockKind::Notice) => Some(ReasonKind::CorrectionNotice),
         Some(BlockKind::Caption) => Some(ReasonKind::Caption),
         Some(BlockKind::Embed) => Some(ReasonKind::Link),
-        Some(_) if notice::reads_as_notice(new) && says_it_anew(part) => {
-            Some(ReasonKind::CorrectionNotice)
-        }
+        Some(_) if is_notice(new) && says_it_anew(part) => Some(ReasonKind::CorrectionNotice),
         Some(_) => None,
         None => kind_of_field(part.part),
     }
@@ -135,8 +134,7 @@ fn kind_of_edit(part: &Part, new: &str) -> Option<ReasonKind> {
 
 /// Whether an edit of a text that reads as a notice is the notice itself.
 fn says_it_anew(part: &Part) -> bool {
-    !notice::reads_as_notice(&side(part, Op::Insert))
-        || part.ops.first().is_some_and(|run| notice::reads_as_notice(run.text))
+    !is_notice(&side(part, Op::Insert)) || part.ops.first().is_some_and(|run| is_notice(run.text))
 }
 
 fn kind_of_field(part: PartName) -> Option<ReasonKind> {

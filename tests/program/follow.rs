@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::desk::{Desk, ROAD, Site, page};
-use crate::origin::answer;
+use crate::origin::{answer, redirect};
 
 fn road(number: &str) -> [String; 3] {
     ROAD.map(|text| text.replace("11", number))
@@ -68,6 +68,10 @@ fn a_stamp_that_moves_alone_is_an_event() {
     assert_eq!(line["outcome"], "unchanged");
     assert_eq!(line["events"][0]["event"], "stamp_moved");
     assert_eq!(desk.poll_lines()[0]["events"], json!([]), "it moved once");
+    assert_eq!(desk.lines(&["list"])[0]["updated"], "2025-12-01");
+    let log = desk.lines(&["log", "1"]);
+    let evidence = log.last().and_then(|entry| entry["evidence"].as_str()).unwrap_or_default();
+    assert!(evidence.contains("stamps moved") && evidence.contains(update), "{evidence}");
 }
 
 #[test]
@@ -87,6 +91,12 @@ fn a_text_that_returns_is_kept_and_said_to_return() {
     let list = desk.lines(&["list"]);
     assert_eq!(list[0]["versions"], 3);
     assert_eq!(list[0]["verdict"]["class"], "none");
+    let shown = desk.run(&["show", "1", "--from", "2", "--format", "json"]).ok().json();
+    let reasons = shown["verdict"]["reasons"].as_array().expect("reasons");
+    let revert = reasons.iter().find(|reason| reason["kind"] == "revert").expect("it is said");
+    assert_eq!(revert["new"], "v1");
+    let log = desk.run(&["log", "1"]).ok().out;
+    assert!(log.contains("the text of v1 returned"), "{log}");
 }
 
 #[test]
@@ -181,6 +191,26 @@ fn robots_txt_is_obeyed() {
     assert_eq!(forbidden["failure"], "robots");
     assert!(site.requests("/private").is_empty());
     assert_eq!(site.requests("/robots.txt").len(), 1);
+}
+
+#[test]
+fn robots_txt_is_obeyed_at_the_end_of_a_redirect() {
+    let (desk, site, other) = (Desk::new(), Site::new(), Site::new());
+    let rules = "User-agent: *\nDisallow: /private\n";
+    for host in [&site, &other] {
+        host.serve("/robots.txt", answer("200 OK", "Content-Type: text/plain\r\n", rules));
+        host.publish("/private", &road_page("Not for robots", "30.11.2025", "11", 1));
+        host.publish("/open", &road_page("For all", "30.11.2025", "11", 1));
+    }
+    site.serve("/near", redirect("/private"));
+    site.serve("/far", redirect(&other.url("/private")));
+    site.serve("/fine", redirect(&other.url("/open")));
+    desk.write("list.txt", ["/near", "/far", "/fine"].map(|path| site.url(path)).join("\n"));
+    let mut lines = desk.fetch(&["track", "list.txt", "--format", "jsonl"]).ok().lines();
+    lines.sort_by_key(|line| line["id"].as_i64());
+    let failures: Vec<_> = lines[1..].iter().map(|line| line["failure"].clone()).collect();
+    assert_eq!(failures, [json!("robots"), json!("robots"), json!(null)], "{lines:?}");
+    assert!(site.requests("/private").is_empty() && other.requests("/private").is_empty());
 }
 
 #[test]

@@ -33,6 +33,12 @@ fn what_was_reported_survives_a_kill_and_what_was_not_is_not_there() {
     let list = desk.lines(&["list"]);
     assert_eq!(list[0]["versions"], 1);
     assert_eq!((&list[1]["versions"], &list[1]["last_checked_at"]), (&0.into(), &Value::Null));
+
+    // The next poll needs no repair, and does not wait for the dead poller's lease.
+    let lines =
+        desk.fetch(&["poll", "--all", "--timeout", "0.3", "--format", "jsonl"]).ok().lines();
+    let outcomes: Vec<&Value> = lines.iter().map(|line| &line["outcome"]).collect();
+    assert!(!outcomes.contains(&&Value::from("skipped")), "{lines:?}");
 }
 
 #[test]

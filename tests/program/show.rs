@@ -31,6 +31,10 @@ fn any_two_versions_are_compared() {
     assert_eq!(versions(&[]), (json!(1), json!(3)));
     assert_eq!(versions(&["--from", "2"]), (json!(2), json!(3)));
     assert_eq!(versions(&["--from", "3", "--to", "2"]), (json!(3), json!(2)));
+    let back = desk.run(&["show", "1", "--from", "3", "--to", "1", "--format", "json"]).ok().json();
+    assert_eq!(back["verdict"]["disclosure"], "not_applicable", "nobody made that edit");
+    let itself = desk.run(&["show", "1", "--from", "2", "--to", "2"]).ok().out;
+    assert!(itself.contains("v2 beside itself"), "{itself}");
     desk.run(&["show", "1", "--to", "9"]).fails(2, &["no version 9", "1 to 3"]);
 }
 

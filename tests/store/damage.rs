@@ -84,6 +84,17 @@ fn an_edited_page_is_found() {
 }
 
 #[test]
+fn a_history_moved_to_another_url_is_found() {
+    let scratch = archive(3);
+    let sql = "UPDATE story SET url = 'https://other.test/1' WHERE id = 1";
+    connect(&scratch).execute(sql, []).expect("an edit");
+    let found = damage(&scratch);
+    let [damage] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((damage.version, damage.column.as_deref()), (Some(1), Some("chain")));
+    assert!(damage.why.contains("URL"), "{}", damage.why);
+}
+
+#[test]
 fn a_version_taken_out_is_found() {
     let scratch = archive(3);
     let db = connect(&scratch);

@@ -100,9 +100,13 @@ pub fn check(story: StoryId, seconds: i64, outcome: Outcome) -> Check {
     Check { story, asked_at: at, at, outcome, next_check_at, state: State::Live }
 }
 
+/// The name that claims of these tests are made in.
+pub const CLAIMER: &str = "a poller";
+
 pub fn request(scope: Scope, seconds: i64) -> ClaimRequest {
     ClaimRequest {
         scope,
+        claimer: CLAIMER.to_string(),
         now: at(seconds),
         lease: LEASE,
         patience: TimeDelta::zero(),

@@ -56,6 +56,20 @@ fn a_late_worker_records_nothing() {
 }
 
 #[test]
+fn the_hosts_of_a_dead_poller_are_free_and_its_checks_fenced() {
+    let scratch = Scratch::new();
+    let store = scratch.open();
+    store.track(&[new_story("https://a.test/1")], at(0)).expect("writable");
+    let dead = claim_due(&store, 1).remove(0);
+    store.free_hosts(at(2), |claimer| claimer != CLAIMER).expect("writable");
+    assert!(claim_due(&store, 2).is_empty(), "it lives");
+    store.free_hosts(at(3), |claimer| claimer == CLAIMER).expect("writable");
+    let late = check(dead.stories[0].id, 4, changed("Late."));
+    assert_eq!(record(&store, &dead.claim, late), Recorded::Fenced);
+    assert_eq!(claim_due(&store, 4).len(), 1);
+}
+
+#[test]
 fn a_claim_given_back_does_not_rise_again() {
     let scratch = Scratch::new();
     let store = scratch.open();

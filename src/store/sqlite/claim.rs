@@ -1,5 +1,7 @@
 //! Claims on hosts: one poller at a time, by a lease and a number that only rises.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Transaction, params};
 
 use crate::history::{Story, StoryId};
@@ -33,16 +35,37 @@ pub fn claim(tx: &Transaction, request: &ClaimRequest) -> Result<Vec<HostClaim>,
     free.into_iter()
         .map(|(host, last, next_ok_at)| {
             let claim = Claim { host, fence: last + 1 };
-            hold(tx, &claim, request.now + request.lease)?;
+            hold(tx, &claim, &request.claimer, request.now + request.lease)?;
             let stories = stories(tx, &claim.host, &scope, request.stories_max)?;
             Ok(HostClaim { claim, next_ok_at, stories })
         })
         .collect()
 }
 
-fn hold(tx: &Transaction, claim: &Claim, until: Time) -> Result<(), Fault> {
-    tx.prepare_cached("UPDATE host SET claim = ?2, claimed_until = ?3 WHERE name = ?1")?
-        .execute(params![claim.host, claim.fence, until.millis()])?;
+fn hold(tx: &Transaction, claim: &Claim, claimer: &str, until: Time) -> Result<(), Fault> {
+    tx.prepare_cached(
+        "UPDATE host SET claim = ?2, claimed_until = ?3, claimed_by = ?4 WHERE name = ?1",
+    )?
+    .execute(params![claim.host, claim.fence, until.millis(), claimer])?;
+    Ok(())
+}
+
+/// Gives back the hosts of claimers that are dead.
+pub fn free(tx: &Transaction, now: Time, is_dead: fn(&str) -> bool) -> Result<(), Fault> {
+    let claimers: BTreeSet<String> = tx
+        .prepare_cached(
+            "SELECT claimed_by FROM host
+              WHERE claimed_until > ?1 AND claimed_by IS NOT NULL",
+        )?
+        .query_map([now.millis()], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for claimer in claimers.iter().filter(|claimer| is_dead(claimer)) {
+        // The number rises, so that a check on its way from the dead is fenced.
+        tx.prepare_cached(
+            "UPDATE host SET claimed_until = 0, claim = claim + 1 WHERE claimed_by = ?1",
+        )?
+        .execute([claimer])?;
+    }
     Ok(())
 }
 

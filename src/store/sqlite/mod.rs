@@ -108,6 +108,10 @@ impl Store for SqliteStore {
         self.write(|tx| record::record(tx, checks, lease))
     }
 
+    fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()> {
+        self.write(|tx| claim::free(tx, now, is_dead))
+    }
+
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()> {
         self.write(|tx| claim::release(tx, claim, next_ok_at))
     }

@@ -91,6 +91,7 @@ fn run_all(store: &SqliteStore) {
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
     store.release(&claim, now()).expect("writable");
+    store.free_hosts(now(), |_| true).expect("writable");
     let only = Scope::Only(vec![StoryId(1)], now());
     for scope in [Scope::All(now()), Scope::Due(now()), only] {
         store.waiting(&scope, now(), 10).expect("readable");
@@ -128,6 +129,7 @@ fn outcomes() -> Vec<Outcome> {
 fn claim(store: &SqliteStore, scope: Scope) -> Option<Claim> {
     let request = ClaimRequest {
         scope,
+        claimer: "a poller".to_string(),
         now: now(),
         lease: TimeDelta::minutes(5),
         patience: TimeDelta::zero(),

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use rusqlite::{Transaction, params};
 
-use crate::article::{Stamp, StampKind, claim_the_same};
+use crate::article::{Stamp, StampKind, best_stamp, claim_the_same};
 use crate::digest::Digest;
 use crate::history::{
     Capture, Check, Event, Failure, Latest, Outcome, OutcomeName, SameArticle, Story,
@@ -119,11 +119,20 @@ fn move_stamps<'a>(
 ) -> Result<Entry<'a>, Fault> {
     let mut entry = Entry::of(OutcomeName::Unchanged);
     if let Some(shown) = shown.filter(|_| !claim_the_same(&story.stamps, &stamps)) {
-        let texts = |stamps: &[Stamp]| stamps.iter().map(|stamp| stamp.text.clone()).collect();
+        let texts = |stamps: &[Stamp]| {
+            let mut texts: Vec<String> = stamps.iter().map(|stamp| stamp.text.clone()).collect();
+            texts.dedup();
+            texts
+        };
         entry.events.push(Event::StampMoved { from: texts(&story.stamps), to: texts(&stamps) });
         let base = story.latest.as_ref().map(|latest| &latest.page_digest);
         entry.page = Some(page::keep(tx, &shown.bytes, base)?);
         entry.response = Some(&shown.response);
+    }
+    if let Some(latest) = &mut story.latest {
+        let claimed = |kind| best_stamp(&stamps, kind).map(|stamp| stamp.at.to_string());
+        latest.published = claimed(StampKind::Published);
+        latest.updated = claimed(StampKind::Updated);
     }
     story.stamps = stamps;
     Ok(entry)
@@ -200,7 +209,7 @@ fn keep_version(
         reading: Digest::of(&json),
         response: response.as_bytes(),
     };
-    let snapshot = snapshot::insert(tx, &link, page_id)?;
+    let snapshot = snapshot::insert(tx, &link, page_id, &story.url)?;
     let place = Place { story: link.story, version: link.version };
     reading::insert(tx, snapshot, place, link.extractor, &json)?;
     let claimed = |kind| reading.article.stamp(kind).map(|stamp| stamp.at.to_string());

@@ -10,8 +10,8 @@ use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::value;
 use crate::time::Time;
 
-/// Keeps the snapshot of a link, whose page is in that row.
-pub fn insert(tx: &Transaction, link: &Link, page: i64) -> Result<SnapshotId, Fault> {
+/// Keeps the snapshot of a link, whose page is in that row and whose story has that URL.
+pub fn insert(tx: &Transaction, link: &Link, page: i64, url: &str) -> Result<SnapshotId, Fault> {
     let before = link.version - 1;
     let packed = pack::pack(link.response, response_base(tx, link.story, before)?.as_ref())
         .map_err(Fault::packing)?;
@@ -19,7 +19,7 @@ pub fn insert(tx: &Transaction, link: &Link, page: i64) -> Result<SnapshotId, Fa
         .prepare_cached("SELECT chain FROM snapshot WHERE story = ?1 AND version = ?2")?
         .query_row(params![link.story, before], |row| value::digest(row, "chain"))
         .optional()?;
-    let value = link.after(&previous.unwrap_or(chain::START));
+    let value = link.after(&previous.unwrap_or_else(|| chain::start(url)));
     tx.prepare_cached(
         "INSERT INTO snapshot (story, version, captured_at, not_before, page, article_digest,
                                extractor, response, response_depth, chain)

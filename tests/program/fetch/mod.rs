@@ -33,7 +33,7 @@ async fn ask(gate: &Gate, url: &str) -> Answer {
 }
 
 async fn ask_with(gate: &Gate, url: &str, validators: Validators) -> Answer {
-    gate.fetch(Request { url: Url::parse(url).expect("a URL"), validators }).await
+    gate.fetch(Request { url: Url::parse(url).expect("a URL"), validators, admit: None }).await
 }
 
 fn page(answer: Answer) -> Page {

@@ -24,8 +24,11 @@ pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<()
                             AND reading.extractor = snapshot.extractor
           WHERE story = ?1 ORDER BY version",
     )?;
+    let url: String = db
+        .prepare_cached("SELECT url FROM story WHERE id = ?1")?
+        .query_row([story.0], |row| row.get("url"))?;
     let mut rows = statement.query([story.0])?;
-    let mut state = Progress::default();
+    let mut state = Progress::from(chain::start(&url));
     while let Some(row) = rows.next()? {
         report.checked += 1;
         verify_snapshot(db, row, &mut state, report)?;
@@ -34,17 +37,31 @@ pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<()
 }
 
 /// What checking a version needs of the versions before it.
-#[derive(Default)]
 struct Progress {
     version: u32,
     captured_at: Option<Time>,
-    chain: Option<Digest>,
+    chain: Digest,
     response: Stack,
     /// By extractor.
     articles: BTreeMap<u32, Stack>,
     page: Option<(i64, Vec<u8>)>,
     /// Damaged pages by row, with their place in the report.
     bad_pages: BTreeMap<i64, usize>,
+}
+
+impl From<Digest> for Progress {
+    /// Before the first version, with what its chain begins with.
+    fn from(chain: Digest) -> Progress {
+        Progress {
+            version: 0,
+            captured_at: None,
+            chain,
+            response: Stack::default(),
+            articles: BTreeMap::new(),
+            page: None,
+            bad_pages: BTreeMap::new(),
+        }
+    }
 }
 
 fn verify_snapshot(
@@ -74,9 +91,8 @@ fn verify_snapshot(
 
 fn verify_chain(row: &Row, state: &mut Progress, report: &mut Report) -> Result<(), Fault> {
     let version: u32 = row.get("version")?;
-    let previous = state.chain.unwrap_or(chain::START);
     let stored = value::digest(row, "chain")?;
-    state.chain = Some(stored);
+    let previous = std::mem::replace(&mut state.chain, stored);
     let packed = Delta { packed: row.get("response")?, depth: row.get("response_depth")? };
     let response = state.response.put(version, "response", &packed, report, |_| None);
     let page = value::digest_or_none(row, "page_digest")?;
@@ -100,7 +116,10 @@ fn verify_chain(row: &Row, state: &mut Progress, report: &mut Report) -> Result<
         response,
     };
     if link.after(&previous) != stored {
-        let why = "the snapshot is not what was recorded, or the one before it is not";
+        let why = match version {
+            1 => "the snapshot, or the story's URL, is not what was recorded",
+            _ => "the snapshot is not what was recorded, or the one before it is not",
+        };
         report.add(Some(version), Some("chain"), why.to_string());
     }
     Ok(())
@@ -124,18 +143,21 @@ fn verify_readings(
         let digest = value::digest(row, "digest")?;
         let packed = Delta { packed: row.get("article")?, depth: row.get("depth")? };
         let stack = state.articles.entry(extractor).or_default();
-        stack.put(version, "article", &packed, report, |bytes| {
-            if Digest::of(bytes) != digest {
-                return Some("its bytes are not those of its digest".to_string());
-            }
-            match serde_json::from_slice::<Article>(bytes) {
-                Err(error) => Some(error.to_string()),
-                Ok(article) if extractor == first && article.digest() != article_digest => {
-                    Some("it is not the article of the snapshot".to_string())
-                }
-                Ok(_) => None,
-            }
+        let bytes = stack.put(version, "article", &packed, report, |bytes| {
+            let is_sound = Digest::of(bytes) == digest;
+            (!is_sound).then(|| "its bytes are not those of its digest".to_string())
         });
+        let Some(bytes) = bytes else { continue };
+        match serde_json::from_slice::<Article>(bytes) {
+            Err(error) => {
+                report.add(Some(version), Some("article"), error.to_string());
+            }
+            Ok(article) if extractor == first && article.digest() != article_digest => {
+                let why = "it is not the digest of the article that was read";
+                report.add(Some(version), Some("article_digest"), why.to_string());
+            }
+            Ok(_) => {}
+        }
     }
     Ok(())
 }
