@@ -156,11 +156,20 @@ impl Article {
         texts.join("\n\n")
     }
 
-    /// Headline, dek, byline, dateline and body joined by blank lines: the article as one text.
+    /// Headline, dek, byline and body joined by blank lines: what `show --format ops` compares.
     pub fn text(&self) -> String {
+        self.joined(None)
+    }
+
+    /// The same with the dateline before the body: all of the article that is text.
+    pub fn whole_text(&self) -> String {
+        self.joined(self.dateline.clone())
+    }
+
+    fn joined(&self, dateline: Option<String>) -> String {
         let byline = (!self.byline.is_empty()).then(|| self.byline.join(", "));
         let body = Some(self.body()).filter(|body| !body.is_empty());
-        let parts = [self.headline.clone(), self.dek.clone(), byline, self.dateline.clone(), body];
+        let parts = [self.headline.clone(), self.dek.clone(), byline, dateline, body];
         parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
     }
 

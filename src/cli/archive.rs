@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use crate::cli::Globals;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::history::{Snapshot, Story, StoryId};
 use crate::sources::address;
 use crate::store::Store;
@@ -44,7 +44,10 @@ fn path(globals: &Globals) -> Result<PathBuf> {
 /// headline that no other has.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
-        return store.story(StoryId(number)).map_err(|_| unknown(store, named));
+        return match store.story(StoryId(number)) {
+            Err(error) if error.kind == Kind::NotFound => Err(unknown(store, named)?),
+            story => story,
+        };
     }
     if let Ok(address) = address::normalise(named)
         && let Some(id) = store.story_at(&address.url)?
@@ -58,7 +61,7 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     let mut matching = store.stories()?;
     matching.retain(|story| is_part(story, &wanted));
     match matching.len() {
-        0 => Err(unknown(store, named)),
+        0 => Err(unknown(store, named)?),
         1 => Ok(matching.remove(0)),
         count => Err(Error::not_found(format!(
             "{} fits {count} stories; name one by its number:{}",
@@ -75,24 +78,24 @@ fn is_part(story: &Story, wanted: &str) -> bool {
 }
 
 /// The error for a story that is not there, with those whose names come near.
-fn unknown(store: &dyn Store, named: &str) -> Error {
-    let mut near = store.stories().unwrap_or_default();
+fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
+    let mut near = store.stories()?;
     if near.is_empty() {
-        return Error::not_found(format!(
+        return Ok(Error::not_found(format!(
             "no story {}; the store is empty: `revdiff track <url-file>` follows some",
             visible(named)
-        ));
+        )));
     }
     let distance = |story: &Story| match named.parse::<i64>() {
         Ok(number) => number.abs_diff(story.id.0),
         Err(_) => u64::MAX - likeness(named, story),
     };
     near.sort_by_cached_key(|story| (distance(story), story.id));
-    Error::not_found(format!(
+    Ok(Error::not_found(format!(
         "no story {}; `revdiff list` shows all; near it:{}",
         visible(named),
         candidates(&near)
-    ))
+    )))
 }
 
 /// How many of the three-letter pieces of a name a story's URL or headline holds.

@@ -95,7 +95,7 @@ impl Texts {
 fn read_text(path: &Path, html: As) -> Result<String> {
     let bytes = read_file(path)?;
     match html {
-        As::Article if is_html(&bytes) => Ok(extract(&bytes, &Context::default()).text()),
+        As::Article if is_html(&bytes) => Ok(extract(&bytes, &Context::default()).whole_text()),
         As::Article | As::Bytes => text_of(bytes, path),
     }
 }

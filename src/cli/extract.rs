@@ -95,7 +95,7 @@ fn read_bounded(input: impl Read, path: &Path) -> Result<Vec<u8>> {
 }
 
 fn text(article: &Article) -> String {
-    visible(&article.text()).into_owned()
+    visible(&article.whole_text()).into_owned()
 }
 
 #[derive(Deserialize)]
