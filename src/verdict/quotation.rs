@@ -100,9 +100,10 @@ fn mark(start: usize, c: char, before: Option<char>, after: Option<char>) -> Mar
     Mark { start, end: start + c.len_utf8(), shape, opens, closes }
 }
 
-/// Whether two sides of a change hold the same words but another count of quotation marks.
+/// Whether two sides of a change hold the same words but another count of quotation marks;
+/// apostrophes inside words are none.
 pub fn marks_alone_differ(old: &str, new: &str) -> bool {
-    let count = |text: &str| text.chars().filter(|&c| fold::is_quote(c)).count();
+    let count = |text: &str| marks(text).len();
     let words = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
@@ -133,6 +134,13 @@ mod tests {
         check("Trump's son-in-law doesn't know the parties' plan", &[]);
         check("the '90s were the workers' years, he'd say", &["'90s were the workers'"]);
         check("a “nation's 'best' hope” now", &["“nation's 'best' hope”"]);
+    }
+
+    #[test]
+    fn marks_put_around_words_are_no_apostrophes() {
+        assert!(marks_alone_differ("good", "\"good\""));
+        assert!(marks_alone_differ("'best'", "best"));
+        assert!(!marks_alone_differ("Ship’s", "Ships"));
     }
 
     #[test]
