@@ -20,7 +20,7 @@ pub mod notice;
 pub mod signals;
 pub mod stamps;
 
-use crate::article::{Article, StampSource};
+use crate::article::{Article, Stamp, StampSource};
 use crate::time::Time;
 
 use self::document::{Document, letters};
@@ -96,8 +96,10 @@ fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
     article.dek = dek_at.map(|at| lines[at].text.clone());
     let mut shown = vec![letters(headline)];
     shown.extend(article.dek.as_deref().map(letters));
-    let seen = article.stamps.iter().filter(|stamp| stamp.source == StampSource::Visible);
-    shown.extend(seen.map(|stamp| letters(&stamp.text)));
+    let is_stamp_alone = |stamp: &&Stamp| {
+        stamp.source == StampSource::Visible && !stamps::is_statement(&stamp.text, language)
+    };
+    shown.extend(article.stamps.iter().filter(is_stamp_alone).map(|stamp| letters(&stamp.text)));
     let is_shown = |line: &str| {
         shown.contains(&letters(line))
             || byline::is_byline(line, &article.byline)
