@@ -14,7 +14,7 @@ use crate::render::ink::Palette;
 use crate::render::terminal::Style;
 use crate::render::{Comparison, Side, json, ops, plain, terminal};
 use crate::store::Store;
-use crate::verdict::{self, Verdict};
+use crate::verdict::{self, Class, Verdict};
 
 /// Show what changed between the first version of a story and the latest
 #[derive(clap::Args)]
@@ -94,12 +94,13 @@ fn judge(
     if from.version > to.version {
         return verdict.looking_back();
     }
+    let is_edit = verdict.class != Class::None && old.extractor == new.extractor;
     let is_same_text = |earlier: &&Snapshot| {
         earlier.version < from.version && earlier.article_digest == to.article_digest
     };
     match snapshots.iter().rev().find(is_same_text) {
-        Some(earlier) => verdict.returning_to(earlier.version),
-        None => verdict,
+        Some(earlier) if is_edit => verdict.returning_to(earlier.version),
+        _ => verdict,
     }
 }
 

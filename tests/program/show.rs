@@ -39,6 +39,24 @@ fn any_two_versions_are_compared() {
 }
 
 #[test]
+fn a_return_is_an_edit_to_an_earlier_text() {
+    let (desk, site) = desk();
+    site.publish("/road", &page("Council votes", "30.11.2025", &ROAD, 1));
+    desk.fetch(&["poll", "--all"]).ok();
+    let returns = |args: &[&str]| {
+        let shown = desk.run(&[&["show", "1", "--format", "json"], args].concat()).ok().json();
+        shown["verdict"]["reasons"]
+            .as_array()
+            .expect("reasons")
+            .iter()
+            .any(|reason| reason["kind"] == "revert")
+    };
+    assert!(returns(&["--from", "3", "--to", "4"]));
+    assert!(!returns(&["--from", "4", "--to", "4"]), "nothing was edited");
+    assert!(!returns(&["--from", "1", "--to", "3"]));
+}
+
+#[test]
 fn the_runs_of_show_are_both_versions_byte_for_byte() {
     let (desk, _site) = desk();
     let runs = desk.run(&["show", "1", "--format", "ops"]).ok().json();
