@@ -70,7 +70,7 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn release(&self) -> Result<()> {
-        let next_ok_at = self.pacer.next_ok_at().await;
+        let next_ok_at = self.pacer.next_ok_at();
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
         blocking(move || store.release(&claim, next_ok_at)).await
     }
@@ -103,7 +103,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.now());
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
         let robots = asked?;
-        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay)).await;
+        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
         match (robots, known) {
             (Ok(robots), _) => Ok(Some(robots)),
             // An older copy serves while the host is broken, not while it asks for a pause.
@@ -133,8 +133,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             }
-            self.pacer.wait(robots.crawl_delay(), &self.stop).await;
-            if self.is_ended() {
+            if self.turn(robots.crawl_delay()).await.is_none() {
                 break;
             }
             let asked_at = self.now();
@@ -145,11 +144,17 @@ impl<F: Fetch + 'static> Visit<F> {
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = self.unless_stopped(asking).await else { break };
-            self.pacer.ended(robots.crawl_delay()).await;
+            self.pacer.ended(robots.crawl_delay());
             let outcome = self.examine(&story, answer).await?;
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
+    }
+
+    /// Waits for the host's next free moment; none where the visit has ended before.
+    async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
+        let moment = self.pacer.wait(crawl_delay, &self.stop).await;
+        moment.filter(|_| !self.is_ended())
     }
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
