@@ -192,3 +192,6 @@ pub async fn blocking<T: Send + 'static>(
         .await
         .map_err(|error| Error::internal("a worker thread broke off").caused_by(error))?
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,8 @@ impl<F: Fetch + 'static> Visit<F> {
         Ok(())
     }
 
-    /// The host's rules; none where nothing may be asked for now, and the stories have failed.
+    /// The host's rules; none where the visit has ended before they were known, or where nothing
+    /// may be asked for now, and the stories have failed.
     async fn robots(&self) -> Result<Option<Robots>> {
         let known = host_robots::known(&self.round, &self.claim.host, self.now()).await?;
         if let Known::Fresh(robots) = known {
@@ -99,7 +100,9 @@ impl<F: Fetch + 'static> Visit<F> {
             let failure = Failure::new(FailureKind::Protocol, "the story's URL cannot be read");
             return self.fail_all(&failure).await.map(|()| None);
         };
-        self.pacer.wait(None, &self.stop).await;
+        if self.turn(None).await.is_none() {
+            return Ok(None);
+        }
         let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.now());
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
         let robots = asked?;
