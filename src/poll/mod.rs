@@ -79,6 +79,14 @@ pub struct Round<F> {
     pub claimer: String,
 }
 
+impl<F> Round<F> {
+    /// The present instant; within a round it never falls behind the round's start, so that a
+    /// clock set back does not make a story look unchecked for ever.
+    pub fn now(&self) -> Time {
+        (self.pace.clock)().max(self.started)
+    }
+}
+
 /// Looks once at every story in the scope that can be had, and tells of each after it is recorded.
 ///
 /// Ends early when `stop` turns true: no new request starts, those under way get a few seconds.
@@ -104,7 +112,7 @@ pub async fn round<F: Fetch + 'static>(
         return Ok(());
     }
     let store = Arc::clone(&round.store);
-    let now = (round.pace.clock)();
+    let now = round.now();
     let waiting = blocking(move || store.waiting(&scope, now, WAITING_MAX)).await?;
     waiting.into_iter().try_for_each(|waiting| tell(skipped(waiting)))
 }
@@ -174,7 +182,7 @@ async fn claim<F: Fetch + 'static>(
     let request = ClaimRequest {
         scope: scope.clone(),
         claimer: round.claimer.clone(),
-        now: (round.pace.clock)(),
+        now: round.now(),
         lease: round.pace.lease,
         patience: PATIENCE,
         hosts_max: u32::try_from(hosts).unwrap_or(u32::MAX),

@@ -46,7 +46,7 @@ async fn rules_of<F: Fetch + 'static>(
     host: &str,
     url: &Url,
 ) -> Result<Robots, Failure> {
-    let now = (round.pace.clock)();
+    let now = round.now();
     let lost = |error| Failure::new(FailureKind::Redirect, format!("robots.txt: {error}"));
     match host_robots::known(round, host, now).await.map_err(lost)? {
         Known::Fresh(robots) => Ok(robots),

@@ -69,6 +69,18 @@ impl Desk {
         Arc::new(Round { store, fetch: Web::default(), pace, started, claimer })
     }
 
+    /// The reports of a round over all stories.
+    async fn look(&self, round: Arc<Round<Web>>) -> Vec<Report> {
+        let (_stop, stop) = watch::channel(false);
+        let (scope, mut reports) = (Scope::All(round.started), Vec::new());
+        let tell = |report| {
+            reports.push(report);
+            Ok(())
+        };
+        super::round(round, scope, stop, tell).await.expect("no error of the store");
+        reports
+    }
+
     fn claim(&self, now: Time) -> HostClaim {
         let request = ClaimRequest {
             scope: Scope::All(now),
@@ -97,4 +109,14 @@ async fn no_request_starts_after_the_wish_to_stop() {
     let claim = desk.claim(noon());
     Visit::run(Arc::clone(&round), claim, found, stop).await.expect("no error of the store");
     assert_eq!(round.fetch.count("https://a.test/robots.txt"), 0);
+}
+
+#[tokio::test]
+async fn a_clock_set_back_during_a_round_hides_no_story() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    // Held until five minutes past noon, which is over when the round starts.
+    desk.claim(noon());
+    let reports = desk.look(desk.round(noon() + MINUTE * 10)).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [OutcomeName::Failed], "the page is missing, which was seen");
 }

@@ -92,7 +92,7 @@ impl<F: Fetch + 'static> Visit<F> {
     /// The host's rules; none where the visit has ended before they were known, or where nothing
     /// may be asked for now, and the stories have failed.
     async fn robots(&self) -> Result<Option<Robots>> {
-        let known = host_robots::known(&self.round, &self.claim.host, self.now()).await?;
+        let known = host_robots::known(&self.round, &self.claim.host, self.round.now()).await?;
         if let Known::Fresh(robots) = known {
             return Ok(Some(robots));
         }
@@ -103,7 +103,7 @@ impl<F: Fetch + 'static> Visit<F> {
         if self.turn(None).await.is_none() {
             return Ok(None);
         }
-        let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.now());
+        let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.round.now());
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
         let robots = asked?;
         self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
@@ -128,18 +128,18 @@ impl<F: Fetch + 'static> Visit<F> {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
             let Ok(url) = Url::parse(&story.url) else {
                 let failure = Failure::new(FailureKind::Protocol, "the URL cannot be read");
-                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             };
             if !robots.allows(redirect::path_and_query(&url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
-                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             }
             if self.turn(robots.crawl_delay()).await.is_none() {
                 break;
             }
-            let asked_at = self.now();
+            let asked_at = self.round.now();
             let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
                 true => Validators::default(),
                 false => story.validators.clone(),
@@ -163,7 +163,7 @@ impl<F: Fetch + 'static> Visit<F> {
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
     /// story's failure, not the round's.
     async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
-        let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.now());
+        let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
         let work = move || examine(store.as_ref(), &story, answer, now);
         match tokio::task::spawn_blocking(work).await {
             Ok(outcome) => outcome,
@@ -187,7 +187,7 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
-        let at = self.now();
+        let at = self.round.now();
         if let Outcome::Failed(failure) = &outcome
             && failure.retry_at.is_some()
         {
@@ -208,18 +208,12 @@ impl<F: Fetch + 'static> Visit<F> {
         let stories = std::mem::take(&mut *self.stories.lock().await);
         for story in stories {
             let outcome = Outcome::Failed(Box::new(failure.clone()));
-            self.record(story, self.now(), outcome).await?;
+            self.record(story, self.round.now(), outcome).await?;
         }
         Ok(())
     }
 
     fn is_ended(&self) -> bool {
         *self.stop.borrow() || self.is_over.load(Ordering::Relaxed)
-    }
-
-    /// The present instant; within a round it never falls behind the round's start, so that a
-    /// clock set back does not make a story look unchecked for ever.
-    fn now(&self) -> Time {
-        (self.round.pace.clock)().max(self.round.started)
     }
 }

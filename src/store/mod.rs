@@ -106,6 +106,16 @@ pub enum Scope {
     Only(Vec<StoryId>, Time),
 }
 
+impl Scope {
+    /// The instant that tells what is in the scope.
+    pub fn instant(&self) -> Time {
+        match self {
+            Scope::Due(until) => *until,
+            Scope::All(since) | Scope::Only(_, since) => *since,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct ClaimRequest {
     pub scope: Scope,
