@@ -188,14 +188,14 @@ impl<F: Fetch + 'static> Visit<F> {
 
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
         let at = self.round.now();
-        if let Outcome::Failed(failure) = &outcome
-            && failure.retry_at.is_some()
-        {
+        if outcome.retry_at().is_some() {
             self.is_over.store(true, Ordering::Relaxed);
         }
         let state = story.state.after(&outcome, story.not_found);
         let next_check_at = schedule::next_check(&story, &outcome, state, at);
-        let check = Check { story: story.id, asked_at, at, outcome, next_check_at, state };
+        let next_ok_at = self.pacer.next_ok_at();
+        let check =
+            Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
         let found = Found { claim, check, url: story.url, is_lost, pending };

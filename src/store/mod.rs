@@ -32,7 +32,8 @@ pub trait Store: Send + Sync {
 
     /// Records checks, in order and in one transaction; a check whose claim is no longer the
     /// host's newest, or whose lease has ended, records nothing and answers [`Recorded::Fenced`].
-    /// Each recorded check moves the lease of its claim to `at + lease`.
+    /// Each recorded check moves the lease of its claim to `at + lease`. Each check, recorded or
+    /// not, keeps its host from being asked before its `next_ok_at` and the server's `retry_at`.
     fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>>;
 
     /// Gives a claimed host back; nobody may ask it before `next_ok_at`. Does nothing where the
@@ -183,7 +184,8 @@ pub enum Recorded {
         version: Option<u32>,
         events: Vec<Event>,
     },
-    /// The claim was not the newest, or its lease had ended: nothing was recorded.
+    /// The claim was not the newest, or its lease had ended: nothing was recorded but when the
+    /// host may be asked again.
     Fenced,
 }
 

@@ -87,7 +87,8 @@ fn run_all(store: &SqliteStore) {
     for (second, outcome) in outcomes().into_iter().enumerate() {
         let at = now() + TimeDelta::seconds(second as i64);
         let (story, state) = (StoryId(1), State::Live);
-        let check = Check { story, asked_at: at, at, outcome, next_check_at: at, state };
+        let check =
+            Check { story, asked_at: at, at, outcome, next_ok_at: at, next_check_at: at, state };
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
     store.release(&claim, now()).expect("writable");
