@@ -44,6 +44,13 @@ pub trait Store: Send + Sync {
     /// outlast its poller. What the dead still send is fenced.
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()>;
 
+    /// Lets nobody ask a host before an instant, whether or not it has stories; an instant later
+    /// than that is kept.
+    fn pause_host(&self, host: &str, until: Time) -> Result<()>;
+
+    /// When a host may be asked next; none where nothing is known of it.
+    fn next_ok_at(&self, host: &str) -> Result<Option<Time>>;
+
     /// Stories in the scope that could not be claimed, with the reason, `limit` at most.
     fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>>;
 

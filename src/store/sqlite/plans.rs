@@ -101,6 +101,8 @@ fn run_all(store: &SqliteStore) {
     let robots = KeptRobots { fetched_at: now(), status: 200, text: String::new() };
     store.keep_robots("a.test", &robots).expect("writable");
     store.robots("a.test").expect("readable");
+    store.pause_host("a.test", now()).expect("writable");
+    store.next_ok_at("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
     let reading = Reading { extractor: 2, article: Article::default() };
     store.add_reading(snapshots[0].id, &reading).expect("writable");
