@@ -11,6 +11,7 @@ use crate::cli::process;
 use crate::cli::reports::Reports;
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
+use crate::poll::redirect::Detours;
 use crate::poll::{self, Round};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Scope, Store};
@@ -41,8 +42,14 @@ pub fn begin(
 ) -> Result<Arc<Round<Gate>>> {
     let started = scope.instant();
     store.free_hosts(started, process::is_dead)?;
-    let claimer = process::own_name();
-    Ok(Arc::new(Round { store, fetch: gate, pace: network.pace(), started, claimer }))
+    Ok(Arc::new(Round {
+        store,
+        fetch: gate,
+        pace: network.pace(),
+        started,
+        claimer: process::own_name(),
+        detours: Detours::default(),
+    }))
 }
 
 /// The wish to stop, as signals express it: the first asks, the second ends the program at once.

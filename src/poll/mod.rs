@@ -24,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
 use crate::poll::pacer::stopped;
+use crate::poll::redirect::Detours;
 use crate::poll::visit::Visit;
 use crate::store::{ClaimRequest, HostClaim, Scope, Store, Waiting};
 use crate::time::Time;
@@ -77,6 +78,8 @@ pub struct Round<F> {
     pub started: Time,
     /// What this poller calls itself in its claims.
     pub claimer: String,
+    /// What is known of the hosts that redirects led to; nothing at the start.
+    pub detours: Detours,
 }
 
 impl<F> Round<F> {

@@ -92,7 +92,7 @@ impl<F: Fetch + 'static> Visit<F> {
     /// The host's rules; none where the visit has ended before they were known, or where nothing
     /// may be asked for now, and the stories have failed.
     async fn robots(&self) -> Result<Option<Robots>> {
-        let known = host_robots::known(&self.round, &self.claim.host, self.round.now()).await?;
+        let known = host_robots::known(&self.round, &self.claim.host).await?;
         if let Known::Fresh(robots) = known {
             return Ok(Some(robots));
         }
@@ -103,18 +103,13 @@ impl<F: Fetch + 'static> Visit<F> {
         if self.turn(None).await.is_none() {
             return Ok(None);
         }
-        let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.round.now());
+        let asking = host_robots::ask(&self.round, &self.claim.host, &site, known);
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
         let robots = asked?;
         self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
-        match (robots, known) {
-            (Ok(robots), _) => Ok(Some(robots)),
-            // An older copy serves while the host is broken, not while it asks for a pause.
-            (Err(failure), Known::Stale(robots)) if failure.retry_at.is_none() => Ok(Some(robots)),
-            (Err(failure), _) => {
-                let evidence = format!("robots.txt: {}", failure.evidence);
-                self.fail_all(&Failure { evidence, ..*failure }).await.map(|()| None)
-            }
+        match robots {
+            Ok(robots) => Ok(Some(robots)),
+            Err(failure) => self.fail_all(&failure).await.map(|()| None),
         }
     }
 
