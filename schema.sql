@@ -7,7 +7,8 @@
 PRAGMA application_id = 1919252068; -- "revd"
 PRAGMA user_version = 1;
 
--- A host, which one poller at a time asks, over one connection.
+-- A host, which one poller at a time asks, over one connection; of the hosts that
+-- redirects lead to, those that were asked for their rules.
 CREATE TABLE host (
   name          TEXT PRIMARY KEY NOT NULL,    -- with the port where it is unusual
   next_ok_at    INTEGER NOT NULL DEFAULT 0,   -- nobody may ask it before

@@ -130,6 +130,8 @@ pub struct Check {
     /// When the check was done.
     pub at: Time,
     pub outcome: Outcome,
+    /// Nobody may ask the host before.
+    pub next_ok_at: Time,
     pub next_check_at: Time,
     pub state: State,
 }
@@ -331,6 +333,17 @@ impl Outcome {
             Outcome::Unchanged(_) => OutcomeName::Unchanged,
             Outcome::Quarantined { .. } => OutcomeName::Quarantined,
             Outcome::Failed(_) => OutcomeName::Failed,
+        }
+    }
+
+    /// The server's word on when to come back.
+    pub fn retry_at(&self) -> Option<Time> {
+        match self {
+            Outcome::Failed(failure) => failure.retry_at,
+            Outcome::Changed(_)
+            | Outcome::NotModified(_)
+            | Outcome::Unchanged(_)
+            | Outcome::Quarantined { .. } => None,
         }
     }
 }

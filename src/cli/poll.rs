@@ -68,8 +68,8 @@ fn stay(
         let mut stop = Stop::listen()?;
         loop {
             let mut reports = Reports::new(args.format, console);
-            let round = rounds::begin(Arc::clone(&store), fetch.clone(), &args.network)?;
             let scope = scope(args);
+            let round = rounds::begin(Arc::clone(&store), fetch.clone(), &args.network, &scope)?;
             poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
             reports.finish()?;
             // One wait after a suspended machine wakes, however many rounds it slept through.

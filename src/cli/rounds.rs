@@ -7,10 +7,11 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::cli::network::{Network, runtime};
+use crate::cli::process;
 use crate::cli::reports::Reports;
-use crate::cli::{clock, process};
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
+use crate::poll::redirect::Detours;
 use crate::poll::{self, Round};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Scope, Store};
@@ -25,18 +26,30 @@ pub fn once(
 ) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
-        let round = begin(Arc::new(store), gate, network)?;
+        let round = begin(Arc::new(store), gate, network, &scope)?;
         poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
         Ok(stop.exit_code())
     })
 }
 
-/// A round that starts now; the hosts of pollers that were killed are free for it.
-pub fn begin(store: Arc<dyn Store>, gate: Gate, network: &Network) -> Result<Arc<Round<Gate>>> {
-    let started = clock::now();
+/// A round that starts at its scope's instant: a clock set back between the two would hide what
+/// is due, or make a story look unchecked. The hosts of pollers that were killed are free for it.
+pub fn begin(
+    store: Arc<dyn Store>,
+    gate: Gate,
+    network: &Network,
+    scope: &Scope,
+) -> Result<Arc<Round<Gate>>> {
+    let started = scope.instant();
     store.free_hosts(started, process::is_dead)?;
-    let claimer = process::own_name();
-    Ok(Arc::new(Round { store, fetch: gate, pace: network.pace(), started, claimer }))
+    Ok(Arc::new(Round {
+        store,
+        fetch: gate,
+        pace: network.pace(),
+        started,
+        claimer: process::own_name(),
+        detours: Detours::default(),
+    }))
 }
 
 /// The wish to stop, as signals express it: the first asks, the second ends the program at once.

@@ -6,10 +6,10 @@ use chrono::TimeDelta;
 use url::Url;
 
 use crate::error::Result;
-use crate::fetch::Fetch;
 use crate::fetch::robots::{Robots, decide, fetch_robots};
+use crate::fetch::{Fetch, manners};
 use crate::history::Failure;
-use crate::poll::{Round, blocking};
+use crate::poll::{Pace, Round, blocking};
 use crate::store::KeptRobots;
 use crate::time::Time;
 
@@ -24,30 +24,63 @@ pub enum Known {
     Nothing,
 }
 
-pub async fn known<F: Fetch + 'static>(round: &Round<F>, host: &str, now: Time) -> Result<Known> {
+pub async fn known<F: Fetch + 'static>(round: &Round<F>, host: &str) -> Result<Known> {
     let (store, host) = (Arc::clone(&round.store), host.to_owned());
     let Some(kept) = blocking(move || store.robots(&host)).await? else {
         return Ok(Known::Nothing);
     };
     let robots = decide(kept.status, &kept.text);
-    let is_fresh = now - kept.fetched_at < FRESH;
+    let is_fresh = round.now() - kept.fetched_at < FRESH;
     Ok(if is_fresh { Known::Fresh(robots) } else { Known::Stale(robots) })
 }
 
-/// Asks a host for its rules and keeps them; or says why none of its pages may be asked for now.
+/// A host's rules, or why none of its pages may be asked for now.
+pub type Asked = std::result::Result<Robots, Box<Failure>>;
+
+/// Asks a host for its rules and keeps them. Whatever it says, the store lets nobody ask it again
+/// before its delay is over, or the pause that it asks for.
 pub async fn ask<F: Fetch + 'static>(
     round: &Round<F>,
     host: &str,
     site: &Url,
-    now: Time,
-) -> Result<std::result::Result<Robots, Box<Failure>>> {
-    let (status, text) = match fetch_robots(&round.fetch, site, now).await {
-        Ok(answer) => answer,
-        Err(failure) => return Ok(Err(failure)),
+    known: Known,
+) -> Result<Asked> {
+    let asked = match fetch_robots(&round.fetch, site, round.now()).await {
+        Ok((status, text)) => Ok(keep(round, host, status, text).await?),
+        Err(failure) => match known {
+            // An older copy serves while the host is broken, not while it asks for a pause.
+            Known::Fresh(robots) | Known::Stale(robots) if failure.retry_at.is_none() => Ok(robots),
+            Known::Fresh(_) | Known::Stale(_) | Known::Nothing => {
+                let evidence = format!("robots.txt of {host}: {}", failure.evidence);
+                Err(Box::new(Failure { evidence, ..*failure }))
+            }
+        },
     };
+    let until = next_ok_at(&round.pace, &asked);
+    let (store, host) = (Arc::clone(&round.store), host.to_owned());
+    blocking(move || store.pause_host(&host, until)).await?;
+    Ok(asked)
+}
+
+/// When a host may be asked again that has answered just now.
+fn next_ok_at(pace: &Pace, asked: &Asked) -> Time {
+    let (crawl_delay, retry_at) = match asked {
+        Ok(robots) => (robots.crawl_delay(), None),
+        Err(failure) => (None, failure.retry_at),
+    };
+    let delayed = manners::next_ok_at((pace.clock)(), pace.host_delay, crawl_delay);
+    retry_at.map_or(delayed, |retry_at| retry_at.max(delayed))
+}
+
+async fn keep<F: Fetch + 'static>(
+    round: &Round<F>,
+    host: &str,
+    status: u16,
+    text: String,
+) -> Result<Robots> {
     let robots = decide(status, &text);
-    let kept = KeptRobots { fetched_at: now, status, text };
+    let kept = KeptRobots { fetched_at: round.now(), status, text };
     let (store, host) = (Arc::clone(&round.store), host.to_owned());
     blocking(move || store.keep_robots(&host, &kept)).await?;
-    Ok(Ok(robots))
+    Ok(robots)
 }

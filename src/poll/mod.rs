@@ -24,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
 use crate::poll::pacer::stopped;
+use crate::poll::redirect::Detours;
 use crate::poll::visit::Visit;
 use crate::store::{ClaimRequest, HostClaim, Scope, Store, Waiting};
 use crate::time::Time;
@@ -77,6 +78,16 @@ pub struct Round<F> {
     pub started: Time,
     /// What this poller calls itself in its claims.
     pub claimer: String,
+    /// What is known of the hosts that redirects led to; nothing at the start.
+    pub detours: Detours,
+}
+
+impl<F> Round<F> {
+    /// The present instant; within a round it never falls behind the round's start, so that a
+    /// clock set back does not make a story look unchecked for ever.
+    pub fn now(&self) -> Time {
+        (self.pace.clock)().max(self.started)
+    }
 }
 
 /// Looks once at every story in the scope that can be had, and tells of each after it is recorded.
@@ -104,7 +115,7 @@ pub async fn round<F: Fetch + 'static>(
         return Ok(());
     }
     let store = Arc::clone(&round.store);
-    let now = (round.pace.clock)();
+    let now = round.now();
     let waiting = blocking(move || store.waiting(&scope, now, WAITING_MAX)).await?;
     waiting.into_iter().try_for_each(|waiting| tell(skipped(waiting)))
 }
@@ -174,7 +185,7 @@ async fn claim<F: Fetch + 'static>(
     let request = ClaimRequest {
         scope: scope.clone(),
         claimer: round.claimer.clone(),
-        now: (round.pace.clock)(),
+        now: round.now(),
         lease: round.pace.lease,
         patience: PATIENCE,
         hosts_max: u32::try_from(hosts).unwrap_or(u32::MAX),
@@ -192,3 +203,6 @@ pub async fn blocking<T: Send + 'static>(
         .await
         .map_err(|error| Error::internal("a worker thread broke off").caused_by(error))?
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,10 @@
 //! The pace at which one host is asked: a request starts no sooner than the host's next free
 //! moment, and the delay to the one after it counts from its end.
 
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 use crate::fetch::manners;
 use crate::time::Time;
@@ -20,30 +21,61 @@ impl Pacer {
         Pacer { next_ok_at: Mutex::new(next_ok_at), host_delay, clock }
     }
 
-    pub async fn next_ok_at(&self) -> Time {
-        *self.next_ok_at.lock().await
+    pub fn next_ok_at(&self) -> Time {
+        *self.lock()
     }
 
-    /// Waits for the host's next free moment, or for the wish to stop, and takes the moment.
-    pub async fn wait(&self, crawl_delay: Option<Duration>, stop: &watch::Receiver<bool>) {
-        let mut next_ok_at = self.next_ok_at.lock().await;
+    /// Takes the host's next free moment and waits for it; none where the wish to stop is there
+    /// before, and the moment is not taken.
+    pub async fn wait(
+        &self,
+        crawl_delay: Option<Duration>,
+        stop: &watch::Receiver<bool>,
+    ) -> Option<Time> {
         let now = (self.clock)();
-        let wait = (*next_ok_at - now).to_std().unwrap_or(Duration::ZERO);
-        if !wait.is_zero() {
-            tokio::select! {
-                () = tokio::time::sleep(wait) => {}
-                () = stopped(stop.clone()) => {}
+        let (start, next) = self.take(now, crawl_delay);
+        let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
+        let waited = async {
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
             }
+        };
+        tokio::select! {
+            biased;
+            () = stopped(stop.clone()) => {
+                self.give_back(start, next);
+                None
+            }
+            () = waited => Some(start),
         }
-        let start = now.max(*next_ok_at);
-        *next_ok_at = manners::next_ok_at(start, self.host_delay, crawl_delay);
     }
 
     /// Notes that a request has ended just now.
-    pub async fn ended(&self, crawl_delay: Option<Duration>) {
+    pub fn ended(&self, crawl_delay: Option<Duration>) {
         let next = manners::next_ok_at((self.clock)(), self.host_delay, crawl_delay);
-        let mut next_ok_at = self.next_ok_at.lock().await;
+        let mut next_ok_at = self.lock();
         *next_ok_at = next.max(*next_ok_at);
+    }
+
+    /// The moment taken, and the one that is next after it.
+    fn take(&self, now: Time, crawl_delay: Option<Duration>) -> (Time, Time) {
+        let mut next_ok_at = self.lock();
+        let start = now.max(*next_ok_at);
+        *next_ok_at = manners::next_ok_at(start, self.host_delay, crawl_delay);
+        (start, *next_ok_at)
+    }
+
+    /// Gives a moment back that was the last taken; of others the host is left alone, which does
+    /// no harm.
+    fn give_back(&self, start: Time, next: Time) {
+        let mut next_ok_at = self.lock();
+        if *next_ok_at == next {
+            *next_ok_at = start;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Time> {
+        self.next_ok_at.lock().expect("no holder panics")
     }
 }
 
@@ -66,24 +98,42 @@ mod tests {
         (next - noon()).num_milliseconds()
     }
 
+    const SECOND: Duration = Duration::from_secs(1);
+
     #[tokio::test]
     async fn requests_start_a_delay_apart_and_the_end_of_one_counts() {
         let (_sender, stop) = watch::channel(false);
-        let pacer = Pacer::new(noon(), Duration::from_secs(1), noon);
-        pacer.wait(None, &stop).await;
-        assert_eq!(millis_to_next(pacer.next_ok_at().await), 1000);
-        pacer.ended(Some(Duration::from_secs(5))).await;
-        assert_eq!(millis_to_next(pacer.next_ok_at().await), 5000);
-        pacer.ended(None).await;
-        assert_eq!(millis_to_next(pacer.next_ok_at().await), 5000, "never nearer");
+        let pacer = Pacer::new(noon(), SECOND, noon);
+        assert_eq!(pacer.wait(None, &stop).await, Some(noon()));
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 1000);
+        pacer.ended(Some(Duration::from_secs(5)));
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 5000);
+        pacer.ended(None);
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 5000, "never nearer");
     }
 
     #[tokio::test]
-    async fn a_wish_to_stop_ends_the_waiting() {
+    async fn nothing_is_taken_after_the_wish_to_stop() {
         let (_sender, stop) = watch::channel(true);
         let far = noon() + chrono::TimeDelta::days(300);
-        let pacer = Pacer::new(far, Duration::ZERO, noon);
-        pacer.wait(None, &stop).await;
-        assert_eq!(pacer.next_ok_at().await, far);
+        for next in [noon(), far] {
+            let pacer = Pacer::new(next, SECOND, noon);
+            assert_eq!(pacer.wait(None, &stop).await, None);
+            assert_eq!(pacer.next_ok_at(), next);
+        }
+    }
+
+    #[tokio::test]
+    async fn one_who_waits_holds_nobody_up_and_gives_up_when_stopped() {
+        let (sender, stop) = watch::channel(false);
+        let far = noon() + chrono::TimeDelta::days(300);
+        let pacer = Pacer::new(far, SECOND, noon);
+        let meanwhile = async {
+            pacer.ended(None);
+            assert_eq!(pacer.next_ok_at(), far + chrono::TimeDelta::seconds(1), "it is taken");
+            sender.send_replace(true);
+        };
+        let (moment, ()) = tokio::join!(pacer.wait(None, &stop), meanwhile);
+        assert_eq!((moment, pacer.next_ok_at()), (None, far));
     }
 }

@@ -70,7 +70,7 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn release(&self) -> Result<()> {
-        let next_ok_at = self.pacer.next_ok_at().await;
+        let next_ok_at = self.pacer.next_ok_at();
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
         blocking(move || store.release(&claim, next_ok_at)).await
     }
@@ -89,9 +89,10 @@ impl<F: Fetch + 'static> Visit<F> {
         Ok(())
     }
 
-    /// The host's rules; none where nothing may be asked for now, and the stories have failed.
+    /// The host's rules; none where the visit has ended before they were known, or where nothing
+    /// may be asked for now, and the stories have failed.
     async fn robots(&self) -> Result<Option<Robots>> {
-        let known = host_robots::known(&self.round, &self.claim.host, self.now()).await?;
+        let known = host_robots::known(&self.round, &self.claim.host).await?;
         if let Known::Fresh(robots) = known {
             return Ok(Some(robots));
         }
@@ -99,19 +100,16 @@ impl<F: Fetch + 'static> Visit<F> {
             let failure = Failure::new(FailureKind::Protocol, "the story's URL cannot be read");
             return self.fail_all(&failure).await.map(|()| None);
         };
-        self.pacer.wait(None, &self.stop).await;
-        let asking = host_robots::ask(&self.round, &self.claim.host, &site, self.now());
+        if self.turn(None).await.is_none() {
+            return Ok(None);
+        }
+        let asking = host_robots::ask(&self.round, &self.claim.host, &site, known);
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
         let robots = asked?;
-        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay)).await;
-        match (robots, known) {
-            (Ok(robots), _) => Ok(Some(robots)),
-            // An older copy serves while the host is broken, not while it asks for a pause.
-            (Err(failure), Known::Stale(robots)) if failure.retry_at.is_none() => Ok(Some(robots)),
-            (Err(failure), _) => {
-                let evidence = format!("robots.txt: {}", failure.evidence);
-                self.fail_all(&Failure { evidence, ..*failure }).await.map(|()| None)
-            }
+        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
+        match robots {
+            Ok(robots) => Ok(Some(robots)),
+            Err(failure) => self.fail_all(&failure).await.map(|()| None),
         }
     }
 
@@ -125,19 +123,18 @@ impl<F: Fetch + 'static> Visit<F> {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
             let Ok(url) = Url::parse(&story.url) else {
                 let failure = Failure::new(FailureKind::Protocol, "the URL cannot be read");
-                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             };
             if !robots.allows(redirect::path_and_query(&url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
-                self.record(story, self.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
                 continue;
             }
-            self.pacer.wait(robots.crawl_delay(), &self.stop).await;
-            if self.is_ended() {
+            if self.turn(robots.crawl_delay()).await.is_none() {
                 break;
             }
-            let asked_at = self.now();
+            let asked_at = self.round.now();
             let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
                 true => Validators::default(),
                 false => story.validators.clone(),
@@ -145,17 +142,23 @@ impl<F: Fetch + 'static> Visit<F> {
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = self.unless_stopped(asking).await else { break };
-            self.pacer.ended(robots.crawl_delay()).await;
+            self.pacer.ended(robots.crawl_delay());
             let outcome = self.examine(&story, answer).await?;
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
     }
 
+    /// Waits for the host's next free moment; none where the visit has ended before.
+    async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
+        let moment = self.pacer.wait(crawl_delay, &self.stop).await;
+        moment.filter(|_| !self.is_ended())
+    }
+
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
     /// story's failure, not the round's.
     async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
-        let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.now());
+        let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
         let work = move || examine(store.as_ref(), &story, answer, now);
         match tokio::task::spawn_blocking(work).await {
             Ok(outcome) => outcome,
@@ -179,15 +182,15 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
-        let at = self.now();
-        if let Outcome::Failed(failure) = &outcome
-            && failure.retry_at.is_some()
-        {
+        let at = self.round.now();
+        if outcome.retry_at().is_some() {
             self.is_over.store(true, Ordering::Relaxed);
         }
         let state = story.state.after(&outcome, story.not_found);
         let next_check_at = schedule::next_check(&story, &outcome, state, at);
-        let check = Check { story: story.id, asked_at, at, outcome, next_check_at, state };
+        let next_ok_at = self.pacer.next_ok_at();
+        let check =
+            Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
         let found = Found { claim, check, url: story.url, is_lost, pending };
@@ -200,18 +203,12 @@ impl<F: Fetch + 'static> Visit<F> {
         let stories = std::mem::take(&mut *self.stories.lock().await);
         for story in stories {
             let outcome = Outcome::Failed(Box::new(failure.clone()));
-            self.record(story, self.now(), outcome).await?;
+            self.record(story, self.round.now(), outcome).await?;
         }
         Ok(())
     }
 
     fn is_ended(&self) -> bool {
         *self.stop.borrow() || self.is_over.load(Ordering::Relaxed)
-    }
-
-    /// The present instant; within a round it never falls behind the round's start, so that a
-    /// clock set back does not make a story look unchecked for ever.
-    fn now(&self) -> Time {
-        (self.round.pace.clock)().max(self.round.started)
     }
 }

@@ -32,7 +32,8 @@ pub trait Store: Send + Sync {
 
     /// Records checks, in order and in one transaction; a check whose claim is no longer the
     /// host's newest, or whose lease has ended, records nothing and answers [`Recorded::Fenced`].
-    /// Each recorded check moves the lease of its claim to `at + lease`.
+    /// Each recorded check moves the lease of its claim to `at + lease`. Each check, recorded or
+    /// not, keeps its host from being asked before its `next_ok_at` and the server's `retry_at`.
     fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>>;
 
     /// Gives a claimed host back; nobody may ask it before `next_ok_at`. Does nothing where the
@@ -42,6 +43,13 @@ pub trait Store: Send + Sync {
     /// Gives back the hosts whose claimers, as they named themselves, are dead: a claim need not
     /// outlast its poller. What the dead still send is fenced.
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()>;
+
+    /// Lets nobody ask a host before an instant, whether or not it has stories; an instant later
+    /// than that is kept.
+    fn pause_host(&self, host: &str, until: Time) -> Result<()>;
+
+    /// When a host may be asked next; none where nothing is known of it.
+    fn next_ok_at(&self, host: &str) -> Result<Option<Time>>;
 
     /// Stories in the scope that could not be claimed, with the reason, `limit` at most.
     fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>>;
@@ -104,6 +112,16 @@ pub enum Scope {
     All(Time),
     /// These, where they were not checked since that instant.
     Only(Vec<StoryId>, Time),
+}
+
+impl Scope {
+    /// The instant that tells what is in the scope.
+    pub fn instant(&self) -> Time {
+        match self {
+            Scope::Due(until) => *until,
+            Scope::All(since) | Scope::Only(_, since) => *since,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -173,7 +191,8 @@ pub enum Recorded {
         version: Option<u32>,
         events: Vec<Event>,
     },
-    /// The claim was not the newest, or its lease had ended: nothing was recorded.
+    /// The claim was not the newest, or its lease had ended: nothing was recorded but when the
+    /// host may be asked again.
     Fenced,
 }
 

@@ -31,6 +31,8 @@ fn contract(store: &dyn Store) {
     the_log_tells_it_all(store, id);
     another_extractor_reads_again(store, id);
     robots_are_kept(store);
+    a_host_is_left_alone_whatever_becomes_of_its_poller(store);
+    any_host_can_be_paused(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
     assert_eq!(verified.checked, 3);
@@ -221,4 +223,44 @@ fn robots_are_kept(store: &dyn Store) {
         store.keep_robots("b.test", &robots).expect("writable");
         assert_eq!(store.robots("b.test").expect("readable"), Some(robots));
     }
+}
+
+fn a_host_is_left_alone_whatever_becomes_of_its_poller(store: &dyn Store) {
+    let tracked = store.track(&[new_story("https://c.test/1")], at(1_000)).expect("writable");
+    let [Tracked::Added(id)] = tracked[..] else { panic!("{tracked:?}") };
+    let failure = |retry_at| {
+        let failure = Failure::new(FailureKind::Status, "503 Service Unavailable");
+        Outcome::Failed(Box::new(Failure { retry_at, ..failure }))
+    };
+    let claim = |seconds| {
+        let claims = store.claim(&request(Scope::Only(vec![id], at(9_999)), seconds));
+        claims.expect("claimable").pop()
+    };
+    let first = claim(1_000).expect("it is free").claim;
+    let asked = Check { next_ok_at: at(1_020), ..check(id, 1_010, failure(None)) };
+    record(store, &first, asked);
+    store.free_hosts(at(1_011), |claimer| claimer == CLAIMER).expect("writable");
+    assert!(claim(1_019).is_none(), "the dead poller asked just now");
+    assert!(claim(1_020).is_some());
+    // What the dead still send is shut out, but the host did ask for its pause.
+    let late = check(id, 1_021, failure(Some(at(2_000))));
+    assert_eq!(record(store, &first, late), Recorded::Fenced);
+    store.free_hosts(at(1_022), |claimer| claimer == CLAIMER).expect("writable");
+    assert!(claim(1_999).is_none(), "the host asked for a pause");
+    assert_eq!(claim(2_000).expect("the pause is over").next_ok_at, at(2_000));
+}
+
+fn any_host_can_be_paused(store: &dyn Store) {
+    let next_ok_at = || store.next_ok_at("d.test").expect("readable");
+    assert_eq!(next_ok_at(), None, "nothing is known of it");
+    for (until, kept) in [(3_000, 3_000), (4_000, 4_000), (3_500, 4_000)] {
+        store.pause_host("d.test", at(until)).expect("writable");
+        assert_eq!(next_ok_at(), Some(at(kept)), "never nearer");
+    }
+    store.track(&[new_story("https://d.test/1")], at(3_000)).expect("writable");
+    let claims = |seconds| {
+        let claims = store.claim(&request(Scope::Due(at(3_000)), seconds)).expect("claimable");
+        claims.into_iter().filter(|claim| claim.claim.host == "d.test").count()
+    };
+    assert_eq!([claims(3_999), claims(4_000)], [0, 1]);
 }

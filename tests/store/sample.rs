@@ -97,7 +97,7 @@ pub fn unchanged(text: &str, stamps: Vec<Stamp>) -> Outcome {
 /// A check of that story that leaves it live.
 pub fn check(story: StoryId, seconds: i64, outcome: Outcome) -> Check {
     let (at, next_check_at) = (at(seconds), at(seconds + 900));
-    Check { story, asked_at: at, at, outcome, next_check_at, state: State::Live }
+    Check { story, asked_at: at, at, outcome, next_ok_at: at, next_check_at, state: State::Live }
 }
 
 /// The name that claims of these tests are made in.

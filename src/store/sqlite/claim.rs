@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::history::{Story, StoryId};
 use crate::store::sqlite::fault::Fault;
@@ -115,9 +115,20 @@ pub fn extend(tx: &Transaction, claim: &Claim, until: Time) -> Result<(), Fault>
 
 /// Lets nobody ask a host before an instant.
 pub fn pause(tx: &Transaction, host: &str, until: Time) -> Result<(), Fault> {
-    tx.prepare_cached("UPDATE host SET next_ok_at = max(next_ok_at, ?2) WHERE name = ?1")?
-        .execute(params![host, until.millis()])?;
+    tx.prepare_cached(
+        "INSERT INTO host (name, next_ok_at) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET next_ok_at = max(next_ok_at, excluded.next_ok_at)",
+    )?
+    .execute(params![host, until.millis()])?;
     Ok(())
+}
+
+pub fn next_ok_at(db: &Connection, host: &str) -> Result<Option<Time>, Fault> {
+    let next_ok_at = db
+        .prepare_cached("SELECT next_ok_at FROM host WHERE name = ?1")?
+        .query_row([host], |row| value::time(row, "next_ok_at"))
+        .optional()?;
+    Ok(next_ok_at)
 }
 
 pub fn waiting(

@@ -116,6 +116,14 @@ impl Store for SqliteStore {
         self.write(|tx| claim::release(tx, claim, next_ok_at))
     }
 
+    fn pause_host(&self, host: &str, until: Time) -> Result<()> {
+        self.write(|tx| claim::pause(tx, host, until))
+    }
+
+    fn next_ok_at(&self, host: &str) -> Result<Option<Time>> {
+        self.read(|db| claim::next_ok_at(db, host))
+    }
+
     fn waiting(&self, scope: &Scope, now: Time, limit: u32) -> Result<Vec<Waiting>> {
         self.read(|db| claim::waiting(db, scope, now, limit))
     }

@@ -87,7 +87,8 @@ fn run_all(store: &SqliteStore) {
     for (second, outcome) in outcomes().into_iter().enumerate() {
         let at = now() + TimeDelta::seconds(second as i64);
         let (story, state) = (StoryId(1), State::Live);
-        let check = Check { story, asked_at: at, at, outcome, next_check_at: at, state };
+        let check =
+            Check { story, asked_at: at, at, outcome, next_ok_at: at, next_check_at: at, state };
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
     store.release(&claim, now()).expect("writable");
@@ -100,6 +101,8 @@ fn run_all(store: &SqliteStore) {
     let robots = KeptRobots { fetched_at: now(), status: 200, text: String::new() };
     store.keep_robots("a.test", &robots).expect("writable");
     store.robots("a.test").expect("readable");
+    store.pause_host("a.test", now()).expect("writable");
+    store.next_ok_at("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
     let reading = Reading { extractor: 2, article: Article::default() };
     store.add_reading(snapshots[0].id, &reading).expect("writable");

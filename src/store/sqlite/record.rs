@@ -31,6 +31,9 @@ fn record_one(
     check: &Check,
     lease: TimeDelta,
 ) -> Result<Recorded, Fault> {
+    // The host was asked, and may have asked for a pause, whoever holds it now.
+    let retry_at = check.outcome.retry_at().unwrap_or(check.next_ok_at);
+    claim::pause(tx, &claim.host, retry_at.max(check.next_ok_at))?;
     let story = story::story(tx, check.story)?.filter(|story| story.host == claim.host);
     let Some(mut story) = story else { return Ok(Recorded::Fenced) };
     if !claim::stands(tx, claim, check.at)? {
@@ -67,7 +70,7 @@ fn outcome<'a>(tx: &Transaction, story: &mut Story, check: &'a Check) -> Result<
             Ok(Entry { response: Some(response), ..Entry::of(OutcomeName::NotModified) })
         }
         Outcome::Quarantined { page, evidence } => quarantined(tx, story, page, evidence),
-        Outcome::Failed(failure) => failed(tx, story, failure),
+        Outcome::Failed(failure) => Ok(failed(story, failure)),
     }
 }
 
@@ -247,23 +250,16 @@ fn quarantined<'a>(
     })
 }
 
-fn failed<'a>(
-    tx: &Transaction,
-    story: &mut Story,
-    failure: &'a Failure,
-) -> Result<Entry<'a>, Fault> {
+fn failed<'a>(story: &mut Story, failure: &'a Failure) -> Entry<'a> {
     story.failures = story.failures.saturating_add(1);
     story.not_found = match failure.status() {
         Some(404) => story.not_found.saturating_add(1),
         _ => 0,
     };
-    if let Some(retry_at) = failure.retry_at {
-        claim::pause(tx, &story.host, retry_at)?;
-    }
-    Ok(Entry {
+    Entry {
         response: failure.response.as_ref(),
         failure: Some(failure.kind),
         evidence: Some(&failure.evidence),
         ..Entry::of(OutcomeName::Failed)
-    })
+    }
 }

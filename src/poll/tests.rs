@@ -1,0 +1,194 @@
+//! Rounds and visits over a web that answers as it is told, at an instant that stands still.
+
+use std::sync::Mutex;
+
+use url::Url;
+
+use super::*;
+use crate::fetch::{Answer, Request};
+use crate::history::Failure;
+use crate::page::{Page, Response};
+use crate::poll::host_robots::Known;
+use crate::sources::address;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{KeptRobots, NewStory};
+
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+
+fn noon() -> Time {
+    Time::from_millis(1_764_000_000_000)
+}
+
+/// A web whose pages are all missing but `/to/HOST`, which redirects to `https://HOST/page`.
+struct Web {
+    /// The status with which hosts other than `a.test` answer for their robots.txt.
+    robots_status: u16,
+    asked: Mutex<Vec<String>>,
+}
+
+impl Web {
+    fn new(robots_status: u16) -> Web {
+        Web { robots_status, asked: Mutex::default() }
+    }
+
+    /// How often a URL was asked for.
+    fn count(&self, url: &str) -> usize {
+        self.asked.lock().expect("no holder panics").iter().filter(|asked| *asked == url).count()
+    }
+}
+
+impl Fetch for Web {
+    async fn fetch(&self, request: Request) -> Answer {
+        let Request { mut url, admit, .. } = request;
+        if let (Some(admit), Some(host)) = (admit, url.path().strip_prefix("/to/")) {
+            let target = Url::parse(&format!("https://{host}/page")).expect("a URL");
+            if let Err(failure) = admit(target.clone()).await {
+                return Answer::Failed(Box::new(Failure::new(failure.kind, failure.evidence)));
+            }
+            url = target;
+        }
+        self.asked.lock().expect("no holder panics").push(url.to_string());
+        let is_robots = url.path() == "/robots.txt" && url.host_str() != Some("a.test");
+        let status = if is_robots { self.robots_status } else { 404 };
+        let response = Response { status, url: url.to_string(), ..Response::default() };
+        Answer::Page(Box::new(Page { bytes: Vec::new(), response }))
+    }
+}
+
+/// A store of its own in which these stories are followed since noon.
+struct Desk {
+    store: Arc<dyn Store>,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(urls: &[&str]) -> Desk {
+        let folder = tempfile::tempdir().expect("the temporary folder can be written");
+        let store = SqliteStore::open(&folder.path().join("revdiff.db")).expect("it opens");
+        let stories: Vec<_> = urls.iter().map(|url| story(url)).collect();
+        store.track(&stories, noon()).expect("writable");
+        Desk { store: Arc::new(store), _folder: folder }
+    }
+
+    fn round(&self, web: Web, started: Time) -> Arc<Round<Web>> {
+        let pace = Pace {
+            host_delay: Duration::ZERO,
+            host_connections: 1,
+            hosts: 4,
+            lease: MINUTE * 5,
+            clock: noon,
+        };
+        let (store, claimer) = (Arc::clone(&self.store), "a poller".to_string());
+        Arc::new(Round { store, fetch: web, pace, started, claimer, detours: Detours::default() })
+    }
+
+    /// The reports of a round over all stories.
+    async fn look(&self, round: Arc<Round<Web>>) -> Vec<Report> {
+        let (_stop, stop) = watch::channel(false);
+        let (scope, mut reports) = (Scope::All(round.started), Vec::new());
+        let tell = |report| {
+            reports.push(report);
+            Ok(())
+        };
+        super::round(round, scope, stop, tell).await.expect("no error of the store");
+        reports
+    }
+
+    fn claim(&self, now: Time) -> HostClaim {
+        let request = ClaimRequest {
+            scope: Scope::All(now),
+            claimer: "another poller".to_string(),
+            now,
+            lease: MINUTE * 5,
+            patience: TimeDelta::zero(),
+            hosts_max: 1,
+            stories_max: 100,
+        };
+        self.store.claim(&request).expect("claimable").pop().expect("a host is free")
+    }
+}
+
+fn story(url: &str) -> NewStory {
+    let address = address::normalise(url).expect("a URL");
+    NewStory { url: address.url, host: address.host, label: None, tags: Vec::new() }
+}
+
+#[tokio::test]
+async fn no_request_starts_after_the_wish_to_stop() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    let round = desk.round(Web::new(404), noon());
+    let (_stop, stop) = watch::channel(true);
+    let (found, _reports) = writer::start(Arc::clone(&round.store), round.pace.lease);
+    let claim = desk.claim(noon());
+    Visit::run(Arc::clone(&round), claim, found, stop).await.expect("no error of the store");
+    assert_eq!(round.fetch.count("https://a.test/robots.txt"), 0);
+}
+
+#[tokio::test]
+async fn a_clock_set_back_during_a_round_hides_no_story() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    // Held until five minutes past noon, which is over when the round starts.
+    desk.claim(noon());
+    let reports = desk.look(desk.round(Web::new(404), noon() + MINUTE * 10)).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [OutcomeName::Failed], "the page is missing, which was seen");
+}
+
+#[tokio::test]
+async fn the_delay_after_robots_txt_outlives_a_killed_poller() {
+    let desk = Desk::new(&[]);
+    let mut round = desk.round(Web::new(404), noon());
+    let pace = &mut Arc::get_mut(&mut round).expect("it is shared with nobody").pace;
+    pace.host_delay = Duration::from_secs(60);
+    let site = Url::parse("https://b.test/page").expect("a URL");
+    let asked = host_robots::ask(&round, "b.test", &site, Known::Nothing).await;
+    assert!(asked.expect("no error of the store").is_ok());
+    assert_eq!(desk.store.next_ok_at("b.test").expect("readable"), Some(noon() + MINUTE));
+}
+
+/// Two stories that redirect to one host.
+const DETOURS: [&str; 2] = ["https://a.test/to/b.test", "https://a.test/to/b.test?again"];
+const RULES: &str = "https://b.test/robots.txt";
+const PAGE: &str = "https://b.test/page";
+
+fn evidence(reports: &[Report]) -> Vec<&str> {
+    reports.iter().filter_map(|report| report.evidence.as_deref()).collect()
+}
+
+#[tokio::test]
+async fn a_host_that_redirects_lead_to_is_asked_once_a_round_for_its_rules() {
+    for (status, pages) in [(404, 2), (500, 0)] {
+        let desk = Desk::new(&DETOURS);
+        let round = desk.round(Web::new(status), noon());
+        let reports = desk.look(Arc::clone(&round)).await;
+        assert_eq!(reports.len(), 2);
+        assert_eq!((round.fetch.count(RULES), round.fetch.count(PAGE)), (1, pages), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn old_rules_serve_where_a_redirect_leads_to_a_broken_host() {
+    let desk = Desk::new(&DETOURS);
+    let text = "User-agent: *\nDisallow: /private".to_string();
+    let kept = KeptRobots { fetched_at: noon() - TimeDelta::days(9), status: 200, text };
+    desk.store.keep_robots("b.test", &kept).expect("writable");
+    let round = desk.round(Web::new(500), noon());
+    desk.look(Arc::clone(&round)).await;
+    assert_eq!((round.fetch.count(RULES), round.fetch.count(PAGE)), (1, 2));
+}
+
+#[tokio::test]
+async fn a_host_that_redirects_lead_to_is_left_alone_when_it_asks_for_that() {
+    let desk = Desk::new(&DETOURS);
+    let round = desk.round(Web::new(429), noon());
+    desk.look(Arc::clone(&round)).await;
+    assert_eq!((round.fetch.count(RULES), round.fetch.count(PAGE)), (1, 0));
+    let until = desk.store.next_ok_at("b.test").expect("readable").expect("it is paused");
+    assert!(until > round.started, "{until}");
+
+    let again = desk.round(Web::new(429), noon() + TimeDelta::seconds(1));
+    let reports = desk.look(Arc::clone(&again)).await;
+    let why = format!("b.test is left alone until {until}");
+    assert_eq!(evidence(&reports), [&why, &why]);
+    assert_eq!(again.fetch.count(RULES), 0);
+}
