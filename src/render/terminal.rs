@@ -2,6 +2,7 @@
 //! text with its changes.
 
 use crate::render::ink::Palette;
+use crate::render::summary::Summary;
 use crate::render::wrap::Page;
 use crate::render::{Comparison, body, heading};
 use crate::time::Time;
@@ -23,7 +24,7 @@ pub struct Style {
 pub fn comparison(comparison: &Comparison, style: &Style) -> String {
     let page = Page { width_columns: style.width_columns.clamp(40, 200), palette: style.palette };
     let mut out = String::new();
-    heading::write(&mut out, page, comparison, style.time);
+    heading::write(&mut out, page, &Summary::of(comparison, style.time));
     body::write(&mut out, page, comparison.diff);
     out
 }
