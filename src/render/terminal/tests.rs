@@ -118,8 +118,18 @@ fn compare<T>(old: &Article, new: &Article, read: impl Fn(&Comparison) -> T) -> 
 }
 
 fn print(old: &Article, new: &Article, width_columns: usize, palette: Palette) -> String {
+    lay_out(old, new, width_columns, palette, Layout::OneColumn)
+}
+
+fn lay_out(
+    old: &Article,
+    new: &Article,
+    width_columns: usize,
+    palette: Palette,
+    layout: Layout,
+) -> String {
     let time = |time: Time| time.utc().format("%Y-%m-%d %H:%M:%S").to_string();
-    compare(old, new, |pair| comparison(pair, &Style { width_columns, palette, time }))
+    compare(old, new, |pair| comparison(pair, &Style { width_columns, palette, layout, time }))
 }
 
 fn check(width_columns: usize, expected: &str) {
