@@ -8,7 +8,7 @@ use crate::cli::console::Console;
 use crate::cli::tables::{self, ListFormat, Table};
 use crate::cli::{Globals, archive, times};
 use crate::error::Result;
-use crate::history::{State, Story, StoryId};
+use crate::history::{Following, State, Story, StoryId};
 use crate::render::verdict::verdict_line;
 use crate::store::Store;
 use crate::time::Time;
@@ -69,7 +69,7 @@ impl Row {
             headline: latest.and_then(|latest| latest.headline),
             // Nothing is held back for a second look yet, so nothing is pending.
             pending: false,
-            paused: story.paused,
+            paused: story.following == Following::Paused,
             quarantined: story.quarantined,
             tags: story.tags,
             verdict: story.verdict,
