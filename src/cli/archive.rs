@@ -20,6 +20,11 @@ pub fn open(globals: &Globals) -> Result<SqliteStore> {
     SqliteStore::open(&path(globals)?)
 }
 
+/// Opens the store for a command that changes stories it has already.
+pub fn open_to_change(globals: &Globals) -> Result<SqliteStore> {
+    SqliteStore::open_to_change(&path(globals)?)
+}
+
 /// Opens the store for a command that reads.
 pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
     SqliteStore::open_existing(&path(globals)?)
@@ -40,8 +45,20 @@ fn path(globals: &Globals) -> Result<PathBuf> {
     Ok(base.data_dir().join(Path::new("revdiff/revdiff.db")))
 }
 
-/// The story that a user means: by number, else by URL or alias, else by a part of its URL or
-/// headline that no other has.
+/// The stories that a user means, each once.
+pub fn stories(store: &dyn Store, named: &[String]) -> Result<Vec<Story>> {
+    let mut found = Vec::<Story>::new();
+    for name in named {
+        let story = story(store, name)?;
+        if found.iter().all(|known| known.id != story.id) {
+            found.push(story);
+        }
+    }
+    Ok(found)
+}
+
+/// The story that a user means: by number, else by URL or alias, else by a part of its URL,
+/// headline or label that no other has.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
         return match store.story(StoryId(number)) {
@@ -73,8 +90,8 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
 
 fn is_part(story: &Story, wanted: &str) -> bool {
     let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    story.url.to_lowercase().contains(wanted)
-        || headline.is_some_and(|headline| headline.to_lowercase().contains(wanted))
+    let texts = [Some(story.url.as_str()), headline, story.label.as_deref()];
+    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(wanted))
 }
 
 /// The error for a story that is not there, with those whose names come near.

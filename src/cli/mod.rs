@@ -18,6 +18,13 @@ pub mod log;
 pub mod poll;
 pub mod show;
 pub mod track;
+pub mod change;
+pub mod untrack;
+pub mod pause;
+pub mod resume;
+pub mod tag;
+pub mod since;
+pub mod selection;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -71,6 +78,10 @@ enum Command {
     Show(show::Args),
     List(list::Args),
     Log(log::Args),
+    Untrack(untrack::Args),
+    Pause(pause::Args),
+    Resume(resume::Args),
+    Tag(tag::Args),
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
@@ -92,6 +103,10 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Show(args) => show::run(args, globals, console),
         Command::List(args) => list::run(args, globals, console),
         Command::Log(args) => log::run(args, globals, console),
+        Command::Untrack(args) => untrack::run(args, globals, console),
+        Command::Pause(args) => pause::run(args, globals, console),
+        Command::Resume(args) => resume::run(args, globals, console),
+        Command::Tag(args) => tag::run(args, globals, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),

@@ -10,3 +10,4 @@ mod follow;
 mod readme;
 mod robust;
 mod show;
+mod stories;
