@@ -89,9 +89,13 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
 }
 
 fn is_part(story: &Story, wanted: &str) -> bool {
+    texts(story).any(|text| text.to_lowercase().contains(wanted))
+}
+
+/// What a story can be known by: its URL, its headline and its label.
+fn texts(story: &Story) -> impl Iterator<Item = &str> {
     let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    let texts = [Some(story.url.as_str()), headline, story.label.as_deref()];
-    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(wanted))
+    [Some(story.url.as_str()), headline, story.label.as_deref()].into_iter().flatten()
 }
 
 /// The error for a story that is not there, with those whose names come near.
@@ -115,10 +119,9 @@ fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
     )))
 }
 
-/// How many of the three-letter pieces of a name a story's URL or headline holds.
+/// How many of the three-letter pieces of a name a story's URL, headline or label holds.
 fn likeness(named: &str, story: &Story) -> u64 {
-    let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    let text = format!("{} {}", story.url, headline.unwrap_or("")).to_lowercase();
+    let text = texts(story).collect::<Vec<_>>().join(" ").to_lowercase();
     let letters: Vec<char> = named.to_lowercase().chars().take(200).collect();
     let pieces = letters.windows(3).map(|piece| piece.iter().collect::<String>());
     pieces.filter(|piece| text.contains(piece.as_str())).count() as u64

@@ -28,11 +28,11 @@ use crate::verdict::Verdict;
   revdiff list --format jsonl | jq 'select(.versions > 1)'
   revdiff list --format csv > stories.csv")]
 pub struct Args {
-    #[command(flatten)]
-    selection: Selection,
     /// How to print the list
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 /// A story as data.

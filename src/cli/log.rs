@@ -24,7 +24,7 @@ use crate::time::Time;
   revdiff log 1 --all
   revdiff log https://news.example/story --format jsonl")]
 pub struct Args {
-    /// The story: its number, its URL, or a part of its URL or headline
+    /// The story: its number, its URL, or a part of its URL, headline or label
     story: String,
     /// Show how many checks found nothing new, too
     #[arg(long)]

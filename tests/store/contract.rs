@@ -256,6 +256,11 @@ fn a_story_can_be_left_alone(store: &dyn Store, id: StoryId) {
     assert_eq!(of_each_scope(5_001), [vec![2], vec![2], vec![1]], "it is looked at if named");
     assert_eq!(set(&[id], Following::Untracked).expect("writable"), [Following::Paused]);
     assert_eq!(of_each_scope(5_002), [vec![2], vec![2], vec![]]);
+    let held = store.claim(&request(Scope::Due(at(5_000)), 5_003)).expect("claimable").remove(0);
+    let waiting = |scope| store.waiting(&scope, at(5_003), 9).expect("readable").len();
+    assert_eq!(waiting(Scope::All(at(5_000))), 1, "story 2 alone");
+    assert_eq!(waiting(Scope::Only(vec![id], at(5_000))), 0);
+    store.release(&held.claim, at(5_003)).expect("writable");
     let unknown = set(&[StoryId(2), StoryId(99)], Following::Paused).expect_err("there is none");
     assert_eq!(unknown.kind, Kind::NotFound);
     assert_eq!(story(store, StoryId(2)).following, Following::Active, "all of them or none");
@@ -268,7 +273,8 @@ fn an_untracked_story_is_taken_up_again(store: &dyn Store, id: StoryId) {
     let label = Some("Again".to_string());
     let new = NewStory { label: label.clone(), ..new_story("https://a.test/1") };
     let bare = NewStory { label: None, tags: Vec::new(), ..new.clone() };
-    let track = |new: &NewStory| store.track(std::slice::from_ref(new), at(5_010)).expect("writable");
+    let track =
+        |new: &NewStory| store.track(std::slice::from_ref(new), at(5_010)).expect("writable");
     assert_eq!(track(&new), [Tracked::Again(id)]);
     assert_eq!(track(&bare), [Tracked::Already(id)]);
     store.set_following(&[id], Following::Untracked).expect("writable");
