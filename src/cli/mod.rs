@@ -5,6 +5,7 @@ pub mod clock;
 pub mod process;
 pub mod console;
 pub mod times;
+pub mod since;
 pub mod tables;
 pub mod network;
 pub mod archive;
@@ -23,7 +24,6 @@ pub mod untrack;
 pub mod pause;
 pub mod resume;
 pub mod tag;
-pub mod since;
 pub mod selection;
 pub mod verify;
 

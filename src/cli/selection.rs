@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use clap::ValueEnum;
 
-use crate::cli::since::{self, Since};
+use crate::cli::since::Since;
 use crate::cli::tag;
 use crate::history::{Following, State, Story};
 use crate::sources::address;
@@ -23,7 +23,7 @@ pub struct Selection {
     #[arg(long)]
     changed: bool,
     /// Stories with a version captured since then: 2d, 36h, 2025-12-01, or an RFC 3339 time
-    #[arg(long, value_name = "TIME|DURATION", value_parser = since::parse)]
+    #[arg(long, value_name = "TIME|DURATION", value_parser = Since::parse)]
     since: Option<Since>,
     /// Stories of that host and the hosts under it
     #[arg(long, value_name = "HOST", value_parser = host)]
@@ -106,7 +106,7 @@ enum Order {
 impl Selection {
     /// The stories that are asked for, in the order asked for.
     pub fn of(&self, mut stories: Vec<Story>, now: Time) -> Vec<Story> {
-        let since = self.since.map(|since| since.instant(now));
+        let since = self.since.map(|since| since.time(now));
         stories.retain(|story| self.is_in_sight(story) && self.fits(story, since));
         stories.sort_by(|a, b| self.compare(a, b));
         stories.truncate(self.limit.map_or(usize::MAX, NonZeroUsize::get));
