@@ -3,6 +3,7 @@
 
 mod origin;
 mod desk;
+mod craft;
 mod diff;
 mod extract;
 mod fetch;
