@@ -10,4 +10,5 @@ mod fetch;
 mod follow;
 mod readme;
 mod robust;
+mod schemas;
 mod show;

@@ -117,10 +117,10 @@ fn every_option_it_names_is_in_the_help_of_its_command() {
 #[test]
 fn the_examples_in_help_use_options_that_are_there() {
     let desk = Desk::new();
+    let call = Regex::new(r"revdiff( --store \S+)? ([a-z]+)([^|&<>\n]*)").expect("a pattern");
     for command in commands(&desk).into_keys() {
         let help = desk.run(&[&command, "--help"]).ok().out;
         let (options, examples) = help.split_once("Examples:\n").expect("examples");
-        let call = Regex::new(r"revdiff( --store \S+)? ([a-z]+)([^|&<>\n]*)").expect("a pattern");
         for found in call.captures_iter(examples).filter(|found| found[2] == command) {
             check_options(&found[3], &[options]);
         }
