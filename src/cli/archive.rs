@@ -31,7 +31,7 @@ pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
 }
 
 /// Where the store is: as told, else in the user's data folder.
-fn path(globals: &Globals) -> Result<PathBuf> {
+pub fn path(globals: &Globals) -> Result<PathBuf> {
     if let Some(path) = &globals.store {
         if path.is_dir() {
             let next = "name a file in it, such as revdiff.db";

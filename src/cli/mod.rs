@@ -11,12 +11,16 @@ pub mod network;
 pub mod archive;
 pub mod reports;
 pub mod rounds;
+pub mod units;
+pub mod completions;
 pub mod demo;
 pub mod diff;
 pub mod extract;
 pub mod list;
 pub mod log;
+pub mod man;
 pub mod poll;
+pub mod schedule;
 pub mod show;
 pub mod track;
 pub mod change;
@@ -85,7 +89,10 @@ enum Command {
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
+    Schedule(schedule::Args),
     Demo(demo::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs a command line; the code says 1 where differences were asked for and found.
@@ -110,7 +117,10 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),
+        Command::Schedule(args) => schedule::run(args, globals, console),
         Command::Demo(args) => demo::run(args, console),
+        Command::Completions(args) => completions::run(args, console),
+        Command::Man(args) => man::run(args, console),
     }
 }
 
