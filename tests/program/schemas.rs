@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use revdiff::article::{BlockKind, Precision, SignalKind, StampKind, StampSource};
 use revdiff::diff::{Action, Cosmetic, Op, PartName};
-use revdiff::history::{FailureKind, OutcomeName, State};
+use revdiff::history::{FailureKind, Following, OutcomeName, State};
 use revdiff::verdict::{Class, Disclosure, EvidenceKind, ReasonKind};
 
 use crate::desk::{Desk, ROAD, Site, page};
@@ -104,9 +104,13 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     contract.check_all("report", &returned);
 
     for id in ["1", "2", "3", "4", "5"] {
-        contract.check_all("log-entry", &desk.lines(&["log", id]));
+        contract.check_all("log-entry", &desk.lines(&["log", id, "--all"]));
     }
-    contract.check_all("list-row", &desk.lines(&["list"]));
+    for command in ["pause", "resume", "untrack"] {
+        contract.check_all("change", &desk.lines(&[command, "2", "4"]));
+    }
+    contract.check_all("change", &desk.lines(&["tag", "1", "road"]));
+    contract.check_all("list-row", &desk.lines(&["list", "--all"]));
     let list = desk.run(&["list", "--format", "json"]).ok().json();
     contract.check_all("list-row", list.as_array().expect("an array"));
     for (from, to) in [("1", "2"), ("2", "1"), ("1", "1"), ("2", "3")] {
@@ -245,6 +249,7 @@ fn the_enumerations_are_those_of_the_program() {
     check_values::<OutcomeName>("outcome");
     check_values::<FailureKind>("failure");
     check_values::<State>("state");
+    check_values::<Following>("following");
     check_values::<Op>("op");
     check_values::<Cosmetic>("cosmetic_class");
     check_values::<BlockKind>("block_kind");
