@@ -10,13 +10,23 @@ use crate::diff::side::{Side, Token};
 use crate::diff::{blocks, slide, words};
 use crate::text::sentences::sentences;
 
+/// Whether words of one block may be partners of another block's than its own partner's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Borders {
+    /// Yes, where a block was split or blocks were merged: for texts that are shown as a whole.
+    Open,
+    /// No: for articles, which are shown block by block.
+    Closed,
+}
+
 /// Aligns two sides.
-pub fn align(old: &Side, new: &Side) -> Alignment {
+pub fn align(old: &Side, new: &Side, borders: Borders) -> Alignment {
     let mut alignment = Alignment::new(old, new);
     alignment.blocks = blocks::pair(old, new);
     moves::move_blocks(old, new, &mut alignment);
-    let (regions, mut loose) = pair_sentences(old, new, &mut alignment);
-    add_loose_blocks(old, new, &alignment, &mut loose);
+    let wide = widen(old, new, borders, &alignment);
+    let (regions, mut loose) = pair_sentences(old, new, &wide, &mut alignment);
+    add_loose_blocks(old, new, &wide, &alignment, &mut loose);
     moves::move_sentences(old, new, &loose, &mut alignment);
     for (olds, news) in regions {
         let free = |fates: &[Fate], range: Range<usize>| -> Vec<usize> {
@@ -39,14 +49,36 @@ pub fn align_in_place(old: &Side, new: &Side) -> Alignment {
 
 type Region = (Range<usize>, Range<usize>);
 
+/// The pairs of blocks, widened where borders are open.
+fn widen(old: &Side, new: &Side, borders: Borders, alignment: &Alignment) -> Vec<Region> {
+    let pairs = &alignment.blocks;
+    if borders == Borders::Closed {
+        return pairs.iter().map(|&(i, j)| (i..i + 1, j..j + 1)).collect();
+    }
+    let is_free = |side: &Side, fates: &[Fate], block: usize| {
+        side.blocks[block].tokens.clone().all(|index| fates[index] == Fate::Lone)
+    };
+    blocks::widened(
+        old,
+        new,
+        pairs,
+        (|i| is_free(old, &alignment.old, i), |j| is_free(new, &alignment.new, j)),
+    )
+}
+
 /// Keeps the sentences that paired blocks share in order; what lies between them is left as
 /// regions for the words, and as loose sentences.
-fn pair_sentences(old: &Side, new: &Side, alignment: &mut Alignment) -> (Vec<Region>, Loose) {
+fn pair_sentences(
+    old: &Side,
+    new: &Side,
+    wide: &[Region],
+    alignment: &mut Alignment,
+) -> (Vec<Region>, Loose) {
     let mut regions = Vec::new();
     let mut loose = Loose { old: Vec::new(), new: Vec::new() };
-    for (i, j) in alignment.blocks.clone() {
-        let olds = sentences_of(old, i);
-        let news = sentences_of(new, j);
+    for (old_blocks, new_blocks) in wide {
+        let olds = sentences_of(old, old_blocks.clone());
+        let news = sentences_of(new, new_blocks.clone());
         let (mut last_old, mut last_new) = (0, 0);
         let mut between = |olds: &[Range<usize>], news: &[Range<usize>]| {
             if !olds.is_empty() && !news.is_empty() {
@@ -73,15 +105,18 @@ fn whole(ranges: &[Range<usize>]) -> Range<usize> {
     }
 }
 
-/// The sentences of a block as ranges of the side's tokens.
-pub fn sentences_of(side: &Side, block: usize) -> Vec<Range<usize>> {
-    let block = &side.blocks[block];
-    let tokens: &[Token] = &side.tokens[block.tokens.clone()];
-    let spans: Vec<_> = tokens.iter().map(|token| token.span).collect();
-    sentences(block.text, &spans, 0..spans.len())
-        .into_iter()
-        .map(|range| range.start + block.tokens.start..range.end + block.tokens.start)
-        .collect()
+/// The sentences of blocks as ranges of the side's tokens.
+fn sentences_of(side: &Side, blocks: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for block in &side.blocks[blocks] {
+        let tokens: &[Token] = &side.tokens[block.tokens.clone()];
+        let spans: Vec<_> = tokens.iter().map(|token| token.span).collect();
+        let within = sentences(block.text, &spans, 0..spans.len()).into_iter();
+        found.extend(
+            within.map(|range| range.start + block.tokens.start..range.end + block.tokens.start),
+        );
+    }
+    found
 }
 
 /// Pairs of sentences that fold alike, in order.
@@ -105,18 +140,24 @@ fn shared_sentences(
 }
 
 /// The sentences of blocks without a partner may have moved into another block, or out of one.
-fn add_loose_blocks(old: &Side, new: &Side, alignment: &Alignment, loose: &mut Loose) {
-    let unpaired = |side: &Side, paired: &[usize], fates: &[Fate]| -> Vec<Range<usize>> {
+fn add_loose_blocks(
+    old: &Side,
+    new: &Side,
+    wide: &[Region],
+    alignment: &Alignment,
+    loose: &mut Loose,
+) {
+    let unpaired = |side: &Side, paired: Vec<usize>, fates: &[Fate]| -> Vec<Range<usize>> {
         (0..side.blocks.len())
             .filter(|block| paired.binary_search(block).is_err())
             .filter(|&block| {
                 side.blocks[block].tokens.clone().all(|index| fates[index] == Fate::Lone)
             })
-            .flat_map(|block| sentences_of(side, block))
+            .flat_map(|block| sentences_of(side, block..block + 1))
             .collect()
     };
-    let olds: Vec<usize> = alignment.blocks.iter().map(|pair| pair.0).collect();
-    let news: Vec<usize> = alignment.blocks.iter().map(|pair| pair.1).collect();
-    loose.old.extend(unpaired(old, &olds, &alignment.old));
-    loose.new.extend(unpaired(new, &news, &alignment.new));
+    let olds = wide.iter().flat_map(|region| region.0.clone()).collect();
+    let news = wide.iter().flat_map(|region| region.1.clone()).collect();
+    loose.old.extend(unpaired(old, olds, &alignment.old));
+    loose.new.extend(unpaired(new, news, &alignment.new));
 }

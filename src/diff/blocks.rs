@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::diff::bag::Bag;
 use crate::diff::sequence::{self, Pair};
-use crate::diff::side::{Side, Weight};
+use crate::diff::side::Side;
 
 /// Shared words, as a share of both blocks' words (Dice), that make two blocks one edited.
 const ALIKE: f64 = 0.4;
@@ -124,42 +125,44 @@ fn banded_pairing(
     pairs
 }
 
-/// A block's words without their order, common ones counting half.
-pub struct Bag {
-    words: Vec<(u32, u32)>,
-    weight: u32,
-}
+/// How much of a lone block must be what its neighbour lacks, to be a piece split off from it.
+const SPLIT_OFF: f64 = 0.6;
 
-impl Bag {
-    pub fn of(side: &Side, range: Range<usize>) -> Bag {
-        let weigh = |weight| match weight {
-            Weight::Light => 1,
-            Weight::Full => 2,
-        };
-        let mut words: Vec<(u32, u32)> =
-            side.tokens[range].iter().map(|token| (token.folded, weigh(token.weight))).collect();
-        words.sort_unstable();
-        let weight = words.iter().map(|word| word.1).sum();
-        Bag { words, weight }
-    }
-
-    /// Dice's coefficient of two bags: 0 for nothing shared, 1 for the same words.
-    pub fn dice(&self, other: &Bag) -> f64 {
-        let total = self.weight + other.weight;
-        if total == 0 {
-            return 0.0;
+/// Pairs of blocks as ranges, widened by the lone neighbours that were split off from one of the
+/// two, or merged into it. `is_free` tells whether a block has no partner and did not move.
+pub fn widened(
+    old: &Side,
+    new: &Side,
+    pairs: &[Pair],
+    is_free: (impl Fn(usize) -> bool, impl Fn(usize) -> bool),
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let bag = |side: &Side, block: usize| Bag::of(side, side.blocks[block].tokens.clone());
+    let mut wide: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(pairs.len());
+    for (index, &(i, j)) in pairs.iter().enumerate() {
+        let (mut olds, mut news) = (i..i + 1, j..j + 1);
+        let (floor_old, floor_new) = wide.last().map_or((0, 0), |last| (last.0.end, last.1.end));
+        let ceiling =
+            pairs.get(index + 1).map_or((old.blocks.len(), new.blocks.len()), |pair| *pair);
+        let (whole_old, whole_new) = (bag(old, i), bag(new, j));
+        let lacking_new = whole_old.without(&whole_new);
+        let lacking_old = whole_new.without(&whole_old);
+        let joins_new =
+            |block| is_free.1(block) && bag(new, block).contained_in(&lacking_new) >= SPLIT_OFF;
+        let joins_old =
+            |block| is_free.0(block) && bag(old, block).contained_in(&lacking_old) >= SPLIT_OFF;
+        while news.start > floor_new && joins_new(news.start - 1) {
+            news.start -= 1;
         }
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
-            match a.0.cmp(&b.0) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += a.1;
-                    (i, j) = (i + 1, j + 1);
-                }
-            }
+        while news.end < ceiling.1 && joins_new(news.end) {
+            news.end += 1;
         }
-        f64::from(2 * shared) / f64::from(total)
+        while olds.start > floor_old && joins_old(olds.start - 1) {
+            olds.start -= 1;
+        }
+        while olds.end < ceiling.0 && joins_old(olds.end) {
+            olds.end += 1;
+        }
+        wide.push((olds, news));
     }
+    wide
 }

@@ -8,6 +8,7 @@
 
 pub mod side;
 pub mod sequence;
+pub mod bag;
 pub mod words;
 pub mod blocks;
 pub mod alignment;
@@ -22,6 +23,7 @@ pub mod parts;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
+use crate::diff::align::Borders;
 use crate::diff::alignment::Fate;
 use crate::diff::runs::Place;
 use crate::diff::side::{Numbering, Side};
@@ -36,7 +38,7 @@ pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     let (mut a, mut b) = (Side::default(), Side::default());
     a.push_text(old, &mut numbering);
     b.push_text(new, &mut numbering);
-    let alignment = align::align(&a, &b);
+    let alignment = align::align(&a, &b, Borders::Open);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
 }
 

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::diff::alignment::{Alignment, Fate, Loose};
-use crate::diff::blocks::Bag;
+use crate::diff::bag::Bag;
 use crate::diff::side::Side;
 
 /// Words that a block or sentence must have for its reappearance to be no accident.

@@ -1,7 +1,7 @@
 //! Two articles compared part by part: fields with their like, blocks wherever they stand.
 
 use crate::article::{Article, Block, BlockKind};
-use crate::diff::align;
+use crate::diff::align::{self, Borders};
 use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Numbering, Side};
@@ -96,7 +96,7 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
         side
     };
     let (old_side, new_side) = (side_of(old), side_of(new));
-    let alignment = align::align(&old_side, &new_side);
+    let alignment = align::align(&old_side, &new_side, Borders::Closed);
     let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
     let news = Column { blocks: new, side: &new_side, fates: &alignment.new };
     let mut parts = Vec::new();

@@ -3,12 +3,9 @@
 use std::ops::Range;
 
 use crate::diff::alignment::Fate;
-use crate::diff::cosmetic::{Changed, class_of, is_of_first_letters};
+use crate::diff::cosmetic::{Changed, class_in_restyled, class_of, is_restyled};
 use crate::diff::side::Side;
 use crate::diff::{Cosmetic, Op, Run};
-
-/// How far around a change its neighbours are looked for.
-const GAP_MAX: usize = 16;
 
 /// A text, the run of its side's tokens that it holds, and the fates of all the side's tokens.
 #[derive(Clone)]
@@ -80,14 +77,16 @@ impl<'a> Cursor<'_, 'a> {
         self.take_to(self.start_of(end))
     }
 
-    /// A text just taken, with the nearest characters around it that are no white space.
+    /// A text just taken, with the tokens that stand next to it.
     fn around(&self, taken: &'a str) -> Changed<'a> {
         let start = self.at - taken.len();
-        let is_shown = |c: &char| !c.is_whitespace();
+        let tokens = &self.place.side.tokens[self.place.tokens.clone()];
+        let first = tokens.partition_point(|token| token.span.start < start);
+        let behind = tokens.partition_point(|token| token.span.start < self.at);
         Changed {
-            before: self.place.text[..start].chars().rev().take(GAP_MAX).find(is_shown),
+            before: first.checked_sub(1).map(|index| tokens[index].text),
             text: taken,
-            after: self.place.text[self.at..].chars().take(GAP_MAX).find(is_shown),
+            after: tokens.get(behind).map(|token| token.text),
         }
     }
 
@@ -215,7 +214,7 @@ impl<'a> Writer<'_, 'a> {
     /// Writes a replacement, cosmetic where it is. Both sides' cursors stand behind it.
     fn push_change(&mut self, before: &'a str, after: &'a str) {
         let (old, new) = (self.old.around(before), self.new.around(after));
-        let class = class_of(old, new).or_else(|| self.class_in_block(before, after));
+        let class = class_of(old, new).or_else(|| self.class_in_block(old, new));
         for (op, text) in [(Op::Delete, before), (Op::Insert, after)] {
             if !text.is_empty() {
                 self.runs.push(Run { op, text, move_id: None, class });
@@ -223,21 +222,12 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    /// The class of case, where the change is part of a whole block that is set in capitals, or as
-    /// a title (`Council Votes For Road`), or is so no longer.
-    fn class_in_block(&self, before: &str, after: &str) -> Option<Cosmetic> {
-        if before.to_lowercase() != after.to_lowercase() {
-            return None;
-        }
-        let old = self.old.place.side.block_text(self.old.token.checked_sub(1)?)?;
-        let new = self.new.place.side.block_text(self.new.token.checked_sub(1)?)?;
-        let has_words = old.split_whitespace().nth(1).is_some();
-        if !has_words || old.to_lowercase() != new.to_lowercase() {
-            return None;
-        }
-        let is_capitals = |text: &str| !text.chars().any(char::is_lowercase);
-        let is_title_style = is_of_first_letters(before, after) && (is_title(old) || is_title(new));
-        (is_capitals(old) || is_capitals(new) || is_title_style).then_some(Cosmetic::Case)
+    /// The class of case, where the change is part of a whole block that was set anew.
+    fn class_in_block(&self, old: Changed, new: Changed) -> Option<Cosmetic> {
+        let class = class_in_restyled(old, new)?;
+        let block =
+            |cursor: &Cursor<'_, 'a>| cursor.place.side.block_text(cursor.token.checked_sub(1)?);
+        is_restyled(block(&self.old)?, block(&self.new)?).then_some(class)
     }
 
     fn end_equal(&mut self) {
@@ -252,14 +242,4 @@ impl<'a> Writer<'_, 'a> {
             self.runs.push(Run { op: Op::Equal, text, move_id: None, class: None });
         }
     }
-}
-
-/// Whether a text is set as titles are: three words and more of four letters and more, all of them
-/// with a capital.
-fn is_title(text: &str) -> bool {
-    let is_long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    let is_small =
-        |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let mut long = text.split_whitespace().filter(is_long);
-    long.clone().count() >= 3 && !long.any(is_small)
 }

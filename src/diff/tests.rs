@@ -89,6 +89,16 @@ fn a_sentence_that_stands_elsewhere_is_moved() {
 }
 
 #[test]
+fn a_paragraph_that_was_split_keeps_its_words() {
+    check(
+        "Rain fell all night on the town and the river rose. The mayor closed two bridges at dawn.",
+        "Rain fell all night on the town and the river rose.\n\nThe mayor closed two bridges at dawn.",
+        "Rain fell all night on the town and the river rose.[- -]{+\n\n+}\
+         The mayor closed two bridges at dawn.",
+    );
+}
+
+#[test]
 fn unrelated_paragraphs_are_not_mixed() {
     check(
         "Intro.\n\nGrapes ripen late under northern skies each autumn.\n\nEnd.",

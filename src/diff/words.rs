@@ -8,13 +8,12 @@
 use std::ops::Range;
 
 use crate::diff::sequence::{self, Pair};
-use crate::diff::side::{Side, Token, Weight};
+use crate::diff::side::{Side, Token};
 
 const WORD: i32 = 16;
 const OPENING: i32 = 4 * WORD;
-/// Decides ties: a content word is worth keeping, a common one is not.
-const FULL_KEPT: i32 = -2;
-const LIGHT_KEPT: i32 = 1;
+/// Decides ties: a run of two words between two changes is not worth keeping.
+const KEPT: i32 = 1;
 /// Words that only fold alike are kept where they do not cost a better match.
 const FOLDED_KEPT: i32 = 6;
 
@@ -128,16 +127,11 @@ impl Region<'_> {
 struct Word {
     folded: u32,
     exact: u32,
-    kept: i32,
 }
 
 impl Word {
     fn of(token: &Token) -> Word {
-        let kept = match token.weight {
-            Weight::Light => LIGHT_KEPT,
-            Weight::Full => FULL_KEPT,
-        };
-        Word { folded: token.folded, exact: token.exact, kept }
+        Word { folded: token.folded, exact: token.exact }
     }
 }
 
@@ -182,7 +176,7 @@ fn fill_row(word: &Word, new: &[Word], costs: (&mut [i32], &mut [i32]), steps: &
         ]);
         let other = &new[j - 1];
         kept[j] = if word.folded == other.folded {
-            let price = word.kept + if word.exact == other.exact { 0 } else { FOLDED_KEPT };
+            let price = KEPT + if word.exact == other.exact { 0 } else { FOLDED_KEPT };
             if changed_diagonal < kept_diagonal {
                 step |= KEPT_AFTER_CHANGE;
             }

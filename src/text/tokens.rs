@@ -26,7 +26,7 @@ impl Span {
 /// What a grapheme cluster is to the tokeniser.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// White space, and what is shown as nothing.
+    /// White space.
     Gap,
     /// A letter, digit or underscore: joins its neighbours.
     Word,
@@ -120,14 +120,14 @@ fn class_of(c: char) -> Class {
         _ if c.is_ascii() => Class::Mark,
         _ if is_single(c) => Class::Single,
         _ if c.is_alphanumeric() => Class::Word,
-        _ if c.is_whitespace() || is_invisible(c) => Class::Gap,
+        _ if c.is_whitespace() => Class::Gap,
         _ => Class::Mark,
     }
 }
 
 fn class_of_cluster(cluster: &str) -> Class {
-    let mut characters = cluster.chars().filter(|&c| c != '\u{00AD}' && c != '\u{2060}');
-    // A soft hyphen or word joiner alone in its cluster holds a word together.
+    let mut characters = cluster.chars().filter(|&c| !is_invisible(c));
+    // What is shown as nothing parts no word: a soft hyphen, a zero-width space.
     let Some(first) = characters.next() else { return Class::Word };
     match class_of(first) {
         // A mark that combines with a space is seen, so it is no gap.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diff::cosmetic::graver;
 use crate::diff::{Cosmetic, Op, Run};
 
 /// The two sides of an edited text and the places where they differ.
@@ -135,19 +136,6 @@ impl Change {
     pub fn text<'e>(&self, edit: &'e Edit, side: Side) -> &'e str {
         &edit.text(side)[self.span.on(side).clone()]
     }
-}
-
-/// Of two classes the one that changes more of what is seen, which names the change.
-fn graver(one: Cosmetic, other: Cosmetic) -> Cosmetic {
-    let rank = |class| match class {
-        Cosmetic::Whitespace => 0,
-        Cosmetic::Unicode => 1,
-        Cosmetic::Quotes => 2,
-        Cosmetic::Dashes => 3,
-        Cosmetic::Punct => 4,
-        Cosmetic::Case => 5,
-    };
-    if rank(one) >= rank(other) { one } else { other }
 }
 
 /// Widens the open change by a run; it stays cosmetic only while all its runs are.

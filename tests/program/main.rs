@@ -3,10 +3,13 @@
 
 mod origin;
 mod desk;
+mod craft;
 mod diff;
 mod extract;
 mod fetch;
 mod follow;
 mod readme;
 mod robust;
+mod schemas;
 mod show;
+mod stories;

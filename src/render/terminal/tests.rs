@@ -6,7 +6,7 @@ use super::*;
 use crate::article::{Article, Block, BlockKind, ClaimedTime, Stamp, StampKind, StampSource};
 use crate::diff;
 use crate::digest::Digest;
-use crate::history::{Snapshot, SnapshotId, State, Story, StoryId};
+use crate::history::{Following, Snapshot, SnapshotId, State, Story, StoryId};
 use crate::page::{Response, Validators};
 use crate::render::{Side, json, plain};
 use crate::text::visible::visible;
@@ -25,7 +25,7 @@ fn story() -> Story {
         tags: Vec::new(),
         added_at: at("2026-05-01T09:00:00Z"),
         state: State::Live,
-        paused: false,
+        following: Following::Active,
         quarantined: false,
         next_check_at: at("2026-05-01T09:00:00Z"),
         last_checked_at: None,
@@ -34,6 +34,7 @@ fn story() -> Story {
         failures: 0,
         not_found: 0,
         not_modified: 0,
+        quiet: 0,
         stamps: Vec::new(),
         last_page: None,
         verdict: None,
