@@ -9,7 +9,7 @@ pub mod since;
 pub mod tables;
 pub mod network;
 pub mod archive;
-pub mod span;
+pub mod versions;
 pub mod reports;
 pub mod rounds;
 pub mod units;

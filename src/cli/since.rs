@@ -52,6 +52,7 @@ mod tests {
         check("2d", Some("2025-12-01T12:00:00.000Z"));
         check("1h 30m", Some("2025-12-03T10:30:00.000Z"));
         check("2025-12-01T10:00:00+03:00", Some("2025-12-01T07:00:00.000Z"));
+        check("90000000d", Some("0000-01-01T00:00:00.000Z"));
         check("292000000000years", None);
         check("yesterday", None);
         check("", None);

@@ -80,7 +80,7 @@ fn paired_lines<'a>(runs: &[Run<'a>]) -> Vec<Vec<Run<'a>>> {
     for run in runs {
         let pieces = match run.op {
             Op::Equal => run.text.split('\n').collect(),
-            Op::Insert | Op::Delete | Op::MoveFrom | Op::MoveTo => vec![run.text],
+            Op::Insert | Op::Delete | Op::MoveFrom | Op::MoveTo => vec![without_end(run.text)],
         };
         for (at, text) in pieces.into_iter().enumerate() {
             if at > 0 {
@@ -96,3 +96,11 @@ fn paired_lines<'a>(runs: &[Run<'a>]) -> Vec<Vec<Run<'a>>> {
     }
     lines
 }
+
+/// A line without its end, which would push the mark behind it to a line of its own.
+fn without_end(text: &str) -> &str {
+    text.strip_suffix('\n').filter(|line| !line.is_empty()).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::ink::{Ink, Piece};
-use crate::render::summary::{Fact, Judged, Judgement, Summary, Version};
+use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::wrap::{self, Margin, NO_MARGIN, Page};
 use crate::text::visible::visible;
 
@@ -53,11 +53,14 @@ fn judgement(out: &mut String, page: Page, judged: &Judged) {
 }
 
 /// A fact's two values in one line; or, where they are longer, one below the other.
-fn fact(out: &mut String, page: Page, fact: &Fact) {
+fn fact<'a>(out: &mut String, page: Page, fact: &'a Fact) {
     let label = format!("  {:<11} ", fact.label);
-    let (removed, added) = ((Ink::Removed, fact.old.as_str()), (Ink::Added, fact.new.as_str()));
-    let after = (Ink::Faint, fact.after.as_str());
-    let texts = [&label, &fact.old, ARROW, &fact.new, &fact.after];
+    let value = |side: &'a Option<String>| side.as_deref().unwrap_or(ABSENT);
+    let (old, new) = (value(&fact.old), value(&fact.new));
+    let ratio = fact.ratio.as_ref().map_or(String::new(), |ratio| format!(" ({ratio})"));
+    let after = format!("{ratio}, {}", fact.part);
+    let texts = [&label, old, ARROW, new, &after];
+    let (removed, added, after) = ((Ink::Removed, old), (Ink::Added, new), (Ink::Faint, &*after));
     let width = texts.iter().map(|text| text.width()).sum::<usize>();
     let hang = " ".repeat(label.width());
     let first = Margin { first: &label, rest: &hang, ink: Ink::Faint };

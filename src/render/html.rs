@@ -1,37 +1,49 @@
 //! Differences as a whole page of HTML that needs nothing beside it: no script, no other file.
 
+use crate::article::BlockKind;
 use crate::diff::{Action, Op, Part, PartName, Run};
 use crate::render::Comparison;
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::Html;
-use crate::render::summary::{Judged, Judgement, Summary, Version};
+use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::words;
 
 /// What the page may do, should a browser find markup where there is none: show its own style.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// Comparisons of one story as one page, first to last.
-pub fn comparisons(comparisons: &[Comparison]) -> String {
-    let summaries: Vec<Summary> =
-        comparisons.iter().map(|pair| Summary::of(pair, words::utc)).collect();
-    let title = summaries.last().map_or("revdiff", |summary| summary.headline);
-    page(title, |html| {
-        if let Some(summary) = summaries.last() {
-            masthead(html, summary);
-        }
-        for (comparison, summary) in comparisons.iter().zip(&summaries) {
-            html.element("section", &[], |html| section(html, comparison, summary));
-            html.line_end();
-        }
-    })
+/// A page of comparisons of one story, first to last.
+#[derive(Default)]
+pub struct Page {
+    title: String,
+    /// By the newest version that was compared last.
+    masthead: Html,
+    sections: Html,
+}
+
+impl Page {
+    pub fn add(&mut self, comparison: &Comparison) {
+        let summary = Summary::of(comparison, words::utc);
+        self.title = summary.headline.to_owned();
+        self.masthead = Html::default();
+        masthead(&mut self.masthead, comparison, &summary);
+        self.sections.element("section", &[], |html| section(html, comparison, &summary));
+        self.sections.line_end();
+    }
+
+    pub fn finish(self) -> String {
+        page(&self.title, |html| {
+            html.append(self.masthead);
+            html.append(self.sections);
+        })
+    }
 }
 
 /// The runs between two texts as a page, laid out as the texts are.
 pub fn texts(title: &str, runs: &[Run]) -> String {
     page(title, |html| {
-        html.of_text("h1", &[], title);
-        html.element("p", &[("class", "text"), ("dir", "auto")], |html| marked(html, runs));
+        html.of_text("h1", &[("dir", "auto")], title);
+        html.element("div", &[("class", "text"), ("dir", "auto")], |html| marked(html, runs));
     })
 }
 
@@ -43,6 +55,8 @@ fn page(title: &str, inside: impl FnOnce(&mut Html)) -> String {
             let fit = "width=device-width, initial-scale=1";
             html.void("meta", &[("name", "viewport"), ("content", fit)]);
             html.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
+            html.void("meta", &[("name", "referrer"), ("content", "no-referrer")]);
+            html.void("meta", &[("name", "robots"), ("content", "noindex")]);
             html.of_text("title", &[], title);
             html.style(include_str!("html/page.css"));
         });
@@ -51,9 +65,9 @@ fn page(title: &str, inside: impl FnOnce(&mut Html)) -> String {
     })
 }
 
-fn masthead(html: &mut Html, summary: &Summary) {
+fn masthead(html: &mut Html, comparison: &Comparison, summary: &Summary) {
     html.element("header", &[], |html| {
-        html.of_text("h1", &[("dir", "auto")], summary.headline);
+        html.of_text("h1", &attributes(language(comparison)), summary.headline);
         html.element("p", &[("class", "source")], |html| {
             html.link(summary.url);
             html.text(" · ");
@@ -63,15 +77,30 @@ fn masthead(html: &mut Html, summary: &Summary) {
     html.line_end();
 }
 
+/// The language that the later version declares, else the earlier one.
+fn language<'a>(comparison: &Comparison<'a>) -> Option<&'a str> {
+    let (from, to) = (comparison.from.article, comparison.to.article);
+    to.language.as_deref().or(from.language.as_deref())
+}
+
+/// The attributes of an article's own text: in its language, where one is known, and each in the
+/// direction of its letters.
+fn attributes(language: Option<&str>) -> Vec<(&'static str, &str)> {
+    language.map(|language| ("lang", language)).into_iter().chain([("dir", "auto")]).collect()
+}
+
 fn section(html: &mut Html, comparison: &Comparison, summary: &Summary) {
-    html.element("dl", &[], |html| summary.versions.iter().for_each(|of| version(html, of)));
+    html.element("div", &[("class", "versions")], |html| {
+        summary.versions.iter().for_each(|of| version(html, of));
+    });
     match &summary.judgement {
         Judgement::Alone(why) => html.of_text("p", &[("class", "verdict")], why),
         Judgement::Judged(judged) => judgement(html, judged),
     }
     html.line_end();
     let labels = Labels::of(comparison.diff);
-    html.element("article", &[], |html| {
+    let language = language(comparison).map(|language| ("lang", language));
+    html.element("article", language.as_slice(), |html| {
         for stretch in labels::stretches(comparison.diff) {
             match stretch {
                 Stretch::Unchanged(parts) => unchanged(html, parts),
@@ -83,14 +112,16 @@ fn section(html: &mut Html, comparison: &Comparison, summary: &Summary) {
 }
 
 fn version(html: &mut Html, version: &Version) {
-    for (at, (label, value)) in version.rows.iter().enumerate() {
-        html.element("dt", &[], |html| {
-            html.of_text("b", &[], if at == 0 { &version.name } else { "" });
-            html.text(" ");
-            html.text(label);
+    html.element("div", &[], |html| {
+        html.of_text("h2", &[], &version.name);
+        html.element("dl", &[], |html| {
+            for (label, value) in &version.rows {
+                html.of_text("dt", &[], label);
+                html.of_text("dd", &[("dir", "auto")], value);
+            }
         });
-        html.of_text("dd", &[], value);
-    }
+    });
+    html.line_end();
 }
 
 fn judgement(html: &mut Html, judged: &Judged) {
@@ -101,37 +132,37 @@ fn judgement(html: &mut Html, judged: &Judged) {
     if judged.facts.is_empty() {
         return;
     }
-    html.element("table", &[], |html| {
-        for fact in &judged.facts {
-            html.element("tr", &[], |html| {
-                html.of_text("th", &[("scope", "row")], fact.label);
-                html.element("td", &[("dir", "auto")], |html| {
-                    html.of_text("del", &[], &fact.old);
-                    html.text(" → ");
-                    html.of_text("ins", &[], &fact.new);
-                    html.of_text("span", &[("class", "place")], &fact.after);
-                });
-            });
-        }
-    });
+    html.element("table", &[], |html| judged.facts.iter().for_each(|of| fact(html, of)));
     if judged.facts_more > 0 {
-        html.element("p", &[("class", "label")], |html| {
-            html.text("and ");
-            html.text(&judged.facts_more.to_string());
-            html.text(" more");
-        });
+        html.of_text("p", &[("class", "more")], &format!("and {} more", judged.facts_more));
     }
+}
+
+fn fact(html: &mut Html, fact: &Fact) {
+    html.element("tr", &[], |html| {
+        html.of_text("th", &[("scope", "row")], fact.label);
+        html.element("td", &[("dir", "auto")], |html| {
+            match &fact.old {
+                Some(old) => html.of_text("del", &[("class", "words")], old),
+                None => html.text(ABSENT),
+            }
+            html.text(" → ");
+            match &fact.new {
+                Some(new) => html.of_text("ins", &[("class", "words")], new),
+                None => html.text(ABSENT),
+            }
+        });
+        html.of_text("td", &[("class", "place")], &fact.place());
+    });
+    html.line_end();
 }
 
 /// Unchanged parts, to be unfolded by whoever wants to read them.
 fn unchanged(html: &mut Html, parts: &[Part]) {
     html.element("details", &[], |html| {
-        html.of_text("summary", &[], &labels::unchanged(parts));
+        html.of_text("summary", &[("lang", "en")], &labels::unchanged(parts));
         for part in parts {
-            let class = if part.part == PartName::Headline { "text headline" } else { "text" };
-            html.element("p", &[("class", class), ("dir", "auto")], |html| {
-                marked(html, &part.ops);
-            });
+            text(html, part, |html| marked(html, &part.ops));
         }
     });
 }
@@ -147,16 +178,24 @@ fn changed(html: &mut Html, part: &Part, label: Option<String>) {
     };
     html.element("div", &[("class", class)], |html| {
         if let Some(label) = label {
-            html.of_text("p", &[("class", "label")], &label);
+            html.of_text("p", &[("class", "label"), ("lang", "en")], &label);
         }
-        let class = if part.part == PartName::Headline { "text headline" } else { "text" };
-        html.element("p", &[("class", class), ("dir", "auto")], |html| match part.action {
+        text(html, part, |html| match part.action {
             Action::Moved => moved(html, part),
             Action::Kept | Action::Edited | Action::Added | Action::Removed => {
                 marked(html, &part.ops);
             }
         });
     });
+}
+
+fn text(html: &mut Html, part: &Part, inside: impl FnOnce(&mut Html)) {
+    let class = match (part.part, part.kind) {
+        (PartName::Headline, _) => "text headline",
+        (PartName::Block, Some(BlockKind::Subheading)) => "text subheading",
+        (PartName::Dek | PartName::Byline | PartName::Dateline | PartName::Block, _) => "text",
+    };
+    html.element("p", &[("class", class), ("dir", "auto")], inside);
 }
 
 /// A moved part's text, with what was edited on the way; the part itself says that it moved.
@@ -190,3 +229,6 @@ fn passage(html: &mut Html, name: &'static str, title: &str, run: &Run) {
         html.text(run.text);
     });
 }
+
+#[cfg(test)]
+mod tests;

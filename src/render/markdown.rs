@@ -3,7 +3,7 @@
 use crate::diff::{Action, Op, Part, Run};
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::is_web;
-use crate::render::summary::{Fact, Judged, Judgement, Summary};
+use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary};
 use crate::render::{Comparison, words};
 use crate::text::visible::visible;
 
@@ -54,9 +54,12 @@ fn judgement(out: &mut String, judged: &Judged) {
 }
 
 fn row(fact: &Fact) -> String {
-    let place = fact.after.trim_start_matches([',', ' ']);
-    let [old, new, place] = [&fact.old, &fact.new, place].map(escaped);
-    format!("| {} | <del>{old}</del> | <ins>{new}</ins> | {place} |\n", fact.label)
+    let value = |side: &Option<String>, tag| match side {
+        Some(text) => format!("<{tag}>{}</{tag}>", escaped(text)),
+        None => ABSENT.to_string(),
+    };
+    let (old, new) = (value(&fact.old, "del"), value(&fact.new, "ins"));
+    format!("| {} | {old} | {new} | {} |\n", fact.label, escaped(&fact.place()))
 }
 
 fn changed(out: &mut String, part: &Part, label: Option<String>) {
@@ -72,19 +75,27 @@ fn changed(out: &mut String, part: &Part, label: Option<String>) {
 }
 
 fn marked(runs: &[Run]) -> String {
-    runs.iter().map(of_run).collect()
+    let mut out = String::new();
+    let mut before = '\n';
+    for run in runs {
+        mark(&mut out, before, run);
+        before = run.text.chars().next_back().unwrap_or(before);
+    }
+    out
 }
 
-fn of_run(run: &Run) -> String {
-    let text = escaped(run.text);
+fn mark(out: &mut String, before: char, run: &Run) {
     let id = run.move_id.map_or(String::new(), |id| format!("{id} "));
-    match run.op {
-        Op::Equal => text,
-        Op::Delete => format!("<del>{text}</del>"),
-        Op::Insert => format!("<ins>{text}</ins>"),
-        Op::MoveFrom => format!("<sup>[{id}moved away:</sup> {text}<sup>]</sup>"),
-        Op::MoveTo => format!("<sup>[{id}moved here:</sup> {text}<sup>]</sup>"),
-    }
+    let (open, close) = match run.op {
+        Op::Equal => (String::new(), ""),
+        Op::Delete => ("<del>".to_string(), "</del>"),
+        Op::Insert => ("<ins>".to_string(), "</ins>"),
+        Op::MoveFrom => (format!("<sup>[{id}moved away:</sup> "), "<sup>]</sup>"),
+        Op::MoveTo => (format!("<sup>[{id}moved here:</sup> "), "<sup>]</sup>"),
+    };
+    out.push_str(&open);
+    escape(out, before, run.text);
+    out.push_str(close);
 }
 
 /// A URL as a link; as text alone where it is no web address, or could leave its brackets.
@@ -98,61 +109,62 @@ fn link(url: &str) -> String {
 
 /// Foreign text as Markdown that says just that text: no markup, no link, nobody named.
 fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    escape(&mut out, '\n', text);
+    out
+}
+
+/// Writes foreign text that follows on a character, a line feed where it begins a line.
+fn escape(out: &mut String, mut before: char, text: &str) {
     let shown = visible(text);
-    let mut out = String::with_capacity(shown.len() + 16);
-    let mut before = '\n';
-    let mut chars = shown.chars().peekable();
-    while let Some(c) = chars.next() {
-        let after = chars.peek().copied().unwrap_or('\n');
+    for (at, c) in shown.char_indices() {
+        let rest = &shown[at + c.len_utf8()..];
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '\n' => out.push_str("<br>"),
+            // Several spaces in a row would be code at a line's start, and a break at its end.
+            ' ' | '\t' if before.is_whitespace() => out.push_str("&#32;"),
             '\t' => out.push(' '),
-            // What GitHub takes for a person, an issue or a picture is none with a comment in it.
-            '@' | '#' | ':' if after.is_alphanumeric() => {
+            // What is made into a link after all escapes are read is none with a comment in it.
+            '@' | '#' | ':' if is_reference(c, rest) => {
                 out.extend(['\\', c]);
                 out.push_str("<!-- -->");
             }
-            _ if is_syntax(c) || (c == '.' && is_enumeration(before, after)) => {
-                out.extend(['\\', c]);
-            }
+            _ if is_syntax(before, c, rest) => out.extend(['\\', c]),
             _ => out.push(c),
         }
         before = c;
     }
-    out
 }
 
-/// Whether a character can begin or end markup.
-fn is_syntax(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '`'
-            | '*'
-            | '_'
-            | '{'
-            | '}'
-            | '['
-            | ']'
-            | '('
-            | ')'
-            | '#'
-            | '+'
-            | '-'
-            | '='
-            | '|'
-            | '~'
-            | '$'
-            | '!'
-    )
+/// Whether a sign with what follows it names a person, an issue, a picture or an address.
+fn is_reference(sign: char, rest: &str) -> bool {
+    match sign {
+        ':' => rest.starts_with("//") || rest.split_once(':').is_some_and(|(it, _)| is_picture(it)),
+        _ => rest.starts_with(char::is_alphanumeric),
+    }
 }
 
-/// Whether a full stop could make its number that of a list, or its letters an address.
-fn is_enumeration(before: char, after: char) -> bool {
-    (before.is_ascii_digit() && after.is_whitespace())
-        || (before.is_alphanumeric() && after.is_alphanumeric() && !before.is_ascii_digit())
+/// Whether a name between colons may be that of a picture; the minutes of a clock are not.
+fn is_picture(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+    let is_clock = name.len() <= 2 && name.bytes().all(|b| b.is_ascii_digit());
+    !name.is_empty() && name.chars().all(fits) && !is_clock
+}
+
+/// Whether a character where it stands can begin or end markup, or belong to an address.
+fn is_syntax(before: char, c: char, rest: &str) -> bool {
+    let ends_word = || rest.chars().next().is_none_or(char::is_whitespace);
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => true,
+        '#' | '-' | '+' | '=' => before == '\n',
+        '.' if before.is_ascii_digit() => ends_word(),
+        '.' => before.is_alphanumeric() && rest.starts_with(char::is_alphanumeric),
+        ')' => before.is_ascii_digit() && ends_word(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

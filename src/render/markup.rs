@@ -67,9 +67,14 @@ impl Html {
         }
     }
 
+    /// What was written apart.
+    pub fn append(&mut self, other: Html) {
+        self.out.push_str(&other.out);
+    }
+
     /// The program's own style sheet.
     pub fn style(&mut self, css: &'static str) {
-        self.out.push_str("<style>");
+        self.out.push_str("<style>\n");
         self.out.push_str(css);
         self.out.push_str("</style>");
     }

@@ -41,3 +41,6 @@ pub struct Side<'a> {
     /// The extractor whose reading `article` is.
     pub extractor: u32,
 }
+
+#[cfg(test)]
+mod sample;

@@ -51,10 +51,24 @@ pub struct Judged {
 /// A typed reason with its two values.
 pub struct Fact {
     pub label: &'static str,
-    pub old: String,
-    pub new: String,
-    /// The ratio where there is one, and the place.
-    pub after: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    /// New by old, such as `×1.05`, where both are numbers.
+    pub ratio: Option<String>,
+    /// The part that holds it, such as `paragraph 3`.
+    pub part: String,
+}
+
+/// What stands for a value that only the other side has.
+pub const ABSENT: &str = "–";
+
+impl Fact {
+    /// The ratio where there is one, and the part.
+    pub fn place(&self) -> String {
+        let said: Vec<&str> =
+            self.ratio.as_deref().into_iter().chain([self.part.as_str()]).collect();
+        said.join(", ")
+    }
 }
 
 impl<'a> Summary<'a> {
@@ -212,19 +226,17 @@ fn names_a_fact(kind: ReasonKind) -> bool {
 }
 
 fn fact(reason: &Reason) -> Fact {
-    let ratio = reason.ratio.map_or(String::new(), |ratio| format!(" (×{})", rounded(ratio)));
-    let place = match reason.block {
-        Some(block) => format!(", {} {}", words::part(reason.part), u64::from(block) + 1),
-        None => format!(", {}", words::part(reason.part)),
-    };
-    let value = |side: &Option<String>| {
-        side.as_ref().map_or("–".to_string(), |text| shorten(text, VALUE_COLUMNS_MAX))
-    };
+    let part = words::part(reason.part);
+    let value = |side: &Option<String>| side.as_ref().map(|text| shorten(text, VALUE_COLUMNS_MAX));
     Fact {
         label: verdict::label(reason.kind),
         old: value(&reason.old),
         new: value(&reason.new),
-        after: format!("{ratio}{place}"),
+        ratio: reason.ratio.map(|ratio| format!("×{}", rounded(ratio))),
+        part: match reason.block {
+            Some(block) => format!("{part} {}", u64::from(block) + 1),
+            None => part.to_string(),
+        },
     }
 }
 

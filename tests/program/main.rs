@@ -12,4 +12,6 @@ mod readme;
 mod robust;
 mod schemas;
 mod show;
+mod show_formats;
+mod show_spans;
 mod stories;

@@ -119,6 +119,10 @@ fn everything_that_programs_read_is_as_its_schema_says() {
         contract.check("show", &show("json").ok().json());
         contract.check("ops", &show("ops").ok().json());
     }
+    for each in [&["--each"][..], &["--each", "--since", "1s"]] {
+        let args = [&["show", "1", "--format", "json"], each].concat();
+        contract.check("show", &desk.run(&args).ok().json());
+    }
     check_files(&desk, &mut contract);
     check_verify(&desk, &mut contract);
     let unused: Vec<&String> =
