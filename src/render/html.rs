@@ -8,9 +8,12 @@ use crate::render::markup::Html;
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::words;
 
-/// What the page may do, should a browser find markup where there is none: show its own style.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// What the page may do, should a browser find markup where there is none: show this one style
+/// sheet, known by its digest.
+const POLICY: &str = concat!(
+    "default-src 'none'; style-src 'sha256-OEOQRdMGHd01hp9A+IknLyF/bHCWmgRfQghKN0k/swo='; ",
+    "base-uri 'none'; form-action 'none'"
+);
 
 /// A page of comparisons of one story, first to last.
 #[derive(Default)]

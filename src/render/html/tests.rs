@@ -3,6 +3,7 @@
 use super::*;
 use crate::article::{Article, Block};
 use crate::diff;
+use crate::digest::Digest;
 use crate::render::sample::{compare, first, update};
 
 fn print(old: &Article, new: &Article) -> String {
@@ -27,6 +28,30 @@ fn a_page_of_two_texts() {
         texts("a.txt → b.txt", &diff::diff("One.\nTwo <b>died</b>.\n", "One.\nThree died.\n"));
     assert!(page.contains("<h1 dir=\"auto\">a.txt → b.txt</h1>"), "{page}");
     assert!(page.contains("One.\n<del class=\"words\">Two &lt;"), "{page}");
+}
+
+/// Bytes in base64, whole triples of them padded as RFC 4648 has it.
+fn base64(bytes: &[u8]) -> String {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits_of = |part: &[u8]| {
+        let byte = |at: usize| u32::from(part.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let digit = move |at: usize| match at <= part.len() {
+            true => char::from(digits[(bits >> (18 - 6 * at)) as usize & 63]),
+            false => '=',
+        };
+        (0..4).map(digit).collect::<String>()
+    };
+    bytes.chunks(3).map(digits_of).collect()
+}
+
+#[test]
+fn the_policy_allows_the_style_sheet_as_it_is() {
+    let page = print(&first(), &update());
+    let (_, style) = page.split_once("<style>").expect("a style sheet");
+    let (style, _) = style.split_once("</style>").expect("its end");
+    let digest = base64(&Digest::of(style.as_bytes()).0);
+    assert!(POLICY.contains(&format!("'sha256-{digest}'")), "{digest}");
 }
 
 /// The tags of a page with their attributes, values left out.
