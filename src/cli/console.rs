@@ -41,7 +41,8 @@ impl Console {
             Color::Never => false,
             Color::Auto => {
                 let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                is_terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+                let is_seen = is_terminal || is_paged_by_git();
+                is_seen && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
             }
         };
         let verbosity = match (globals.quiet, globals.verbose) {
@@ -180,6 +181,11 @@ impl Console {
             Err(error) => Err(Error::internal("cannot write to standard output").caused_by(error)),
         }
     }
+}
+
+/// Whether git runs us and has started its pager, which shows colour on the user's terminal.
+fn is_paged_by_git() -> bool {
+    std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|it| it == "true")
 }
 
 fn width_columns(is_terminal: bool) -> usize {

@@ -15,6 +15,8 @@ pub mod rounds;
 pub mod units;
 pub mod completions;
 pub mod demo;
+pub mod texts;
+pub mod git;
 pub mod diff;
 pub mod extract;
 pub mod list;

@@ -11,7 +11,7 @@ use crate::render::words;
 /// What the page may do, should a browser find markup where there is none: show this one style
 /// sheet, known by its digest.
 const POLICY: &str = concat!(
-    "default-src 'none'; style-src 'sha256-OEOQRdMGHd01hp9A+IknLyF/bHCWmgRfQghKN0k/swo='; ",
+    "default-src 'none'; style-src 'sha256-gNHIjkSWPGxwfLueTq/+op1+DN1RaqaFeZnPQjM1VeQ='; ",
     "base-uri 'none'; form-action 'none'"
 );
 
@@ -46,7 +46,7 @@ impl Page {
 pub fn texts(title: &str, runs: &[Run]) -> String {
     page(title, |html| {
         html.of_text("h1", &[("dir", "auto")], title);
-        html.element("div", &[("class", "text"), ("dir", "auto")], |html| marked(html, runs));
+        html.element("div", &[("class", "text file"), ("dir", "auto")], |html| marked(html, runs));
     })
 }
 

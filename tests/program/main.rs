@@ -8,6 +8,7 @@ mod diff;
 mod extract;
 mod fetch;
 mod follow;
+mod git;
 mod readme;
 mod robust;
 mod schemas;

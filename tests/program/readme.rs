@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::desk::Desk;
 
-fn readme() -> String {
+pub fn readme() -> String {
     std::fs::read_to_string("README.md").expect("README.md is there")
 }
 
@@ -27,7 +27,7 @@ fn the_transcript_of_the_demo_is_what_it_prints() {
 }
 
 /// The fenced block that follows a mark such as `<!-- demo -->`.
-fn block<'a>(readme: &'a str, mark: &str) -> &'a str {
+pub fn block<'a>(readme: &'a str, mark: &str) -> &'a str {
     let (_, after) = readme.split_once(mark).expect("the mark");
     let (_, block) = after.split_once("```").expect("a block");
     let (_, block) = block.split_once('\n').expect("its first line");
