@@ -19,7 +19,7 @@ use crate::error::{Error, Kind, Result};
 use crate::render::ink::{self, Ink, Palette};
 use crate::render::terminal::Layout;
 use crate::render::wrap::Page;
-use crate::render::{columns, context, html, markdown, ops, plain};
+use crate::render::{html, markdown, ops, texts};
 use crate::text::visible::visible;
 
 /// Compare two files word by word
@@ -123,18 +123,13 @@ impl Printed {
 
     /// The runs between two texts that have this name.
     fn text(self, name: &str, runs: &[Run], extent: Extent) -> String {
-        let palette = self.page.palette;
-        match (self.format, self.layout, extent) {
-            (Format::Html, _, _) => html::texts(name, runs),
-            (Format::Markdown, _, _) => markdown::texts(name, runs),
-            (Format::Ops, _, _) => ops::json(runs) + "\n",
-            (Format::Terminal | Format::Plain, _, _) if !differs(runs) => String::new(),
-            (_, Layout::SideBySide, _) => columns::texts(self.page, runs),
-            (_, Layout::OneColumn, Extent::Context) => context::text(runs, palette),
-            (_, Layout::OneColumn, Extent::Whole) => match palette {
-                Palette::Plain => plain::runs(runs),
-                Palette::Colored => plain::colored_runs(runs),
-            },
+        match (self.format, extent) {
+            (Format::Html, _) => html::texts(name, runs),
+            (Format::Markdown, _) => markdown::texts(name, runs),
+            (Format::Ops, _) => ops::json(runs) + "\n",
+            (Format::Terminal | Format::Plain, _) if !differs(runs) => String::new(),
+            (_, Extent::Whole) => texts::whole(runs, self.page, self.layout),
+            (_, Extent::Context) => texts::around(runs, self.page, self.layout),
         }
     }
 

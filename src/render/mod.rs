@@ -12,7 +12,7 @@ pub mod body;
 pub mod columns;
 pub mod terminal;
 pub mod plain;
-pub mod context;
+pub mod texts;
 pub mod markup;
 pub mod html;
 pub mod markdown;
