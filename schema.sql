@@ -37,7 +37,8 @@ CREATE TABLE story (
   added_at        INTEGER NOT NULL,
   state           TEXT NOT NULL DEFAULT 'live' CHECK (state IN
                     ('live', 'gone', 'missing', 'moved', 'blocked', 'paywalled', 'restored')),
-  paused          INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+  following       TEXT NOT NULL DEFAULT 'active' CHECK (following IN
+                    ('active', 'paused', 'untracked')), -- however it stands, its versions stay
   quarantined     INTEGER NOT NULL DEFAULT 0 CHECK (quarantined IN (0, 1)),
   next_check_at   INTEGER NOT NULL,
   last_checked_at INTEGER,
@@ -47,6 +48,7 @@ CREATE TABLE story (
   failures        INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),     -- in a row
   not_found       INTEGER NOT NULL DEFAULT 0 CHECK (not_found >= 0),    -- 404s in a row
   not_modified    INTEGER NOT NULL DEFAULT 0 CHECK (not_modified >= 0), -- in a row
+  quiet           INTEGER NOT NULL DEFAULT 0 CHECK (quiet >= 0), -- checks since the newest logged
   stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
   last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not
   verdict         TEXT CHECK (verdict IS NULL OR json_valid(verdict)),  -- first version to latest
@@ -56,8 +58,8 @@ CREATE TABLE story (
   updated         TEXT
 ) STRICT;
 
-CREATE INDEX story_due ON story (host, paused, next_check_at);
-CREATE INDEX story_checked ON story (host, paused, IFNULL(last_checked_at, -1));
+CREATE INDEX story_due ON story (host, following, next_check_at);
+CREATE INDEX story_checked ON story (host, following, IFNULL(last_checked_at, -1));
 
 -- Another URL of a story.
 CREATE TABLE alias (
@@ -112,7 +114,8 @@ CREATE TABLE reading (
 ) STRICT;
 
 -- Checks that brought something: a snapshot, a failure, a quarantine, a moved stamp, a change of
--- state. All others only move the story's times and the counter of the day.
+-- state. All others only move the story's times and count: on the story until the next is logged,
+-- and with that one from then on; and in `check_count`.
 CREATE TABLE check_log (
   id          INTEGER PRIMARY KEY,
   story       INTEGER NOT NULL REFERENCES story (id),
@@ -129,6 +132,7 @@ CREATE TABLE check_log (
                  'redirect', 'blocked_address', 'robots', 'status', 'not_html', 'no_article')),
   evidence    TEXT,
   events      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(events)),
+  quiet       INTEGER NOT NULL DEFAULT 0 CHECK (quiet >= 0), -- checks since the one logged before
   CHECK ((outcome IN ('created', 'changed')) = (snapshot IS NOT NULL)),
   CHECK ((outcome = 'failed') = (failure IS NOT NULL)),
   CHECK ((outcome IN ('failed', 'quarantined')) = (evidence IS NOT NULL))
@@ -137,7 +141,7 @@ CREATE TABLE check_log (
 CREATE INDEX check_log_story ON check_log (story);
 CREATE INDEX check_log_page ON check_log (page) WHERE page IS NOT NULL;
 
--- How many checks of a day found nothing new, which leave no other trace.
+-- How many checks of a day found nothing new, of all stories.
 CREATE TABLE check_count (
   day          TEXT PRIMARY KEY NOT NULL, -- UTC, such as 2026-11-23
   unchanged    INTEGER NOT NULL DEFAULT 0,
@@ -146,7 +150,7 @@ CREATE TABLE check_count (
 
 -- For people with a shell.
 CREATE VIEW stories AS
-SELECT story.id, story.url, story.state, story.headline, story.published, story.updated,
+SELECT story.id, story.url, story.state, story.following, story.headline, story.published, story.updated,
        (SELECT max(version) FROM snapshot WHERE snapshot.story = story.id) AS versions,
        strftime('%Y-%m-%dT%H:%M:%fZ', added_at / 1000.0, 'unixepoch') AS added_at,
        strftime('%Y-%m-%dT%H:%M:%fZ', last_checked_at / 1000.0, 'unixepoch') AS last_checked_at,

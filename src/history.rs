@@ -35,7 +35,7 @@ pub struct Story {
     pub tags: Vec<String>,
     pub added_at: Time,
     pub state: State,
-    pub paused: bool,
+    pub following: Following,
     /// Whether the newest answers were held back as no article.
     pub quarantined: bool,
     pub next_check_at: Time,
@@ -49,6 +49,8 @@ pub struct Story {
     pub not_found: u32,
     /// Checks in a row that were answered "not modified"; an unconditional one sets it back.
     pub not_modified: u32,
+    /// Checks since the newest logged one, which found nothing new.
+    pub quiet: u32,
     /// What the publisher's stamps said at the last read, relative ones left out.
     pub stamps: Vec<Stamp>,
     /// The digest of the last page read, whether or not it made a snapshot.
@@ -73,6 +75,18 @@ pub struct Latest {
     pub headline: Option<String>,
     pub published: Option<String>,
     pub updated: Option<String>,
+}
+
+/// Whether a story is looked at. However it stands, its versions are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Following {
+    /// Looked at when it is due.
+    Active,
+    /// Not looked at for the time being.
+    Paused,
+    /// Not followed any more: not looked at, and not listed unless asked for.
+    Untracked,
 }
 
 /// Where a story is in its life.
@@ -251,6 +265,8 @@ pub struct LoggedCheck {
     pub evidence: Option<String>,
     pub page_digest: Option<Digest>,
     pub events: Vec<Event>,
+    /// Checks between the logged one before and this, which found nothing new.
+    pub quiet_before: u32,
 }
 
 /// How many 404s in a row make a story missing.

@@ -66,7 +66,7 @@ fn jitter(story: &Story, interval: TimeDelta, now: Time) -> TimeDelta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::{Failure, FailureKind, StoryId};
+    use crate::history::{Failure, FailureKind, Following, StoryId};
     use crate::page::Validators;
 
     fn story(failures: u32, not_modified: u32) -> Story {
@@ -78,7 +78,7 @@ mod tests {
             tags: Vec::new(),
             added_at: Time::from_millis(0),
             state: State::Live,
-            paused: false,
+            following: Following::Active,
             quarantined: false,
             next_check_at: Time::from_millis(0),
             last_checked_at: None,
@@ -87,6 +87,7 @@ mod tests {
             failures,
             not_found: 0,
             not_modified,
+            quiet: 0,
             stamps: Vec::new(),
             last_page: None,
             verdict: None,

@@ -20,13 +20,18 @@ pub fn open(globals: &Globals) -> Result<SqliteStore> {
     SqliteStore::open(&path(globals)?)
 }
 
+/// Opens the store for a command that changes stories it has already.
+pub fn open_to_change(globals: &Globals) -> Result<SqliteStore> {
+    SqliteStore::open_to_change(&path(globals)?)
+}
+
 /// Opens the store for a command that reads.
 pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
     SqliteStore::open_existing(&path(globals)?)
 }
 
 /// Where the store is: as told, else in the user's data folder.
-fn path(globals: &Globals) -> Result<PathBuf> {
+pub fn path(globals: &Globals) -> Result<PathBuf> {
     if let Some(path) = &globals.store {
         if path.is_dir() {
             let next = "name a file in it, such as revdiff.db";
@@ -40,8 +45,20 @@ fn path(globals: &Globals) -> Result<PathBuf> {
     Ok(base.data_dir().join(Path::new("revdiff/revdiff.db")))
 }
 
-/// The story that a user means: by number, else by URL or alias, else by a part of its URL or
-/// headline that no other has.
+/// The stories that a user means, each once.
+pub fn stories(store: &dyn Store, named: &[String]) -> Result<Vec<Story>> {
+    let mut found = Vec::<Story>::new();
+    for name in named {
+        let story = story(store, name)?;
+        if found.iter().all(|known| known.id != story.id) {
+            found.push(story);
+        }
+    }
+    Ok(found)
+}
+
+/// The story that a user means: by number, else by URL or alias, else by a part of its URL,
+/// headline or label that no other has.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
         return match store.story(StoryId(number)) {
@@ -72,9 +89,13 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
 }
 
 fn is_part(story: &Story, wanted: &str) -> bool {
+    texts(story).any(|text| text.to_lowercase().contains(wanted))
+}
+
+/// What a story can be known by: its URL, its headline and its label.
+fn texts(story: &Story) -> impl Iterator<Item = &str> {
     let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    story.url.to_lowercase().contains(wanted)
-        || headline.is_some_and(|headline| headline.to_lowercase().contains(wanted))
+    [Some(story.url.as_str()), headline, story.label.as_deref()].into_iter().flatten()
 }
 
 /// The error for a story that is not there, with those whose names come near.
@@ -98,10 +119,9 @@ fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
     )))
 }
 
-/// How many of the three-letter pieces of a name a story's URL or headline holds.
+/// How many of the three-letter pieces of a name a story's URL, headline or label holds.
 fn likeness(named: &str, story: &Story) -> u64 {
-    let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    let text = format!("{} {}", story.url, headline.unwrap_or("")).to_lowercase();
+    let text = texts(story).collect::<Vec<_>>().join(" ").to_lowercase();
     let letters: Vec<char> = named.to_lowercase().chars().take(200).collect();
     let pieces = letters.windows(3).map(|piece| piece.iter().collect::<String>());
     pieces.filter(|piece| text.contains(piece.as_str())).count() as u64

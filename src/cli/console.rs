@@ -5,10 +5,14 @@ use std::process::{Child, Command, ExitCode, Stdio};
 
 use crate::cli::{Color, Globals};
 use crate::error::{Error, Result};
+use crate::render::terminal::Layout;
 use crate::text::visible::visible;
 
 /// Columns of lines that go to no terminal.
 const WIDTH_ELSEWHERE: usize = 100;
+
+/// Columns from which on two texts can be read side by side.
+const SIDE_BY_SIDE_MIN: usize = 100;
 
 /// The output of one command.
 pub struct Console {
@@ -37,7 +41,8 @@ impl Console {
             Color::Never => false,
             Color::Auto => {
                 let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                is_terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+                let is_seen = is_terminal || is_paged_by_git();
+                is_seen && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
             }
         };
         let verbosity = match (globals.quiet, globals.verbose) {
@@ -80,6 +85,18 @@ impl Console {
 
     pub fn width_columns(&self) -> usize {
         self.width_columns
+    }
+
+    /// Two columns, where there is room for them; else one, and the user is told.
+    pub fn side_by_side(&self) -> Layout {
+        if self.width_columns >= SIDE_BY_SIDE_MIN {
+            return Layout::SideBySide;
+        }
+        let columns = self.width_columns;
+        self.note(&format!(
+            "side by side needs {SIDE_BY_SIDE_MIN} columns and here are {columns}: one column then"
+        ));
+        Layout::OneColumn
     }
 
     /// Sends what follows through the user's pager, as git does, where the output is a terminal:
@@ -164,6 +181,11 @@ impl Console {
             Err(error) => Err(Error::internal("cannot write to standard output").caused_by(error)),
         }
     }
+}
+
+/// Whether git runs us and has started its pager, which shows colour on the user's terminal.
+fn is_paged_by_git() -> bool {
+    std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|it| it == "true")
 }
 
 fn width_columns(is_terminal: bool) -> usize {

@@ -10,20 +10,25 @@ use crate::cli::tables::{self, ListFormat, Table};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
 use crate::error::Result;
-use crate::history::{FailureKind, LoggedCheck, OutcomeName, Snapshot};
+use crate::history::{FailureKind, LoggedCheck, OutcomeName, Snapshot, Story};
 use crate::store::Store;
 use crate::time::Time;
 
 /// Show the checks and versions of a story
 ///
-/// Checks that found nothing new are counted, not listed.
+/// Checks that found nothing new are not kept one by one but counted: --all shows how many there
+/// were between those that brought something.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff log 1
+  revdiff log 1 --all
   revdiff log https://news.example/story --format jsonl")]
 pub struct Args {
-    /// The story: its number, its URL, or a part of its URL or headline
+    /// The story: its number, its URL, or a part of its URL, headline or label
     story: String,
+    /// Show how many checks found nothing new, too
+    #[arg(long)]
+    all: bool,
     /// How to print the log
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
@@ -52,6 +57,8 @@ enum Entry {
         chain: Digest,
         extractor: u32,
     },
+    /// Checks that found nothing new, after one that is kept and until the next or the newest.
+    Quiet { after: Time, until: Time, checks: u32 },
 }
 
 impl Entry {
@@ -84,6 +91,7 @@ impl Entry {
         match self {
             Entry::Check { at, .. } => *at,
             Entry::Snapshot { captured_at, .. } => *captured_at,
+            Entry::Quiet { until, .. } => *until,
         }
     }
 
@@ -101,6 +109,10 @@ impl Entry {
                 let digest = page_digest.to_string();
                 (format!("version {version}"), format!("{since}page {}", &digest[..12]))
             }
+            Entry::Quiet { after, checks, .. } => {
+                let what = if *checks == 1 { "1 check".into() } else { format!("{checks} checks") };
+                (what, format!("nothing new since {}", times::local_exact(*after)))
+            }
         };
         vec![times::local_exact(self.at()), what, detail]
     }
@@ -109,11 +121,27 @@ impl Entry {
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let store = archive::open_existing(globals)?;
     let story = archive::story(&store, &args.story)?;
-    let mut entries: Vec<Entry> =
-        store.checks(story.id)?.into_iter().map(Entry::of_check).collect();
+    let checks = store.checks(story.id)?;
+    let mut entries = if args.all { quiet(&story, &checks) } else { Vec::new() };
+    entries.extend(checks.into_iter().map(Entry::of_check));
     entries.extend(store.snapshots(story.id)?.into_iter().map(Entry::of_snapshot));
     entries.sort_by_key(Entry::at);
     let table = Table { heads: &["when", "what", "detail"], cells: Entry::cells };
     tables::print(&entries, args.format, &table, console)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The checks that found nothing new, before each logged one and after the newest.
+fn quiet(story: &Story, checks: &[LoggedCheck]) -> Vec<Entry> {
+    let logged = checks.iter().map(|check| (check.at, check.quiet_before));
+    let newest = (story.last_checked_at.unwrap_or(story.added_at), story.quiet);
+    let mut after = story.added_at;
+    let mut entries = Vec::new();
+    for (until, checks) in logged.chain([newest]) {
+        if checks > 0 {
+            entries.push(Entry::Quiet { after, until, checks });
+        }
+        after = until;
+    }
+    entries
 }

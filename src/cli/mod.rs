@@ -5,19 +5,33 @@ pub mod clock;
 pub mod process;
 pub mod console;
 pub mod times;
+pub mod since;
 pub mod tables;
 pub mod network;
 pub mod archive;
+pub mod versions;
 pub mod reports;
 pub mod rounds;
+pub mod units;
+pub mod completions;
 pub mod demo;
+pub mod texts;
+pub mod git;
 pub mod diff;
 pub mod extract;
 pub mod list;
 pub mod log;
+pub mod man;
 pub mod poll;
+pub mod schedule;
 pub mod show;
 pub mod track;
+pub mod change;
+pub mod untrack;
+pub mod pause;
+pub mod resume;
+pub mod tag;
+pub mod selection;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -71,10 +85,17 @@ enum Command {
     Show(show::Args),
     List(list::Args),
     Log(log::Args),
+    Untrack(untrack::Args),
+    Pause(pause::Args),
+    Resume(resume::Args),
+    Tag(tag::Args),
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
+    Schedule(schedule::Args),
     Demo(demo::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs a command line; the code says 1 where differences were asked for and found.
@@ -92,10 +113,17 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Show(args) => show::run(args, globals, console),
         Command::List(args) => list::run(args, globals, console),
         Command::Log(args) => log::run(args, globals, console),
+        Command::Untrack(args) => untrack::run(args, globals, console),
+        Command::Pause(args) => pause::run(args, globals, console),
+        Command::Resume(args) => resume::run(args, globals, console),
+        Command::Tag(args) => tag::run(args, globals, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),
+        Command::Schedule(args) => schedule::run(args, globals, console),
         Command::Demo(args) => demo::run(args, console),
+        Command::Completions(args) => completions::run(args, console),
+        Command::Man(args) => man::run(args, console),
     }
 }
 

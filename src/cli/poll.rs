@@ -11,7 +11,7 @@ use crate::cli::rounds::Stop;
 use crate::cli::{Globals, archive, clock, rounds};
 use crate::error::Result;
 use crate::fetch::client::Gate;
-use crate::history::Story;
+use crate::history::{Following, Story};
 use crate::poll;
 use crate::poll::pacer::stopped;
 use crate::store::{Scope, Store};
@@ -92,9 +92,10 @@ fn scope(args: &Args) -> Scope {
 /// How many stories the scope holds, for the progress bar.
 fn count(store: &dyn Store, scope: &Scope) -> Result<usize> {
     let stories = store.stories()?;
+    let is_active = |story: &Story| story.following == Following::Active;
     let is_in = |story: &&Story| match scope {
-        Scope::Due(now) => !story.paused && story.next_check_at <= *now,
-        Scope::All(_) => !story.paused,
+        Scope::Due(now) => is_active(story) && story.next_check_at <= *now,
+        Scope::All(_) => is_active(story),
         Scope::Only(ids, _) => ids.contains(&story.id),
     };
     Ok(stories.iter().filter(is_in).count())

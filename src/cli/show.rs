@@ -5,16 +5,15 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::cli::console::Console;
-use crate::cli::{Globals, archive, times};
-use crate::diff::{self, ArticleDiff};
+use crate::cli::since::Since;
+use crate::cli::versions::{Pair, Span, Versions};
+use crate::cli::{Globals, archive, clock, times};
+use crate::diff;
 use crate::error::{Error, Result};
-use crate::history::Snapshot;
-use crate::reading::{self, Keep, Read, Source};
 use crate::render::ink::Palette;
-use crate::render::terminal::Style;
-use crate::render::{Comparison, Side, json, ops, plain, terminal};
+use crate::render::terminal::{self, Layout, Style};
+use crate::render::{Comparison, html, json, markdown, ops, plain};
 use crate::store::Store;
-use crate::verdict::{self, Class, Verdict};
 
 /// Show what changed between the first version of a story and the latest
 #[derive(clap::Args)]
@@ -22,6 +21,9 @@ use crate::verdict::{self, Class, Verdict};
   revdiff show 1
   revdiff show https://news.example/story
   revdiff show ferry --from 2 --to 3
+  revdiff show 1 --each --since 2d
+  revdiff show 1 --update --side-by-side
+  revdiff show 1 --format html > change.html
   revdiff show 1 --format json | jq .verdict")]
 pub struct Args {
     /// The story: its number, its URL, or a part of its URL or headline
@@ -32,9 +34,24 @@ pub struct Args {
     /// The later version [default: the latest]
     #[arg(long, value_name = "N")]
     to: Option<u32>,
+    /// From the version that stood then to the latest: 2d, 2025-12-01, or an RFC 3339 time
+    #[arg(long, value_name = "WHEN", value_parser = Since::parse, conflicts_with_all = ["from", "to"])]
+    since: Option<Since>,
+    /// Across the publisher's newest update stamp: the last version before it, the first with it
+    #[arg(long, conflicts_with_all = ["from", "to", "since", "each"])]
+    update: bool,
+    /// Each version against the one before
+    #[arg(long)]
+    each: bool,
     /// How to print the changes [default: terminal, or plain where output is no terminal]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Old and new in two columns, from 100 columns on
+    #[arg(long)]
+    side_by_side: bool,
+    /// Exit with 1 where something differs
+    #[arg(long)]
+    exit_code: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,81 +60,103 @@ enum Format {
     Terminal,
     /// With marks: [-removed-]{+added+}
     Plain,
-    /// One JSON object
+    /// A page that needs nothing beside it
+    Html,
+    /// As GitHub and others render it
+    Markdown,
+    /// One JSON object; with --each, an array
     Json,
     /// A JSON array of runs
     Ops,
 }
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
-    let store = archive::open_existing(globals)?;
-    let story = archive::story(&store, &args.story)?;
-    let snapshots = store.snapshots(story.id)?;
-    let from = archive::version(&snapshots, args.from, |all| all.first())?;
-    let to = archive::version(&snapshots, args.to, |all| all.last())?;
-    let (Some(from), Some(to)) = (from, to) else {
-        let next = format!("`revdiff log {}` tells what its checks brought", story.id);
-        return Err(Error::not_found(format!("story {} has no version yet; {next}", story.id)));
-    };
     let format = args.format.unwrap_or(match console.is_for_people() {
         true => Format::Terminal,
         false => Format::Plain,
     });
-    let (old, new) = (read(&store, from)?, read(&store, to)?);
-    let diff = diff::articles(&old.article, &new.article);
-    let verdict = judge(&diff, (from, &old), (to, &new), &snapshots);
-    let (from, to) = (side(from, &old), side(to, &new));
-    let comparison = Comparison { story: &story, from, to, diff: &diff, verdict: &verdict };
-    print(&comparison, format, console)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn read(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
-    let version = snapshot.version;
-    reading::read(store, &Source::of(snapshot), Keep::Nothing)?.ok_or_else(|| {
-        let next = "`revdiff verify` tells what is damaged";
-        Error::store(format!("version {version} has no reading; {next}"))
-    })
-}
-
-fn side<'a>(snapshot: &'a Snapshot, read: &'a Read) -> Side<'a> {
-    Side { snapshot, article: &read.article, extractor: read.extractor }
-}
-
-fn judge(
-    diff: &ArticleDiff,
-    (from, old): (&Snapshot, &Read),
-    (to, new): (&Snapshot, &Read),
-    snapshots: &[Snapshot],
-) -> Verdict {
-    let verdict = verdict::judge(diff, &old.article, &new.article);
-    if from.version > to.version {
-        return verdict.looking_back();
+    let layout = layout(&args, format, console)?;
+    let store = archive::open_existing(globals)?;
+    let story = archive::story(&store, &args.story)?;
+    let snapshots = store.snapshots(story.id)?;
+    let versions = Versions { store: &store, story: &story, snapshots: &snapshots };
+    let span = span(&args);
+    let ends = versions.ends(span)?;
+    if let Span::Since(time) = span
+        && ends.0.version == ends.1.version
+    {
+        console.note(&format!("nothing has changed since {}", times::local_exact(time)));
     }
-    let is_edit = verdict.class != Class::None && old.extractor == new.extractor;
-    let is_same_text = |earlier: &&Snapshot| {
-        earlier.version < from.version && earlier.article_digest == to.article_digest
+    let pairs = if args.each { versions.each(ends) } else { vec![ends] };
+    let plain = Style { layout, ..plain::style(console.width_columns()) };
+    let palette = if console.is_colored() { Palette::Colored } else { Palette::Plain };
+    let terminal = Style { palette, time: times::local_exact, ..plain };
+    let (text, differs) = match format {
+        Format::Terminal => texts(&versions, &pairs, |it| terminal::comparison(it, &terminal))?,
+        Format::Plain => texts(&versions, &pairs, |it| terminal::comparison(it, &plain))?,
+        Format::Html => page(&versions, &pairs)?,
+        Format::Markdown => texts(&versions, &pairs, markdown::comparison)?,
+        Format::Json if args.each => array(&versions, &pairs)?,
+        Format::Json => texts(&versions, &pairs, |it| json::json(it) + "\n")?,
+        Format::Ops => texts(&versions, &pairs, ops)?,
     };
-    match snapshots.iter().rev().find(is_same_text) {
-        Some(earlier) if is_edit => verdict.returning_to(earlier.version),
-        _ => verdict,
+    if format == Format::Terminal {
+        console.page();
+    }
+    console.write(&text)?;
+    Ok(ExitCode::from(u8::from(args.exit_code && differs)))
+}
+
+fn span(args: &Args) -> Span {
+    match (args.update, args.since) {
+        (true, _) => Span::Update,
+        (false, Some(since)) => Span::Since(since.time(clock::now())),
+        (false, None) => Span::Versions(args.from, args.to),
     }
 }
 
-fn print(comparison: &Comparison, format: Format, console: &mut Console) -> Result<()> {
+fn layout(args: &Args, format: Format, console: &Console) -> Result<Layout> {
     match format {
-        Format::Json => console.write_line(&json::json(comparison)),
-        Format::Ops => {
-            let (old, new) = (comparison.from.article.text(), comparison.to.article.text());
-            console.write_line(&ops::json(&diff::diff(&old, &new)))
+        Format::Terminal | Format::Plain if args.side_by_side => Ok(console.side_by_side()),
+        Format::Html | Format::Markdown | Format::Json | Format::Ops if args.side_by_side => {
+            Err(Error::invalid("--side-by-side is for --format terminal and plain"))
         }
-        Format::Plain => console.write(&plain::comparison(comparison, console.width_columns())),
-        Format::Terminal => {
-            console.page();
-            let palette = if console.is_colored() { Palette::Colored } else { Palette::Plain };
-            let width_columns = console.width_columns();
-            let style = Style { width_columns, palette, time: times::local_exact };
-            console.write(&terminal::comparison(comparison, &style))
+        Format::Ops if args.each => {
+            Err(Error::invalid("--format ops is of one comparison; use --format json with --each"))
         }
+        Format::Terminal
+        | Format::Plain
+        | Format::Html
+        | Format::Markdown
+        | Format::Json
+        | Format::Ops => Ok(Layout::OneColumn),
     }
+}
+
+/// Comparisons one after the other, with a blank line between; and whether any of them differs.
+fn texts(
+    versions: &Versions,
+    pairs: &[Pair],
+    text: impl Fn(&Comparison) -> String,
+) -> Result<(String, bool)> {
+    let mut texts = Vec::new();
+    let differs = versions.compare(pairs, |comparison| texts.push(text(comparison)))?;
+    Ok((texts.join("\n"), differs))
+}
+
+fn array(versions: &Versions, pairs: &[Pair]) -> Result<(String, bool)> {
+    let mut items = Vec::new();
+    let differs = versions.compare(pairs, |comparison| items.push(json::json(comparison)))?;
+    Ok((format!("[{}]\n", items.join(",\n")), differs))
+}
+
+fn page(versions: &Versions, pairs: &[Pair]) -> Result<(String, bool)> {
+    let mut page = html::Page::default();
+    let differs = versions.compare(pairs, |comparison| page.add(comparison))?;
+    Ok((page.finish(), differs))
+}
+
+fn ops(comparison: &Comparison) -> String {
+    let (old, new) = (comparison.from.article.text(), comparison.to.article.text());
+    ops::json(&diff::diff(&old, &new)) + "\n"
 }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use comfy_table::{ContentArrangement, presets};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
@@ -69,17 +69,32 @@ fn columns<T>(rows: &[T], table: &Table<T>, width_columns: usize) -> String {
 fn csv<T: Serialize>(rows: &[T]) -> Result<String> {
     let cannot = |error: csv::Error| Error::internal("cannot write CSV").caused_by(error);
     let mut writer = csv::Writer::from_writer(Vec::new());
-    for (index, row) in rows.iter().enumerate() {
-        let Ok(Value::Object(fields)) = serde_json::to_value(row) else { continue };
-        if index == 0 {
-            writer.write_record(fields.keys()).map_err(cannot)?;
+    let rows: Vec<Map<String, Value>> = rows.iter().filter_map(fields).collect();
+    // Rows of several types have several fields: a column for each that any of them has.
+    let mut heads = Vec::<&String>::new();
+    for name in rows.iter().flat_map(Map::keys) {
+        if !heads.contains(&name) {
+            heads.push(name);
         }
-        writer.write_record(fields.values().map(cell)).map_err(cannot)?;
+    }
+    if !heads.is_empty() {
+        writer.write_record(&heads).map_err(cannot)?;
+    }
+    for row in &rows {
+        let cells = heads.iter().map(|name| cell(row.get(*name).unwrap_or(&Value::Null)));
+        writer.write_record(cells).map_err(cannot)?;
     }
     let bytes = writer
         .into_inner()
         .map_err(|error| Error::internal("cannot write CSV").caused_by(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn fields(row: &impl Serialize) -> Option<Map<String, Value>> {
+    match serde_json::to_value(row) {
+        Ok(Value::Object(fields)) => Some(fields),
+        _ => None,
+    }
 }
 
 /// A value as a cell. Text that a spreadsheet would run as a formula is led by an apostrophe.
@@ -108,6 +123,12 @@ mod tests {
         ];
         let text = csv(&rows).unwrap_or_default();
         assert_eq!(text, "id,headline\n1,'=cmd|' /C calc'!A0\n2,\"a,\"\"b\"\"\"\n");
+    }
+
+    #[test]
+    fn rows_of_several_types_share_a_head_line() {
+        let rows = [json!({"type": "a", "x": 1}), json!({"type": "b", "y": null, "z": "2"})];
+        assert_eq!(csv(&rows).unwrap_or_default(), "type,x,y,z\na,1,,\nb,,,2\n");
     }
 
     #[test]

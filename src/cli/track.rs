@@ -23,7 +23,8 @@ const GROUP: usize = 1000;
 /// Follow the stories in a file and take their first snapshot now
 ///
 /// A line of the file is a URL, then perhaps words of a label and #tags. Blank lines and lines
-/// that begin with # are passed over. A story that is followed already is left as it is.
+/// that begin with # are passed over. A story that is followed already is left as it is; one
+/// that was untracked is taken up again, its versions going on where they ended.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff track stories.txt
@@ -119,6 +120,10 @@ fn add(
     for (story, tracked) in stories.into_iter().zip(tracked) {
         match tracked {
             Tracked::Added(id) => added.push(id),
+            Tracked::Again(id) => {
+                reports.note(&format!("story {id} was untracked and is followed again"));
+                added.push(id);
+            }
             Tracked::Already(id) => {
                 let versions = store.story(id)?.latest.map(|latest| latest.version);
                 reports.tell(already(id, story.url, versions))?;

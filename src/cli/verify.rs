@@ -19,7 +19,7 @@ use crate::text::visible::visible;
   revdiff verify
   revdiff verify 12 --format json")]
 pub struct Args {
-    /// Check this story only: its number, its URL, or a part of its URL or headline
+    /// Check this story only: its number, its URL, or a part of its URL, headline or label
     story: Option<String>,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -15,12 +15,6 @@ pub fn json(comparison: &Comparison) -> String {
     serde_json::to_string_pretty(&document(comparison)).expect("strings and numbers")
 }
 
-/// Several comparisons as a JSON array on indented lines.
-pub fn json_each(comparisons: &[Comparison]) -> String {
-    let documents: Vec<Document> = comparisons.iter().map(document).collect();
-    serde_json::to_string_pretty(&documents).expect("strings and numbers")
-}
-
 #[derive(Serialize)]
 struct Document<'a> {
     story: Story<'a>,

@@ -13,6 +13,18 @@ pub fn pieces<'a>(runs: &[Run<'a>]) -> Vec<Piece<'a>> {
     runs.iter().flat_map(of_run).collect()
 }
 
+/// The pieces that the old text has.
+pub fn old_pieces<'a>(runs: &[Run<'a>]) -> Vec<Piece<'a>> {
+    let is_old = |run: &&Run| matches!(run.op, Op::Equal | Op::Delete | Op::MoveFrom);
+    runs.iter().filter(is_old).flat_map(of_run).collect()
+}
+
+/// The pieces that the new text has.
+pub fn new_pieces<'a>(runs: &[Run<'a>]) -> Vec<Piece<'a>> {
+    let is_new = |run: &&Run| matches!(run.op, Op::Equal | Op::Insert | Op::MoveTo);
+    runs.iter().filter(is_new).flat_map(of_run).collect()
+}
+
 fn of_run<'a>(run: &Run<'a>) -> Vec<Piece<'a>> {
     let id = run.move_id.map_or(String::new(), |id| format!("{id}:"));
     let (ink, open, close) = match run.op {

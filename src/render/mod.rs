@@ -5,10 +5,17 @@ pub mod wrap;
 pub mod marks;
 pub mod words;
 pub mod verdict;
+pub mod summary;
 pub mod heading;
+pub mod labels;
 pub mod body;
+pub mod columns;
 pub mod terminal;
 pub mod plain;
+pub mod texts;
+pub mod markup;
+pub mod html;
+pub mod markdown;
 pub mod ops;
 pub mod stamp;
 pub mod json;
@@ -35,3 +42,6 @@ pub struct Side<'a> {
     /// The extractor whose reading `article` is.
     pub extractor: u32,
 }
+
+#[cfg(test)]
+mod sample;

@@ -3,14 +3,19 @@
 
 use crate::diff::Run;
 use crate::render::ink::{self, Palette};
-use crate::render::terminal::{self, Style};
+use crate::render::terminal::{self, Layout, Style};
 use crate::render::{Comparison, marks};
 use crate::time::Time;
 
 /// The page that a terminal shows, without colour and with times in UTC.
 pub fn comparison(comparison: &Comparison, width_columns: usize) -> String {
+    terminal::comparison(comparison, &style(width_columns))
+}
+
+/// How such a page is printed, in one column.
+pub fn style(width_columns: usize) -> Style {
     let time = |time: Time| time.to_string();
-    terminal::comparison(comparison, &Style { width_columns, palette: Palette::Plain, time })
+    Style { width_columns, palette: Palette::Plain, layout: Layout::OneColumn, time }
 }
 
 /// The runs with their marks: `[-removed-]`, `{+added+}`, `[<1:moved away<]`, `{>1:moved here>}`.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::article::StampSource;
 use crate::diff::{PartName, Stats};
+use crate::time::Time;
 
 /// The words of both versions by what became of them: `12 words added, 1 removed, 420 kept`.
 pub fn stats_line(stats: &Stats) -> String {
@@ -42,6 +43,11 @@ pub fn source(source: StampSource) -> &'static str {
         StampSource::Time | StampSource::Visible => "on the page",
         StampSource::Url => "address",
     }
+}
+
+/// A time for readers in all places: `2025-12-01 14:05:00 UTC`.
+pub fn utc(time: Time) -> String {
+    time.utc().format("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// `1 word`, `2 words`; for nouns whose plural takes an s.

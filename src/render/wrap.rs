@@ -26,13 +26,7 @@ pub const NO_MARGIN: Margin<'static> = Margin { first: "", rest: "", ink: Ink::T
 /// between characters, and wide characters (Han, kana) anywhere between two.
 pub fn write(out: &mut String, page: Page, margin: Margin, pieces: &[Piece]) {
     let room = page.width_columns.saturating_sub(margin.first.width()).max(10);
-    let mut lines = Lines { room, ..Lines::default() };
-    for piece in pieces {
-        for cluster in piece.text.graphemes(true) {
-            lines.take(piece.ink, cluster);
-        }
-    }
-    for (at, line) in lines.finish().iter().enumerate() {
+    for (at, line) in lines(room, pieces).iter().enumerate() {
         let start = out.len();
         ink::write(out, page.palette, margin.ink, if at == 0 { margin.first } else { margin.rest });
         line.iter().for_each(|(ink, text)| ink::write(out, page.palette, *ink, text));
@@ -41,7 +35,18 @@ pub fn write(out: &mut String, page: Page, margin: Margin, pieces: &[Piece]) {
     }
 }
 
-type Line = Vec<(Ink, String)>;
+/// A text broken into lines of at most that many columns.
+pub fn lines(room: usize, pieces: &[Piece]) -> Vec<Line> {
+    let mut lines = Lines { room, ..Lines::default() };
+    for piece in pieces {
+        for cluster in piece.text.graphemes(true) {
+            lines.take(piece.ink, cluster);
+        }
+    }
+    lines.finish()
+}
+
+pub type Line = Vec<(Ink, String)>;
 
 #[derive(Default)]
 struct Lines {

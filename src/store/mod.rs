@@ -14,7 +14,8 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::history::{
-    Check, Event, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story, StoryId,
+    Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
+    StoryId,
 };
 use crate::time::Time;
 
@@ -22,7 +23,17 @@ use crate::time::Time;
 pub trait Store: Send + Sync {
     /// Follows stories, one answer for each in the same order; a URL that is followed already, or
     /// is an alias, is left as it is.
+    ///
+    /// A story that was untracked is taken up again: due now, its versions going on where they
+    /// ended, with the label and the tags given now where there are any.
     fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>>;
+
+    /// Changes whether stories are looked at, all of them or none; how each stood before. No version
+    /// is touched. A story of an unknown number is an error of kind `NotFound`.
+    fn set_following(&self, stories: &[StoryId], following: Following) -> Result<Vec<Following>>;
+
+    /// Adds tags to a story and takes tags away; all its tags now, in the order in which they came.
+    fn retag(&self, story: StoryId, change: &TagChange) -> Result<Vec<String>>;
 
     /// Claims hosts that have stories in the scope, for this poller alone until the lease ends.
     ///
@@ -101,16 +112,25 @@ pub struct NewStory {
 pub enum Tracked {
     Added(StoryId),
     Already(StoryId),
+    /// It was untracked, and is followed from now on.
+    Again(StoryId),
+}
+
+/// Tags to add to a story and to take from it; one that is in both is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagChange {
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
 }
 
 /// Which stories a round looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those not paused whose next check is at or before that instant.
+    /// Those neither paused nor untracked whose next check is at or before that instant.
     Due(Time),
-    /// All not paused that were not checked since that instant.
+    /// All neither paused nor untracked that were not checked since that instant.
     All(Time),
-    /// These, where they were not checked since that instant.
+    /// These, paused or not, where they are not untracked and were not checked since that instant.
     Only(Vec<StoryId>, Time),
 }
 

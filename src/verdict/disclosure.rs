@@ -29,6 +29,11 @@ pub fn disclosure(
     }
 }
 
+/// Whether the new article bears an updated stamp that is later than what the old one claimed.
+pub fn stamp_advanced(old: &Article, new: &Article) -> bool {
+    !advanced(old, new).is_empty()
+}
+
 fn evidence(reasons: &[Reason], old: &Article, new: &Article) -> Vec<Evidence> {
     let stamps = advanced(old, new).into_iter().map(|stamp| Evidence {
         kind: EvidenceKind::UpdatedStamp,

@@ -30,6 +30,62 @@ fn html_files_are_compared_as_articles() {
 }
 
 #[test]
+fn what_is_html_is_told_by_name_or_by_how_it_begins() {
+    let desk = Desk::new();
+    let text = |cost: &str| {
+        let road = ROAD.map(|text| text.replace("11", cost));
+        page("Council votes", "", &road.each_ref().map(String::as_str), 1)
+    };
+    for (name, is_article) in [("a.html", true), ("a.HTM", true), ("a.txt", true), ("a.md", false)]
+    {
+        desk.write(name, text("10"));
+        let run = desk.pipe(&["diff", "-", name], text("11"));
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(run.out.contains("[-11-]{+10+} million") || !is_article, "{name}: {run:?}");
+        assert_eq!(run.out.contains("readers now"), !is_article, "{name}: {run:?}");
+    }
+    desk.write("a.html", "<p id=1></p>");
+    desk.write("b.html", "<p id=2></p>");
+    let bare = desk.run(&["diff", "a.html", "b.html"]);
+    assert_eq!((bare.code, bare.out.as_str()), (Some(1), "<p id=[-1-]{+2+}></p>"));
+    assert!(bare.err.contains("no article in a.html"), "{bare:?}");
+}
+
+#[test]
+fn markdown_files_are_text() {
+    let desk = Desk::new();
+    desk.write("a.md", "<!-- badges -->\n# Road\n\nIt will cost *11* million.\n");
+    desk.write("b.md", "<!-- badges -->\n# Road\n\nIt will cost *10* million.\n");
+    let run = desk.run(&["diff", "a.md", "b.md"]);
+    let expected = "<!-- badges -->\n# Road\n\nIt will cost *[-11-]{+10+}* million.\n";
+    assert_eq!((run.code, run.out.as_str()), (Some(1), expected));
+}
+
+#[test]
+fn differences_are_printed_as_pages_and_side_by_side() {
+    let desk = Desk::new();
+    desk.write("a.txt", "One.\nTwo <died>.\n");
+    desk.write("b.txt", "One.\nThree <died>.\n");
+    let run = |args: &[&str]| desk.run(&[&["diff", "a.txt", "b.txt"], args].concat());
+    let html = run(&["--format", "html"]);
+    assert_eq!(html.code, Some(1));
+    for expected in ["<title>a.txt → b.txt</title>", "<ins class=\"words\">Three</ins> &lt;died"]
+    {
+        assert!(html.out.contains(expected), "{}", html.out);
+    }
+    let markdown = run(&["--format", "markdown"]).out;
+    let expected =
+        "## a\\.txt → b\\.txt\n\nOne.<br><del>Two</del><ins>Three</ins> &lt;died&gt;.<br>\n";
+    assert_eq!(markdown, expected);
+    let columns = run(&["--side-by-side"]).out;
+    let lines: Vec<Vec<&str>> =
+        columns.lines().map(|line| line.split('│').map(str::trim).collect()).collect();
+    assert_eq!(lines, [["One.", "One."], ["[-Two-] <died>.", "{+Three+} <died>."]]);
+    run(&["--side-by-side", "--format", "ops"]).fails(2, &["--side-by-side"]);
+    assert_eq!(desk.run(&["diff", "--side-by-side", "a.txt", "a.txt"]).out, "");
+}
+
+#[test]
 fn a_batch_answers_each_line_in_order() {
     let desk = Desk::new();
     let input = "{\"id\":\"a\",\"old\":\"x y\",\"new\":\"x z\"}\n\nnonsense\n\

@@ -3,10 +3,16 @@
 
 mod origin;
 mod desk;
+mod craft;
 mod diff;
 mod extract;
 mod fetch;
 mod follow;
+mod git;
 mod readme;
 mod robust;
+mod schemas;
 mod show;
+mod show_formats;
+mod show_spans;
+mod stories;

@@ -4,9 +4,13 @@ use chrono::TimeDelta;
 use revdiff::digest::Digest;
 use revdiff::error::Kind;
 use revdiff::history::{
-    Check, Event, Failure, FailureKind, Outcome, OutcomeName, Reading, State, Story, StoryId,
+    Check, Event, Failure, FailureKind, Following, Outcome, OutcomeName, Reading, State, Story,
+    StoryId,
 };
-use revdiff::store::{Claim, KeptRobots, Recorded, Scope, Store, Tracked, Waiting, WaitingFor};
+use revdiff::store::{
+    Claim, ClaimRequest, KeptRobots, NewStory, Recorded, Scope, Store, TagChange, Tracked, Waiting,
+    WaitingFor,
+};
 
 use super::sample::*;
 
@@ -31,11 +35,14 @@ fn contract(store: &dyn Store) {
     the_log_tells_it_all(store, id);
     another_extractor_reads_again(store, id);
     robots_are_kept(store);
+    a_story_can_be_left_alone(store, id);
+    an_untracked_story_is_taken_up_again(store, id);
+    tags_come_and_go(store, id);
     a_host_is_left_alone_whatever_becomes_of_its_poller(store);
     any_host_can_be_paused(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
-    assert_eq!(verified.checked, 3);
+    assert_eq!(verified.checked, 4);
 }
 
 fn story(store: &dyn Store, id: StoryId) -> Story {
@@ -113,6 +120,7 @@ fn nothing_new_leaves_no_trace_but_times(store: &dyn Store, id: StoryId) {
     assert_eq!(look(store, id, 40, Outcome::NotModified(Box::default())), not_modified);
     let story = story(store, id);
     assert_eq!((story.not_modified, story.last_read_at), (2, Some(at(40))));
+    assert_eq!(story.quiet, 3, "they are counted");
     assert_eq!(story.last_page, Some(page("one, with another advertisement").digest()));
     assert_eq!(store.checks(id).expect("readable").len(), 1, "only the first");
 }
@@ -199,6 +207,8 @@ fn the_log_tells_it_all(store: &dyn Store, id: StoryId) {
             (OutcomeName::Quarantined, Some(200)),
         ]
     );
+    let quiet: Vec<_> = log.iter().map(|check| check.quiet_before).collect();
+    assert_eq!((quiet, story(store, id).quiet), (vec![0, 3, 0, 0, 1, 0], 1));
     assert_eq!(log[2].page_digest, Some(page("Two.").digest()));
     assert_eq!(log[4].failure, Some(FailureKind::Status));
     assert_eq!(log[5].evidence.as_deref(), Some("consent page"));
@@ -263,4 +273,70 @@ fn any_host_can_be_paused(store: &dyn Store) {
         claims.into_iter().filter(|claim| claim.claim.host == "d.test").count()
     };
     assert_eq!([claims(3_999), claims(4_000)], [0, 1]);
+}
+
+/// The stories that a claim of that scope brings, their hosts given back.
+fn claimed(store: &dyn Store, scope: Scope, seconds: i64) -> Vec<i64> {
+    let request = ClaimRequest { patience: TimeDelta::hours(1), ..request(scope, seconds) };
+    let claims = store.claim(&request).expect("claimable");
+    for claim in &claims {
+        store.release(&claim.claim, at(seconds)).expect("writable");
+    }
+    claims.iter().flat_map(|claim| &claim.stories).map(|story| story.id.0).collect()
+}
+
+fn a_story_can_be_left_alone(store: &dyn Store, id: StoryId) {
+    let set = |ids: &[StoryId], following| store.set_following(ids, following);
+    let of_each_scope = |seconds| {
+        let scopes =
+            [Scope::Due(at(5_000)), Scope::All(at(5_000)), Scope::Only(vec![id], at(5_000))];
+        scopes.map(|scope| claimed(store, scope, seconds))
+    };
+    assert_eq!(of_each_scope(5_000), [vec![2, 1], vec![2, 1], vec![1]]);
+    assert_eq!(set(&[id], Following::Paused).expect("writable"), [Following::Active]);
+    assert_eq!(set(&[id], Following::Paused).expect("writable"), [Following::Paused]);
+    assert_eq!(of_each_scope(5_001), [vec![2], vec![2], vec![1]], "it is looked at if named");
+    assert_eq!(set(&[id], Following::Untracked).expect("writable"), [Following::Paused]);
+    assert_eq!(of_each_scope(5_002), [vec![2], vec![2], vec![]]);
+    let held = store.claim(&request(Scope::Due(at(5_000)), 5_003)).expect("claimable").remove(0);
+    let waiting = |scope| store.waiting(&scope, at(5_003), 9).expect("readable").len();
+    assert_eq!(waiting(Scope::All(at(5_000))), 1, "story 2 alone");
+    assert_eq!(waiting(Scope::Only(vec![id], at(5_000))), 0);
+    store.release(&held.claim, at(5_003)).expect("writable");
+    let unknown = set(&[StoryId(2), StoryId(99)], Following::Paused).expect_err("there is none");
+    assert_eq!(unknown.kind, Kind::NotFound);
+    assert_eq!(story(store, StoryId(2)).following, Following::Active, "all of them or none");
+    assert_eq!(story(store, id).following, Following::Untracked);
+    assert_eq!(store.snapshots(id).expect("readable").len(), 3, "its versions stay");
+    assert_eq!(store.stories().expect("readable").len(), 2);
+}
+
+fn an_untracked_story_is_taken_up_again(store: &dyn Store, id: StoryId) {
+    let label = Some("Again".to_string());
+    let new = NewStory { label: label.clone(), ..new_story("https://a.test/1") };
+    let bare = NewStory { label: None, tags: Vec::new(), ..new.clone() };
+    let track =
+        |new: &NewStory| store.track(std::slice::from_ref(new), at(5_010)).expect("writable");
+    assert_eq!(track(&new), [Tracked::Again(id)]);
+    assert_eq!(track(&bare), [Tracked::Already(id)]);
+    store.set_following(&[id], Following::Untracked).expect("writable");
+    assert_eq!(track(&bare), [Tracked::Again(id)]);
+    let story = story(store, id);
+    assert_eq!((story.following, story.next_check_at), (Following::Active, at(5_010)));
+    assert_eq!((story.label, story.tags), (label, vec!["test".to_string()]), "they stay");
+    assert_eq!(look(store, id, 5_020, changed("Four.")), done(OutcomeName::Changed, 4, vec![]));
+}
+
+fn tags_come_and_go(store: &dyn Store, id: StoryId) {
+    let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
+    let retag = |added, removed| {
+        let change = TagChange { added: words(added), removed: words(removed) };
+        let tags = store.retag(id, &change).expect("writable");
+        assert_eq!(tags, story(store, id).tags);
+        tags.join(" ")
+    };
+    assert_eq!(retag("quake test turkey", ""), "test quake turkey");
+    assert_eq!(retag("sea quake", "test quake none"), "turkey sea");
+    let unknown = store.retag(StoryId(99), &TagChange::default()).expect_err("there is none");
+    assert_eq!(unknown.kind, Kind::NotFound);
 }

@@ -174,20 +174,21 @@ impl Terms {
     fn of(scope: &Scope) -> Terms {
         match scope {
             Scope::Due(until) => Terms {
-                condition: "paused = 0 AND next_check_at <= ?1 AND ?2 IS NULL",
+                condition: "following = 'active' AND next_check_at <= ?1 AND ?2 IS NULL",
                 order: "next_check_at",
                 instant: until.millis(),
                 ids: None,
             },
             Scope::All(since) => Terms {
-                condition: "paused = 0 AND IFNULL(last_checked_at, -1) < ?1 AND ?2 IS NULL",
+                condition: "following = 'active' AND IFNULL(last_checked_at, -1) < ?1
+                            AND ?2 IS NULL",
                 order: "IFNULL(last_checked_at, -1)",
                 instant: since.millis(),
                 ids: None,
             },
             Scope::Only(stories, since) => Terms {
                 condition: "story.id IN (SELECT value FROM json_each(?2))
-                            AND IFNULL(last_checked_at, -1) < ?1",
+                            AND following <> 'untracked' AND IFNULL(last_checked_at, -1) < ?1",
                 order: "IFNULL(last_checked_at, -1)",
                 instant: since.millis(),
                 ids: Some(format!(

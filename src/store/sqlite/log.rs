@@ -45,7 +45,7 @@ impl Entry<'_> {
 /// Logs a check that brought something; counts another.
 pub fn log(tx: &Transaction, story: StoryId, at: Time, entry: &Entry) -> Result<(), Fault> {
     if !entry.brought_something() {
-        return count(tx, at, entry.outcome);
+        return count(tx, story, at, entry.outcome);
     }
     let response = match entry.response {
         Some(response) => {
@@ -56,8 +56,9 @@ pub fn log(tx: &Transaction, story: StoryId, at: Time, entry: &Entry) -> Result<
     };
     tx.prepare_cached(
         "INSERT INTO check_log (story, at, outcome, snapshot, http_status, final_url, page,
-                                response, failure, evidence, events)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                response, failure, evidence, events, quiet)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                 (SELECT quiet FROM story WHERE id = ?1))",
     )?
     .execute(params![
         story.0,
@@ -72,10 +73,12 @@ pub fn log(tx: &Transaction, story: StoryId, at: Time, entry: &Entry) -> Result<
         entry.evidence,
         value::to_json(&entry.events)?,
     ])?;
+    tx.prepare_cached("UPDATE story SET quiet = 0 WHERE id = ?1")?.execute([story.0])?;
     Ok(())
 }
 
-fn count(tx: &Transaction, at: Time, outcome: OutcomeName) -> Result<(), Fault> {
+fn count(tx: &Transaction, story: StoryId, at: Time, outcome: OutcomeName) -> Result<(), Fault> {
+    tx.prepare_cached("UPDATE story SET quiet = quiet + 1 WHERE id = ?1")?.execute([story.0])?;
     let not_modified = outcome == OutcomeName::NotModified;
     tx.prepare_cached(
         "INSERT INTO check_count (day, unchanged, not_modified) VALUES (?1, ?2, ?3)
@@ -118,5 +121,6 @@ fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Re
         evidence: row.get("evidence")?,
         page_digest: value::digest_or_none(row, "page_digest")?.or(page),
         events: value::from_json(row, "events")?,
+        quiet_before: row.get("quiet")?,
     })
 }

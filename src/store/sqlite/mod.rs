@@ -26,10 +26,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::{Error, Result};
-use crate::history::{Check, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId};
+use crate::history::{
+    Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
+};
 use crate::store::{
-    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, Tracked,
-    Verification, Waiting,
+    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, TagChange,
+    Tracked, Verification, Waiting,
 };
 use crate::time::Time;
 use fault::Fault;
@@ -51,6 +53,12 @@ impl SqliteStore {
         let reader = open::reader(path)?;
         let writer = Some(Mutex::new(writer));
         Ok(SqliteStore { path: path.to_path_buf(), reader: Mutex::new(reader), writer })
+    }
+
+    /// Opens a store that exists, to write and to read it.
+    pub fn open_to_change(path: &Path) -> Result<SqliteStore> {
+        open::must_exist(path)?;
+        SqliteStore::open(path)
     }
 
     /// Opens a store that exists, to read it: its file and folder may be read-only.
@@ -98,6 +106,14 @@ fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 impl Store for SqliteStore {
     fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>> {
         self.write(|tx| track::track(tx, stories, now))
+    }
+
+    fn set_following(&self, stories: &[StoryId], following: Following) -> Result<Vec<Following>> {
+        self.write(|tx| track::set_following(tx, stories, following))
+    }
+
+    fn retag(&self, story: StoryId, change: &TagChange) -> Result<Vec<String>> {
+        self.write(|tx| track::retag(tx, story, change))
     }
 
     fn claim(&self, request: &ClaimRequest) -> Result<Vec<HostClaim>> {

@@ -9,10 +9,12 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::article::Article;
 use crate::digest::Digest;
-use crate::history::{Capture, Check, Failure, FailureKind, Outcome, Reading, State, StoryId};
+use crate::history::{
+    Capture, Check, Failure, FailureKind, Following, Outcome, Reading, State, StoryId,
+};
 use crate::page::{Page, Response};
 use crate::store::sqlite::{SqliteStore, lock};
-use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Scope, Store};
+use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Scope, Store, TagChange};
 use crate::time::Time;
 
 thread_local! {
@@ -98,6 +100,11 @@ fn run_all(store: &SqliteStore) {
         store.waiting(&scope, now(), 10).expect("readable");
         self::claim(store, scope);
     }
+    for following in [Following::Paused, Following::Untracked] {
+        store.set_following(&[StoryId(1)], following).expect("writable");
+    }
+    store.track(&[story("https://a.test/1")], now()).expect("writable");
+    store.retag(StoryId(1), &TagChange::default()).expect("writable");
     let robots = KeptRobots { fetched_at: now(), status: 200, text: String::new() };
     store.keep_robots("a.test", &robots).expect("writable");
     store.robots("a.test").expect("readable");

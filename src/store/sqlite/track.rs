@@ -1,11 +1,11 @@
-//! Following stories.
+//! Following stories: from when, until when, and under which tags.
 
 use rusqlite::{Transaction, params};
 
-use crate::history::StoryId;
+use crate::history::{Following, Story, StoryId};
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::{story, value};
-use crate::store::{NewStory, Tracked};
+use crate::store::{NewStory, TagChange, Tracked};
 use crate::time::Time;
 
 pub fn track(tx: &Transaction, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>, Fault> {
@@ -13,9 +13,14 @@ pub fn track(tx: &Transaction, stories: &[NewStory], now: Time) -> Result<Vec<Tr
 }
 
 fn track_one(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
-    if let Some(id) = story::at(tx, &new.url)? {
-        return Ok(Tracked::Already(id));
+    let Some(id) = story::at(tx, &new.url)? else { return add(tx, new, now) };
+    match known(tx, id)?.following {
+        Following::Active | Following::Paused => Ok(Tracked::Already(id)),
+        Following::Untracked => take_up_again(tx, id, new, now),
     }
+}
+
+fn add(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
     tx.prepare_cached("INSERT OR IGNORE INTO host (name) VALUES (?1)")?.execute([&new.host])?;
     tx.prepare_cached(
         "INSERT INTO story (url, host, label, tags, added_at, next_check_at)
@@ -29,4 +34,54 @@ fn track_one(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fau
         now.millis()
     ])?;
     Ok(Tracked::Added(StoryId(tx.last_insert_rowid())))
+}
+
+fn take_up_again(
+    tx: &Transaction,
+    id: StoryId,
+    new: &NewStory,
+    now: Time,
+) -> Result<Tracked, Fault> {
+    let tags = match new.tags.is_empty() {
+        true => None,
+        false => Some(value::to_json(&new.tags)?),
+    };
+    tx.prepare_cached(
+        "UPDATE story SET following = 'active', next_check_at = ?2, label = IFNULL(?3, label),
+                tags = IFNULL(?4, tags)
+          WHERE id = ?1",
+    )?
+    .execute(params![id.0, now.millis(), new.label, tags])?;
+    Ok(Tracked::Again(id))
+}
+
+pub fn set_following(
+    tx: &Transaction,
+    stories: &[StoryId],
+    following: Following,
+) -> Result<Vec<Following>, Fault> {
+    let set = |&id: &StoryId| {
+        let before = known(tx, id)?.following;
+        tx.prepare_cached("UPDATE story SET following = ?2 WHERE id = ?1")?
+            .execute(params![id.0, value::name(following)])?;
+        Ok(before)
+    };
+    stories.iter().map(set).collect()
+}
+
+pub fn retag(tx: &Transaction, id: StoryId, change: &TagChange) -> Result<Vec<String>, Fault> {
+    let mut tags = known(tx, id)?.tags;
+    for tag in &change.added {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    tags.retain(|tag| !change.removed.contains(tag));
+    tx.prepare_cached("UPDATE story SET tags = ?2 WHERE id = ?1")?
+        .execute(params![id.0, value::to_json(&tags)?])?;
+    Ok(tags)
+}
+
+fn known(tx: &Transaction, id: StoryId) -> Result<Story, Fault> {
+    story::story(tx, id)?.ok_or_else(|| story::unknown(id))
 }

@@ -1,0 +1,222 @@
+//! Which stories a list shows, and in which order.
+
+use std::cmp::Ordering;
+use std::num::NonZeroUsize;
+
+use clap::ValueEnum;
+
+use crate::cli::since::Since;
+use crate::cli::tag;
+use crate::history::{Following, State, Story};
+use crate::sources::address;
+use crate::time::Time;
+use crate::verdict::{Class, Disclosure};
+
+/// What narrows a list down and orders it
+#[derive(clap::Args)]
+#[command(next_help_heading = "Which stories")]
+pub struct Selection {
+    /// Untracked stories too
+    #[arg(long)]
+    all: bool,
+    /// Stories that have changed: those with more than one version
+    #[arg(long)]
+    changed: bool,
+    /// Stories with a version captured since then: 2d, 36h, 2025-12-01, or an RFC 3339 time
+    #[arg(long, value_name = "TIME|DURATION", value_parser = Since::parse)]
+    since: Option<Since>,
+    /// Stories of that host and the hosts under it
+    #[arg(long, value_name = "HOST", value_parser = host)]
+    site: Option<String>,
+    /// Stories with that tag; given several times, with each of them
+    #[arg(long, value_name = "TAG", value_parser = tag::parse)]
+    tag: Vec<String>,
+    /// Stories that stand so; several with commas between
+    #[arg(long, value_enum, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<Standing>,
+    /// Stories whose first version and latest differ so; several with commas between
+    #[arg(long, value_enum, value_name = "CLASS|DISCLOSURE", value_delimiter = ',')]
+    verdict: Vec<Judged>,
+    /// The order; stories without such a time stand last
+    #[arg(long, value_enum, default_value_t = Order::Id, value_name = "KEY")]
+    sort: Order,
+    /// The other way round
+    #[arg(long)]
+    reverse: bool,
+    /// That many stories at most
+    #[arg(long, value_name = "N")]
+    limit: Option<NonZeroUsize>,
+}
+
+/// How a story stands: in its life, with its newest checks, or by what was decided.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Standing {
+    Live,
+    /// The server said 410
+    Gone,
+    /// The server said 404 several times
+    Missing,
+    Moved,
+    /// The server refuses: 401, 403, 451 or robots.txt
+    Blocked,
+    Paywalled,
+    /// It answers again
+    Restored,
+    /// Its newest check failed
+    Failing,
+    /// Its newest page was held back as no article
+    Quarantined,
+    Paused,
+    Untracked,
+}
+
+/// The class or the disclosure of a verdict.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Judged {
+    /// The text is again what it was
+    None,
+    Cosmetic,
+    Substantive,
+    /// The publisher told of the edit
+    Disclosed,
+    /// It did not, and shows stamps
+    Stealth,
+    /// It did not, and shows no stamps
+    Unknown,
+    NotApplicable,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// By number
+    Id,
+    /// Last added first
+    Added,
+    /// Last changed first
+    Changed,
+    /// Last looked at first
+    Checked,
+    /// Next to be looked at first
+    Next,
+    /// Most versions first
+    Versions,
+}
+
+impl Selection {
+    /// The stories that are asked for, in the order asked for.
+    pub fn of(&self, mut stories: Vec<Story>, now: Time) -> Vec<Story> {
+        let since = self.since.map(|since| since.time(now));
+        stories.retain(|story| self.is_in_sight(story) && self.fits(story, since));
+        stories.sort_by(|a, b| self.compare(a, b));
+        stories.truncate(self.limit.map_or(usize::MAX, NonZeroUsize::get));
+        stories
+    }
+
+    /// Untracked stories are shown to those who ask for them.
+    fn is_in_sight(&self, story: &Story) -> bool {
+        match story.following {
+            Following::Active | Following::Paused => true,
+            Following::Untracked => self.all || self.state.contains(&Standing::Untracked),
+        }
+    }
+
+    fn fits(&self, story: &Story, since: Option<Time>) -> bool {
+        let latest = story.latest.as_ref();
+        let is_since = |since| latest.is_some_and(|latest| latest.captured_at >= since);
+        (!self.changed || changed_at(story).is_some())
+            && since.is_none_or(is_since)
+            && self.site.as_ref().is_none_or(|site| is_under(&story.host, site))
+            && self.tag.iter().all(|tag| story.tags.contains(tag))
+            && (self.state.is_empty() || self.state.iter().any(|state| state.fits(story)))
+            && (self.verdict.is_empty() || self.verdict.iter().any(|judged| judged.fits(story)))
+    }
+
+    fn compare(&self, a: &Story, b: &Story) -> Ordering {
+        let order = match (self.sort.key(a), self.sort.key(b)) {
+            (Some(a), Some(b)) if self.reverse => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        };
+        order.then(a.id.cmp(&b.id))
+    }
+}
+
+impl Standing {
+    fn fits(self, story: &Story) -> bool {
+        match self {
+            Standing::Live => story.state == State::Live,
+            Standing::Gone => story.state == State::Gone,
+            Standing::Missing => story.state == State::Missing,
+            Standing::Moved => story.state == State::Moved,
+            Standing::Blocked => story.state == State::Blocked,
+            Standing::Paywalled => story.state == State::Paywalled,
+            Standing::Restored => story.state == State::Restored,
+            Standing::Failing => story.failures > 0,
+            Standing::Quarantined => story.quarantined,
+            Standing::Paused => story.following == Following::Paused,
+            Standing::Untracked => story.following == Following::Untracked,
+        }
+    }
+}
+
+impl Judged {
+    fn fits(self, story: &Story) -> bool {
+        let Some(verdict) = &story.verdict else { return false };
+        match self {
+            Judged::None => verdict.class == Class::None,
+            Judged::Cosmetic => verdict.class == Class::Cosmetic,
+            Judged::Substantive => verdict.class == Class::Substantive,
+            Judged::Disclosed => verdict.disclosure == Disclosure::Disclosed,
+            Judged::Stealth => verdict.disclosure == Disclosure::Stealth,
+            Judged::Unknown => verdict.disclosure == Disclosure::Unknown,
+            Judged::NotApplicable => verdict.disclosure == Disclosure::NotApplicable,
+        }
+    }
+}
+
+impl Order {
+    /// What the least comes first of; none stands last, either way round.
+    fn key(self, story: &Story) -> Option<i64> {
+        match self {
+            Order::Id => Some(story.id.0),
+            Order::Added => Some(-story.added_at.millis()),
+            Order::Changed => changed_at(story).map(|at| -at.millis()),
+            Order::Checked => story.last_checked_at.map(|at| -at.millis()),
+            Order::Next => match story.following {
+                Following::Active => Some(story.next_check_at.millis()),
+                Following::Paused | Following::Untracked => None,
+            },
+            Order::Versions => {
+                Some(-story.latest.as_ref().map_or(0, |latest| i64::from(latest.version)))
+            }
+        }
+    }
+}
+
+/// When the newest version came that is not the first.
+fn changed_at(story: &Story) -> Option<Time> {
+    story.latest.as_ref().filter(|latest| latest.version > 1).map(|latest| latest.captured_at)
+}
+
+/// Whether a story's host is that one or lies under it, at whatever port unless one is named.
+fn is_under(host: &str, site: &str) -> bool {
+    let is_number = |port: &str| port.chars().all(|c| c.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if is_number(port) => name,
+        _ => host,
+    };
+    host == site || name == site || name.strip_suffix(site).is_some_and(|sub| sub.ends_with('.'))
+}
+
+/// Reads a host as stories have it; of a URL, its host.
+fn host(text: &str) -> Result<String, String> {
+    let url = if text.contains("://") { text.to_owned() } else { format!("https://{text}/") };
+    match address::normalise(&url) {
+        Ok(address) => Ok(address.host),
+        Err(_) => Err("a host is wanted, such as news.example".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! A list of five stories, narrowed down and ordered by the options as a user gives them.
+
+use chrono::TimeDelta;
+use clap::Parser;
+
+use super::*;
+use crate::digest::Digest;
+use crate::history::{Latest, SnapshotId, StoryId};
+use crate::page::Validators;
+use crate::verdict::Verdict;
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    selection: Selection,
+}
+
+fn now() -> Time {
+    Time::from_millis(1_764_000_000_000)
+}
+
+fn hours_ago(hours: i64) -> Time {
+    now() - TimeDelta::hours(hours)
+}
+
+/// A story of that many versions, the newest of as many hours ago as its number.
+fn story(id: i64, host: &str, versions: u32) -> Story {
+    let latest = Latest {
+        snapshot: SnapshotId(id),
+        version: versions,
+        first_captured_at: hours_ago(100),
+        captured_at: hours_ago(id),
+        article_digest: Digest::of(b""),
+        page_digest: Digest::of(b""),
+        extractor: 1,
+        headline: None,
+        published: None,
+        updated: None,
+    };
+    Story {
+        id: StoryId(id),
+        url: format!("https://{host}/{id}"),
+        host: host.to_owned(),
+        label: None,
+        tags: Vec::new(),
+        added_at: hours_ago(200 - id),
+        state: State::Live,
+        following: Following::Active,
+        quarantined: false,
+        next_check_at: hours_ago(50 + id),
+        last_checked_at: Some(hours_ago(id)),
+        last_read_at: None,
+        validators: Validators::default(),
+        failures: 0,
+        not_found: 0,
+        not_modified: 0,
+        quiet: 0,
+        stamps: Vec::new(),
+        last_page: None,
+        verdict: None,
+        latest: (versions > 0).then_some(latest),
+    }
+}
+
+fn judged(class: Class, disclosure: Disclosure) -> Option<Verdict> {
+    Some(Verdict { class, disclosure, evidence: Vec::new(), reasons: Vec::new() })
+}
+
+fn stories() -> Vec<Story> {
+    let tags = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect();
+    vec![
+        Story { tags: tags(&["a"]), failures: 2, ..story(1, "a.test", 1) },
+        Story {
+            tags: tags(&["a", "b"]),
+            verdict: judged(Class::Substantive, Disclosure::Stealth),
+            ..story(2, "www.a.test", 3)
+        },
+        Story {
+            verdict: judged(Class::Cosmetic, Disclosure::NotApplicable),
+            state: State::Gone,
+            ..story(3, "b.test:8443", 2)
+        },
+        Story {
+            following: Following::Paused,
+            quarantined: true,
+            last_checked_at: None,
+            ..story(4, "nota.test", 0)
+        },
+        Story {
+            following: Following::Untracked,
+            verdict: judged(Class::Substantive, Disclosure::Disclosed),
+            ..story(5, "a.test", 4)
+        },
+    ]
+}
+
+fn check(options: &str, expected: &[i64]) {
+    let words = ["list"].into_iter().chain(options.split_whitespace());
+    let line = Line::try_parse_from(words).unwrap_or_else(|error| panic!("{options}: {error}"));
+    let found = line.selection.of(stories(), now());
+    assert_eq!(found.iter().map(|story| story.id.0).collect::<Vec<_>>(), expected, "{options}");
+}
+
+#[test]
+fn untracked_stories_are_shown_to_those_who_ask() {
+    check("", &[1, 2, 3, 4]);
+    check("--all", &[1, 2, 3, 4, 5]);
+    check("--state untracked", &[5]);
+    check("--all --changed", &[2, 3, 5]);
+}
+
+#[test]
+fn stories_are_found_by_when_they_changed() {
+    check("--changed", &[2, 3]);
+    check("--since 90m", &[1]);
+    check("--since 2h", &[1, 2]);
+    check("--since 2h --changed", &[2]);
+    check("--since 2025-11-24T13:00:00Z", &[1, 2, 3]);
+}
+
+#[test]
+fn stories_are_found_by_host_and_tag() {
+    check("--site a.test", &[1, 2]);
+    check("--site https://A.test/front", &[1, 2]);
+    check("--site www.a.test", &[2]);
+    check("--site b.test", &[3]);
+    check("--site b.test:8443", &[3]);
+    check("--site b.test:8444", &[]);
+    check("--site test", &[1, 2, 3, 4]);
+    check("--tag a", &[1, 2]);
+    check("--tag a --tag #b", &[2]);
+}
+
+#[test]
+fn stories_are_found_by_state_and_verdict() {
+    check("--state live", &[1, 2, 4]);
+    check("--state gone,failing", &[1, 3]);
+    check("--state quarantined", &[4]);
+    check("--state paused", &[4]);
+    check("--verdict stealth", &[2]);
+    check("--verdict cosmetic,stealth", &[2, 3]);
+    check("--verdict not_applicable", &[3]);
+    check("--verdict substantive --all", &[2, 5]);
+    check("--verdict unknown", &[]);
+}
+
+#[test]
+fn each_order_has_two_directions_and_those_without_stand_last() {
+    check("--reverse", &[4, 3, 2, 1]);
+    check("--sort changed", &[2, 3, 1, 4]);
+    check("--sort changed --reverse", &[3, 2, 1, 4]);
+    check("--sort checked --reverse", &[3, 2, 1, 4]);
+    check("--sort next", &[3, 2, 1, 4]);
+    check("--sort added", &[4, 3, 2, 1]);
+    check("--sort versions", &[2, 3, 1, 4]);
+    check("--sort versions --limit 2", &[2, 3]);
+}
+
+#[test]
+fn what_no_story_can_be_is_refused() {
+    for options in
+        ["--state dead", "--verdict good", "--site :", "--limit 0", "--since soon", "--tag #"]
+    {
+        let words = ["list"].into_iter().chain(options.split_whitespace());
+        assert!(Line::try_parse_from(words).is_err(), "{options}");
+    }
+}

@@ -1,0 +1,142 @@
+//! The texts of two files that are compared: HTML files as the articles in them, others as they are.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::extract::{Context, extract};
+
+/// A file larger than this is refused: a diff holds both sides in memory.
+const BYTES_MAX: u64 = 256 << 20;
+
+/// How an HTML file is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum As {
+    Bytes,
+    Article,
+}
+
+/// Where a file's bytes are, and the name that tells its kind.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// `-` is standard input.
+    pub file: &'a Path,
+    pub name: &'a Path,
+}
+
+/// What is compared.
+pub struct Texts {
+    pub old: String,
+    pub new: String,
+    /// What a reader of the differences must know besides.
+    pub note: Option<String>,
+}
+
+impl Texts {
+    /// Reads two files. A page in which no article is found is compared as it stands, and so is
+    /// the other: a change is never lost for want of an article.
+    pub fn read([old, new]: [Source; 2], html: As) -> Result<Texts> {
+        let [old, new] = [File::read(old)?, File::read(new)?];
+        let as_they_stand = |note| Ok(Texts { old: old.text()?, new: new.text()?, note });
+        if html == As::Bytes || !(old.is_html() || new.is_html()) {
+            return as_they_stand(None);
+        }
+        let read = Texts { old: old.article()?, new: new.article()?, note: None };
+        let is_bare = |file: &File, text: &str| text.is_empty() && !file.bytes.is_empty();
+        for (file, text) in [(&old, &read.old), (&new, &read.new)] {
+            if is_bare(file, text) {
+                let name = file.name.display();
+                return as_they_stand(Some(format!("no article in {name}: compared as it stands")));
+            }
+        }
+        let is_around = read.old == read.new && old.bytes != new.bytes;
+        let note = "the articles are the same, the pages around them are not: see --raw";
+        Ok(Texts { note: is_around.then(|| note.to_owned()), ..read })
+    }
+}
+
+struct File<'a> {
+    name: &'a Path,
+    bytes: Vec<u8>,
+}
+
+impl<'a> File<'a> {
+    fn read(source: Source<'a>) -> Result<File<'a>> {
+        let shown = source.name.display();
+        let cannot = |error| Error::invalid(format!("cannot read {shown}")).caused_by(error);
+        let mut bytes = Vec::new();
+        if source.file == Path::new("-") {
+            io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        } else {
+            let file = std::fs::File::open(source.file).map_err(cannot)?;
+            file.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        }
+        if bytes.len() as u64 > BYTES_MAX {
+            return Err(Error::invalid(format!("{shown} is larger than {BYTES_MAX} bytes")));
+        }
+        Ok(File { name: source.name, bytes })
+    }
+
+    /// Whether the file is HTML: by its name; where that does not say, by how it begins.
+    fn is_html(&self) -> bool {
+        let extension = self.name.extension().map(|it| it.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("html" | "htm" | "xhtml") => true,
+            Some("md" | "markdown") => false,
+            _ => begins_as_html(&self.bytes),
+        }
+    }
+
+    fn article(&self) -> Result<String> {
+        match self.is_html() {
+            true => Ok(extract(&self.bytes, &Context::default()).whole_text()),
+            false => self.text(),
+        }
+    }
+
+    fn text(&self) -> Result<String> {
+        let text = str::from_utf8(&self.bytes).map_err(|_| {
+            let next = "convert it first, say with `iconv -t utf-8`";
+            Error::invalid(format!("{} is not UTF-8 text; {next}", self.name.display()))
+        })?;
+        Ok(text.to_owned())
+    }
+}
+
+/// Whether bytes begin as HTML does, white space and comments before it aside.
+fn begins_as_html(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let mut head = head.trim_start_matches(is_space);
+    while let Some(comment) = head.strip_prefix("<!--") {
+        let Some((_, rest)) = comment.split_once("-->") else { return true };
+        head = rest.trim_start_matches(is_space);
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, content: &str, is_html: bool) {
+        let file = File { name: Path::new(name), bytes: content.into() };
+        assert_eq!(file.is_html(), is_html, "{name}: {content}");
+    }
+
+    #[test]
+    fn html_is_told_by_name_or_by_how_it_begins() {
+        check("a.html", "<p>A fragment</p>", true);
+        check("A.HTM", "", true);
+        check("a.txt", "\u{feff} <!DOCTYPE html><p>", true);
+        check("-", "<!-- saved -->\n<!-- twice --><html>", true);
+        check("a", "<!-- a note --> plain text", false);
+        check("a.txt", "<htm", false);
+    }
+
+    #[test]
+    fn markdown_is_text_whatever_it_begins_with() {
+        check("README.md", "<!-- a badge -->\n# A title", false);
+        check("a.markdown", "<html>", false);
+    }
+}

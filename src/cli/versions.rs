@@ -1,0 +1,142 @@
+//! The versions of a story: which of them the user's words stand for, and each pair compared.
+
+use std::cmp::Ordering;
+
+use crate::cli::archive;
+use crate::diff::{self, Action};
+use crate::error::{Error, Result};
+use crate::history::{Snapshot, Story};
+use crate::reading::{self, Keep, Read, Source};
+use crate::render::{Comparison, Side};
+use crate::store::Store;
+use crate::time::Time;
+use crate::verdict::{self, Class, Verdict, disclosure};
+
+/// Where a comparison begins and ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// These versions, by default the first and the latest.
+    Versions(Option<u32>, Option<u32>),
+    /// From the version that stood at an instant to the latest.
+    Since(Time),
+    /// Across the publisher's newest update stamp.
+    Update,
+}
+
+/// An earlier and a later version, as the user sees them.
+pub type Pair<'a> = (&'a Snapshot, &'a Snapshot);
+
+/// A story with all its versions.
+pub struct Versions<'a> {
+    pub store: &'a dyn Store,
+    pub story: &'a Story,
+    /// By version, v1 first.
+    pub snapshots: &'a [Snapshot],
+}
+
+impl<'a> Versions<'a> {
+    /// The two ends of a span.
+    pub fn ends(&self, span: Span) -> Result<Pair<'a>> {
+        let id = self.story.id;
+        let (Some(first), Some(last)) = (self.snapshots.first(), self.snapshots.last()) else {
+            let next = format!("`revdiff log {id}` tells what its checks brought");
+            return Err(Error::not_found(format!("story {id} has no version yet; {next}")));
+        };
+        match span {
+            Span::Versions(from, to) => {
+                let from = archive::version(self.snapshots, from, |all| all.first())?;
+                let to = archive::version(self.snapshots, to, |all| all.last())?;
+                Ok((from.unwrap_or(first), to.unwrap_or(last)))
+            }
+            Span::Since(time) => {
+                let stood = self.snapshots.iter().rfind(|snapshot| snapshot.captured_at <= time);
+                Ok((stood.unwrap_or(first), last))
+            }
+            Span::Update => self.update(),
+        }
+    }
+
+    /// The first version that bears the publisher's newest update stamp, with the one before it.
+    fn update(&self) -> Result<Pair<'a>> {
+        let mut later: Option<(&Snapshot, Read)> = None;
+        for snapshot in self.snapshots.iter().rev() {
+            let read = self.read(snapshot)?;
+            if let Some((bearer, bears)) = &later
+                && disclosure::stamp_advanced(&read.article, &bears.article)
+            {
+                return Ok((snapshot, bearer));
+            }
+            later = Some((snapshot, read));
+        }
+        let id = self.story.id;
+        Err(Error::not_found(format!(
+            "no version of story {id} bears a later update stamp than the one before; `revdiff \
+             show {id}` compares the first with the latest, `revdiff log {id}` tells of stamps \
+             that moved alone"
+        )))
+    }
+
+    /// The pairs from one end to the other, each version beside its neighbour.
+    pub fn each(&self, (from, to): Pair<'a>) -> Vec<Pair<'a>> {
+        let (low, high) = (from.version.min(to.version), from.version.max(to.version));
+        let is_within = |it: &&Snapshot| (low..=high).contains(&it.version);
+        let within: Vec<&Snapshot> = self.snapshots.iter().filter(is_within).collect();
+        let forth = within.windows(2).map(|pair| (pair[0], pair[1]));
+        match from.version.cmp(&to.version) {
+            Ordering::Less => forth.collect(),
+            Ordering::Equal => vec![(from, to)],
+            Ordering::Greater => forth.rev().map(|(old, new)| (new, old)).collect(),
+        }
+    }
+
+    /// Hands the comparison of each pair to a function; whether any of them differs.
+    pub fn compare(&self, pairs: &[Pair], mut see: impl FnMut(&Comparison)) -> Result<bool> {
+        let mut differs = false;
+        for &(from, to) in pairs {
+            let (old, new) = (self.read(from)?, self.read(to)?);
+            let diff = diff::articles(&old.article, &new.article);
+            let verdict = verdict::judge(&diff, &old.article, &new.article);
+            differs |= diff.parts.iter().any(|part| part.action != Action::Kept);
+            see(&Comparison {
+                story: self.story,
+                from: side(from, &old),
+                to: side(to, &new),
+                diff: &diff,
+                verdict: &self.placed(verdict, (from, &old), (to, &new)),
+            });
+        }
+        Ok(differs)
+    }
+
+    fn read(&self, snapshot: &Snapshot) -> Result<Read> {
+        let read = reading::read(self.store, &Source::of(snapshot), Keep::Nothing)?;
+        read.ok_or_else(|| {
+            let next = "`revdiff verify` tells what is damaged";
+            Error::store(format!("version {} has no reading; {next}", snapshot.version))
+        })
+    }
+
+    /// The verdict with what the story's other versions say: a look back, or a text's return.
+    fn placed(
+        &self,
+        verdict: Verdict,
+        (from, old): (&Snapshot, &Read),
+        (to, new): (&Snapshot, &Read),
+    ) -> Verdict {
+        if from.version > to.version {
+            return verdict.looking_back();
+        }
+        let is_edit = verdict.class != Class::None && old.extractor == new.extractor;
+        let is_same_text = |earlier: &&Snapshot| {
+            earlier.version < from.version && earlier.article_digest == to.article_digest
+        };
+        match self.snapshots.iter().rfind(is_same_text) {
+            Some(earlier) if is_edit => verdict.returning_to(earlier.version),
+            _ => verdict,
+        }
+    }
+}
+
+fn side<'a>(snapshot: &'a Snapshot, read: &'a Read) -> Side<'a> {
+    Side { snapshot, article: &read.article, extractor: read.extractor }
+}

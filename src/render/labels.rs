@@ -1,0 +1,139 @@
+//! What stands above a part of a comparison: its name where it is no paragraph, and where it moved;
+//! and what stands for parts that are folded.
+
+use std::collections::BTreeMap;
+
+use crate::article::BlockKind;
+use crate::diff::{Action, ArticleDiff, Op, Part, PartName, Run};
+use crate::render::words;
+
+/// Parts in reading order, those that were kept gathered.
+pub enum Stretch<'a> {
+    Unchanged(&'a [Part<'a>]),
+    Changed(&'a Part<'a>),
+}
+
+/// The parts of a diff with each run of unchanged ones as one stretch.
+pub fn stretches<'a>(diff: &'a ArticleDiff<'a>) -> Vec<Stretch<'a>> {
+    let is_like = |a: &Part, b: &Part| a.action == Action::Kept && b.action == Action::Kept;
+    let stretch = |parts: &'a [Part<'a>]| match parts {
+        [part] if part.action != Action::Kept => Stretch::Changed(part),
+        kept => Stretch::Unchanged(kept),
+    };
+    diff.parts.chunk_by(is_like).map(stretch).collect()
+}
+
+/// What unchanged parts are, counted: `headline, byline and 3 paragraphs unchanged`.
+pub fn unchanged(parts: &[Part]) -> String {
+    let blocks = parts.iter().filter(|part| part.part == PartName::Block).count();
+    let fields = parts.iter().filter(|part| part.part != PartName::Block);
+    let mut names: Vec<String> = fields.map(|part| words::part(part.part).to_string()).collect();
+    if blocks > 0 {
+        names.push(words::plural(blocks as u64, "paragraph"));
+    }
+    format!("{} unchanged", words::List(&names))
+}
+
+/// Where the moves of a diff went and came from.
+pub struct Labels {
+    moves: BTreeMap<u32, Places>,
+}
+
+/// Where a move's two halves stand, in words.
+#[derive(Default)]
+struct Places {
+    old: String,
+    new: String,
+}
+
+impl Labels {
+    pub fn of(diff: &ArticleDiff) -> Labels {
+        Labels { moves: moves(diff) }
+    }
+
+    /// The line above a part, where there is something to say.
+    pub fn label(&self, part: &Part) -> Option<String> {
+        let name = match (part.part, part.kind) {
+            (PartName::Block, Some(kind)) => kind_label(kind),
+            (PartName::Block, None) => None,
+            (field, _) => Some(words::part(field)),
+        };
+        let movements = part.ops.iter().filter_map(|run| self.movement(part, run));
+        let parts: Vec<String> = name.map(String::from).into_iter().chain(movements).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// Where a moved run went or came from; by its number where it is only a passage of the part.
+    fn movement(&self, part: &Part, run: &Run) -> Option<String> {
+        let id = run.move_id?;
+        let places = self.moves.get(&id)?;
+        let way = match run.op {
+            Op::MoveFrom => format!("moved to {}", places.new),
+            Op::MoveTo => format!("moved here from {}", places.old),
+            Op::Equal | Op::Insert | Op::Delete => return None,
+        };
+        Some(match part.action {
+            Action::Moved => way,
+            Action::Kept | Action::Added | Action::Removed | Action::Edited => {
+                format!("{id} {way}")
+            }
+        })
+    }
+}
+
+/// Whether a moved part is the one at the new place.
+pub fn is_arrival(part: &Part) -> bool {
+    part.ops.iter().any(|run| run.op == Op::MoveTo)
+}
+
+fn kind_label(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Paragraph => None,
+        BlockKind::Subheading => Some("subheading"),
+        BlockKind::ListItem => Some("list item"),
+        BlockKind::Quotation => Some("quotation"),
+        BlockKind::Caption => Some("caption"),
+        BlockKind::TableRow => Some("table row"),
+        BlockKind::Notice => Some("notice"),
+        BlockKind::Post => Some("post"),
+        BlockKind::Embed => Some("embed"),
+    }
+}
+
+fn moves(diff: &ArticleDiff) -> BTreeMap<u32, Places> {
+    let mut moves: BTreeMap<u32, Places> = BTreeMap::new();
+    let (mut old, mut new) = (0, 0);
+    for part in diff.parts.iter().filter(|part| part.part == PartName::Block) {
+        let is_whole = part.action == Action::Moved;
+        for run in &part.ops {
+            let Some(id) = run.move_id else { continue };
+            match run.op {
+                Op::MoveFrom => moves.entry(id).or_default().old = place(is_whole, old),
+                Op::MoveTo => moves.entry(id).or_default().new = place(is_whole, new),
+                Op::Equal | Op::Insert | Op::Delete => {}
+            }
+        }
+        old += u64::from(stands_in(part, &[Action::Removed], Op::MoveFrom));
+        new += u64::from(stands_in(part, &[Action::Added], Op::MoveTo));
+    }
+    moves
+}
+
+/// Whether a part's block stands in the article of which a move's half tells.
+fn stands_in(part: &Part, only_there: &[Action], half: Op) -> bool {
+    let holds = |run: &Run| run.op == half;
+    match part.action {
+        Action::Kept | Action::Edited => true,
+        Action::Added | Action::Removed => only_there.contains(&part.action),
+        Action::Moved => part.ops.iter().any(holds),
+    }
+}
+
+/// A block's place by the paragraph before it; a passage's by the paragraph that holds it.
+fn place(is_whole: bool, before: u64) -> String {
+    match (is_whole, before) {
+        (true, 0) => "the top".into(),
+        (true, _) => format!("after paragraph {before}"),
+        (false, _) => format!("paragraph {}", before + 1),
+    }
+}
