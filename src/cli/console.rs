@@ -7,6 +7,8 @@ use crate::cli::{Color, Globals};
 use crate::error::{Error, Result};
 use crate::text::visible::visible;
 
+/// Results gathered before they are written.
+const OUT_BYTES: usize = 64 * 1024;
 /// Columns of lines that go to no terminal.
 const WIDTH_ELSEWHERE: usize = 100;
 
@@ -46,7 +48,7 @@ impl Console {
             (false, true) => Verbosity::Verbose,
         };
         Console {
-            out: Box::new(io::BufWriter::new(io::stdout())),
+            out: Box::new(io::BufWriter::with_capacity(OUT_BYTES, io::stdout())),
             pager: None,
             is_terminal,
             is_colored,
@@ -161,7 +163,11 @@ impl Console {
                 self.is_closed = true;
                 Ok(())
             }
-            Err(error) => Err(Error::internal("cannot write to standard output").caused_by(error)),
+            Err(error) => {
+                let next = "see that there is room where it goes";
+                Err(Error::internal(format!("cannot write to standard output; {next}"))
+                    .caused_by(error))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::console::Console;
 use crate::cli::reports;
-use crate::cli::tables::{self, ListFormat, Table};
+use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
 use crate::error::Result;
@@ -94,6 +94,13 @@ impl Entry {
             Entry::Quiet { until, .. } => *until,
         }
     }
+}
+
+impl Row for Entry {
+    const HEADS: &'static [&'static str] = &["when", "what", "detail"];
+    const FIELDS: &'static str = "type at outcome http_status final_url failure evidence \
+        page_digest version captured_at not_before url article_digest chain extractor after until \
+        checks";
 
     fn cells(&self) -> Vec<String> {
         let (what, detail) = match self {
@@ -126,8 +133,8 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     entries.extend(checks.into_iter().map(Entry::of_check));
     entries.extend(store.snapshots(story.id)?.into_iter().map(Entry::of_snapshot));
     entries.sort_by_key(Entry::at);
-    let table = Table { heads: &["when", "what", "detail"], cells: Entry::cells };
-    tables::print(&entries, args.format, &table, console)?;
+    let lines = entries.iter().map(|entry| Line::of(entry, args.format));
+    tables::print::<Entry>(lines, args.format, console)?;
     Ok(ExitCode::SUCCESS)
 }
 

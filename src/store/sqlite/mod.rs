@@ -2,6 +2,7 @@
 
 mod claim;
 mod fault;
+mod listed;
 mod log;
 mod migrate;
 mod open;
@@ -29,6 +30,7 @@ use crate::error::{Error, Result};
 use crate::history::{
     Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
 };
+use crate::store::listed::Listed;
 use crate::store::{
     Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, TagChange,
     Tracked, Verification, Waiting,
@@ -148,8 +150,8 @@ impl Store for SqliteStore {
         self.write(|tx| reading::add(tx, snapshot, reading))
     }
 
-    fn stories(&self) -> Result<Vec<Story>> {
-        self.read(story::all)
+    fn each_story(&self, see: &mut dyn FnMut(&Listed)) -> Result<()> {
+        self.read(|db| listed::each(db, see))
     }
 
     fn story(&self, id: StoryId) -> Result<Story> {
