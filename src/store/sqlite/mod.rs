@@ -2,6 +2,8 @@
 
 mod claim;
 mod fault;
+#[cfg(test)]
+mod full;
 mod listed;
 mod log;
 mod migrate;
