@@ -1,16 +1,21 @@
 //! Rows laid out in columns for people, each cell broken between words where its column is narrow.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible::visible;
+
+/// What stands in a cell: mostly words that many rows share.
+pub type Cell = Cow<'static, str>;
 
 /// Columns between two cells.
 const GAP: usize = 2;
 
 /// Lays rows out under their heads, in no more columns than those where that can be. A head whose
 /// cells are all empty is left out.
-pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<String>>, width_columns: usize) -> String {
+pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<Cell>>, width_columns: usize) -> String {
     rows.iter_mut().flatten().for_each(settle);
     let used: Vec<usize> =
         (0..heads.len()).filter(|&at| rows.iter().any(|row| !row[at].is_empty())).collect();
@@ -19,20 +24,20 @@ pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<String>>, width_columns: usize)
     let asked = used
         .iter()
         .zip(&heads)
-        .map(|(&at, &head)| widest(&mut rows.iter().map(|row| row[at].as_str()).chain([head])));
+        .map(|(&at, &head)| widest(&mut rows.iter().map(|row| row[at].as_ref()).chain([head])));
     let widths = widths(asked.collect(), width_columns);
     let mut out = String::new();
     write_row(&mut out, heads, &widths);
     for row in &rows {
-        write_row(&mut out, used.iter().map(|&at| row[at].as_str()).collect(), &widths);
+        write_row(&mut out, used.iter().map(|&at| row[at].as_ref()).collect(), &widths);
     }
     out
 }
 
 /// Makes visible what would steer a terminal or end the line.
-fn settle(cell: &mut String) {
+fn settle(cell: &mut Cell) {
     if !cell.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        *cell = visible(cell).replace(['\n', '\t'], " ");
+        *cell = visible(cell).replace(['\n', '\t'], " ").into();
     }
 }
 
@@ -109,7 +114,7 @@ mod tests {
     use super::*;
 
     fn check(rows: &[&[&str]], width_columns: usize, expected: &str) {
-        let cells = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
+        let cells = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned().into()).collect();
         let laid_out = lay_out(&["id", "text"], rows.iter().map(cells).collect(), width_columns);
         assert_eq!(laid_out, expected);
     }

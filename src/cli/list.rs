@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::cli::columns::Cell;
 use crate::cli::console::Console;
 use crate::cli::selection::{Rank, Selection};
 use crate::cli::tables::{self, Line, ListFormat, Row};
@@ -98,10 +99,10 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn verdict_words(&self) -> String {
+    fn verdict_words(&self) -> Cell {
         match (self.verdict, self.versions) {
             (Some(kept), _) => match kept.outline() {
-                Some(verdict) => verdict_line(&verdict),
+                Some(verdict) => verdict_line(&verdict).into(),
                 None => "damaged".into(),
             },
             (None, 0) => "no version yet".into(),
@@ -109,15 +110,15 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn state_words(&self) -> String {
+    fn state_words(&self) -> Cell {
         match (self.following, self.state) {
-            (Following::Untracked, _) => "untracked".to_owned(),
-            (_, _) if self.quarantined => "held back".to_owned(),
-            (Following::Paused, _) => "paused".to_owned(),
+            (Following::Untracked, _) => "untracked".into(),
+            (_, _) if self.quarantined => "held back".into(),
+            (Following::Paused, _) => "paused".into(),
             (Following::Active, State::Live | State::Restored) if self.failures > 0 => {
-                format!("failing ×{}", self.failures)
+                format!("failing ×{}", self.failures).into()
             }
-            (Following::Active, state) => state.as_str().to_owned(),
+            (Following::Active, state) => state.as_str().into(),
         }
     }
 }
@@ -129,14 +130,14 @@ impl Row for Story<'_> {
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
         paused following quarantined label tags verdict";
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
         vec![
-            self.id.to_string(),
-            self.headline.unwrap_or(self.url).to_owned(),
-            self.named(),
-            self.versions.to_string(),
-            changed.unwrap_or_else(|| "–".into()),
+            self.id.to_string().into(),
+            self.headline.unwrap_or(self.url).to_owned().into(),
+            self.named().into(),
+            self.versions.to_string().into(),
+            changed.map_or("–".into(), Cell::from),
             self.state_words(),
             self.verdict_words(),
         ]

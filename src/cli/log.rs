@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::cli::columns::Cell;
 use crate::cli::console::Console;
 use crate::cli::reports;
 use crate::cli::tables::{self, Line, ListFormat, Row};
@@ -102,7 +103,7 @@ impl Row for Entry {
         page_digest version captured_at not_before url article_digest chain extractor after until \
         checks";
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self) -> Vec<Cell> {
         let (what, detail) = match self {
             Entry::Check { outcome, http_status, evidence, .. } => {
                 let status = http_status.map(|status| format!("HTTP {status}"));
@@ -121,7 +122,7 @@ impl Row for Entry {
                 (what, format!("nothing new since {}", times::local_exact(*after)))
             }
         };
-        vec![times::local_exact(self.at()), what, detail]
+        vec![times::local_exact(self.at()).into(), what.into(), detail.into()]
     }
 }
 

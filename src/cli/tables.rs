@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::cli::columns;
+use crate::cli::columns::{self, Cell};
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
 
@@ -30,13 +30,13 @@ pub trait Row: Serialize {
     const FIELDS: &'static str;
 
     /// The row as people see it, a cell for each head.
-    fn cells(&self) -> Vec<String>;
+    fn cells(&self) -> Vec<Cell>;
 }
 
 /// A row made ready for a format, so that what it was made of can go.
 pub enum Line {
     Json(String),
-    Cells(Vec<String>),
+    Cells(Vec<Cell>),
 }
 
 impl Line {
@@ -75,24 +75,27 @@ pub fn print<T: Row>(
 }
 
 fn json(row: &impl Row) -> String {
-    serde_json::to_string(row).expect("rows are plain data")
+    let mut json = serde_json::to_string(row).expect("rows are plain data");
+    // Thousands are kept: half of a string that grew may be empty.
+    json.shrink_to_fit();
+    json
 }
 
 /// The cells of a row in CSV.
-fn fields<T: Row>(row: &T) -> Vec<String> {
+fn fields<T: Row>(row: &T) -> Vec<Cell> {
     let json = json(row);
     let values: HashMap<&str, &RawValue> =
         serde_json::from_str(&json).expect("a row is an object, its keys plain words");
     let names = T::FIELDS.split_whitespace();
-    names.map(|name| values.get(name).map_or(String::new(), |value| cell(value))).collect()
+    names.map(|name| values.get(name).map_or("".into(), |value| cell(value).into())).collect()
 }
 
-fn csv(fields: &str, rows: &[Vec<String>]) -> Result<String> {
+fn csv(fields: &str, rows: &[Vec<Cell>]) -> Result<String> {
     let cannot = |error: csv::Error| Error::internal("cannot write CSV").caused_by(error);
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(fields.split_whitespace()).map_err(cannot)?;
     for row in rows {
-        writer.write_record(row).map_err(cannot)?;
+        writer.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(cannot)?;
     }
     let bytes = writer
         .into_inner()
@@ -125,13 +128,13 @@ mod tests {
         const HEADS: &'static [&'static str] = &["id"];
         const FIELDS: &'static str = "type id headline tags verdict";
 
-        fn cells(&self) -> Vec<String> {
-            vec![json(self)]
+        fn cells(&self) -> Vec<Cell> {
+            vec![json(self).into()]
         }
     }
 
     fn check(rows: &[Sample], expected: &str) {
-        let rows: Vec<Vec<String>> = rows.iter().map(fields).collect();
+        let rows: Vec<Vec<Cell>> = rows.iter().map(fields).collect();
         assert_eq!(csv("type id headline tags verdict", &rows).unwrap_or_default(), expected);
     }
 
