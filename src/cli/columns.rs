@@ -26,10 +26,11 @@ pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<Cell>>, width_columns: usize) -
         .zip(&heads)
         .map(|(&at, &head)| widest(&mut rows.iter().map(|row| row[at].as_ref()).chain([head])));
     let widths = widths(asked.collect(), width_columns);
+    let spaces = " ".repeat(widths.iter().map(|width| width + GAP).sum());
     let mut out = String::new();
-    write_row(&mut out, heads, &widths);
+    write_row(&mut out, heads, &widths, &spaces);
     for row in &rows {
-        write_row(&mut out, used.iter().map(|&at| row[at].as_ref()).collect(), &widths);
+        write_row(&mut out, used.iter().map(|&at| row[at].as_ref()).collect(), &widths, &spaces);
     }
     out
 }
@@ -61,17 +62,20 @@ fn widths(asked: Vec<usize>, width_columns: usize) -> Vec<usize> {
     asked
 }
 
-/// Writes a row, in as many lines as the cell that needs most.
-fn write_row(out: &mut String, mut cells: Vec<&str>, widths: &[usize]) {
+/// Writes a row, in as many lines as the cell that needs most; the spaces are those of a whole line.
+fn write_row(out: &mut String, mut cells: Vec<&str>, widths: &[usize], spaces: &str) {
     loop {
-        let start = out.len();
+        let mut gap = 0;
         for (cell, &wide) in cells.iter_mut().zip(widths) {
             let (line, rest) = split(cell, wide);
-            out.push_str(line);
-            out.extend(std::iter::repeat_n(' ', wide.saturating_sub(width(line)) + GAP));
+            if !line.is_empty() {
+                out.push_str(&spaces[..gap]);
+                out.push_str(line);
+                gap = 0;
+            }
+            gap += wide.saturating_sub(width(line)) + GAP;
             *cell = rest;
         }
-        out.truncate(start + out[start..].trim_end_matches(' ').len());
         out.push('\n');
         if cells.iter().all(|rest| rest.is_empty()) {
             return;
