@@ -52,10 +52,14 @@ CREATE TABLE story (
   stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
   last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not
   verdict         TEXT CHECK (verdict IS NULL OR json_valid(verdict)),  -- first version to latest
-  -- What a list shows of the newest snapshot, as the newest extractor reads it.
-  headline        TEXT,
-  published       TEXT,
-  updated         TEXT
+  -- What a list shows of the snapshots, so that it reads this table only: how many there are, the
+  -- first and the newest, and what the newest extractor reads in that.
+  versions          INTEGER NOT NULL DEFAULT 0 CHECK (versions >= 0),
+  first_captured_at INTEGER CHECK ((first_captured_at IS NULL) = (versions = 0)),
+  last_captured_at  INTEGER CHECK ((last_captured_at IS NULL) = (versions = 0)),
+  headline          TEXT,
+  published         TEXT,
+  updated           TEXT
 ) STRICT;
 
 CREATE INDEX story_due ON story (host, following, next_check_at);
@@ -150,8 +154,8 @@ CREATE TABLE check_count (
 
 -- For people with a shell.
 CREATE VIEW stories AS
-SELECT story.id, story.url, story.state, story.following, story.headline, story.published, story.updated,
-       (SELECT max(version) FROM snapshot WHERE snapshot.story = story.id) AS versions,
+SELECT story.id, story.url, story.state, story.following, story.headline, story.published,
+       story.updated, story.versions,
        strftime('%Y-%m-%dT%H:%M:%fZ', added_at / 1000.0, 'unixepoch') AS added_at,
        strftime('%Y-%m-%dT%H:%M:%fZ', last_checked_at / 1000.0, 'unixepoch') AS last_checked_at,
        strftime('%Y-%m-%dT%H:%M:%fZ', last_read_at / 1000.0, 'unixepoch') AS last_read_at,

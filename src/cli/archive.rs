@@ -1,5 +1,6 @@
 //! The store that a command works on, and the stories and versions that its arguments name.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -9,11 +10,16 @@ use crate::error::{Error, Kind, Result};
 use crate::history::{Snapshot, Story, StoryId};
 use crate::sources::address;
 use crate::store::Store;
+use crate::store::listed::Listed;
 use crate::store::sqlite::SqliteStore;
 use crate::text::visible::visible;
 
 /// Candidates named in an error at most.
 const CANDIDATES_MAX: usize = 5;
+/// Words of a name that are looked for among the stories.
+const WORDS_MAX: usize = 20;
+/// Longer words are like no other.
+const WORD_BYTES_MAX: usize = 100;
 
 /// Opens the store for a command that writes, making it where it is missing.
 pub fn open(globals: &Globals) -> Result<SqliteStore> {
@@ -75,65 +81,90 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if wanted.is_empty() {
         return Err(Error::invalid("an empty name fits every story; `revdiff list` shows them"));
     }
-    let mut matching = store.stories()?;
-    matching.retain(|story| is_part(story, &wanted));
-    match matching.len() {
-        0 => Err(unknown(store, named)?),
-        1 => Ok(matching.remove(0)),
-        count => Err(Error::not_found(format!(
-            "{} fits {count} stories; name one by its number:{}",
+    let mut matching = Vec::new();
+    store.each_story(&mut |story| {
+        if story.names().any(|name| name.to_lowercase().contains(&wanted)) {
+            matching.push(Candidate::of(story));
+        }
+    })?;
+    match &matching[..] {
+        [] => Err(unknown(store, named)?),
+        [only] => store.story(only.id),
+        several => Err(Error::not_found(format!(
+            "{} fits {} stories; name one by its number:{}",
             visible(named),
-            candidates(&matching)
+            several.len(),
+            lines(several)
         ))),
     }
 }
 
-fn is_part(story: &Story, wanted: &str) -> bool {
-    texts(story).any(|text| text.to_lowercase().contains(wanted))
+/// A story that may have been meant.
+struct Candidate {
+    id: StoryId,
+    line: String,
 }
 
-/// What a story can be known by: its URL, its headline and its label.
-fn texts(story: &Story) -> impl Iterator<Item = &str> {
-    let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-    [Some(story.url.as_str()), headline, story.label.as_deref()].into_iter().flatten()
+impl Candidate {
+    fn of(story: &Listed) -> Candidate {
+        let words = [Some(story.url), story.headline].into_iter().flatten().collect::<Vec<_>>();
+        Candidate { id: story.id, line: visible(&words.join("  ")).into_owned() }
+    }
 }
 
 /// The error for a story that is not there, with those whose names come near.
 fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
-    let mut near = store.stories()?;
-    if near.is_empty() {
-        return Ok(Error::not_found(format!(
-            "no story {}; the store is empty: `revdiff track <url-file>` follows some",
-            visible(named)
-        )));
+    let nearness = nearness(named);
+    let (mut is_empty, mut near) = (true, Vec::new());
+    store.each_story(&mut |story| {
+        is_empty = false;
+        near.extend(nearness(story).map(|near| ((Reverse(near), story.id), Candidate::of(story))));
+    })?;
+    near.sort_by_key(|&(rank, _)| rank);
+    let near: Vec<Candidate> = near.into_iter().map(|(_, candidate)| candidate).collect();
+    let next = match (is_empty, near.is_empty()) {
+        (true, _) => "the store is empty: `revdiff track <url-file>` follows some".to_owned(),
+        (false, true) => "`revdiff list` shows all".to_owned(),
+        (false, false) => format!("`revdiff list` shows all; near it:{}", lines(&near)),
+    };
+    Ok(Error::not_found(format!("no story {}; {next}", visible(named))))
+}
+
+/// How near a story comes to a name: by its number; or by the words of its URL, headline and label
+/// that are alike to words of the name, as typing errors leave them; not at all where none is.
+fn nearness(named: &str) -> impl Fn(&Listed) -> Option<u64> {
+    let number = named.parse::<i64>();
+    let wanted: Vec<String> = words(named).take(WORDS_MAX).collect();
+    move |story| {
+        if let Ok(number) = number {
+            return Some(u64::MAX - number.abs_diff(story.id.0));
+        }
+        let known: Vec<String> = story.names().flat_map(words).collect();
+        let best = |wanted: &String| known.iter().map(|word| likeness(wanted, word)).max();
+        let sum = wanted.iter().filter_map(best).sum();
+        (sum > 0).then_some(sum)
     }
-    let distance = |story: &Story| match named.parse::<i64>() {
-        Ok(number) => number.abs_diff(story.id.0),
-        Err(_) => u64::MAX - likeness(named, story),
-    };
-    near.sort_by_cached_key(|story| (distance(story), story.id));
-    Ok(Error::not_found(format!(
-        "no story {}; `revdiff list` shows all; near it:{}",
-        visible(named),
-        candidates(&near)
-    )))
 }
 
-/// How many of the three-letter pieces of a name a story's URL, headline or label holds.
-fn likeness(named: &str, story: &Story) -> u64 {
-    let text = texts(story).collect::<Vec<_>>().join(" ").to_lowercase();
-    let letters: Vec<char> = named.to_lowercase().chars().take(200).collect();
-    let pieces = letters.windows(3).map(|piece| piece.iter().collect::<String>());
-    pieces.filter(|piece| text.contains(piece.as_str())).count() as u64
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
-fn candidates(stories: &[Story]) -> String {
-    let line = |story: &Story| {
-        let headline = story.latest.as_ref().and_then(|latest| latest.headline.as_deref());
-        format!("\n  {}  {}  {}", story.id, story.url, visible(headline.unwrap_or("")))
-    };
-    let mut lines: String = stories.iter().take(CANDIDATES_MAX).map(line).collect();
-    if stories.len() > CANDIDATES_MAX {
+/// Thousandths, and nothing below eight hundred.
+fn likeness(wanted: &str, word: &str) -> u64 {
+    if wanted.len() > WORD_BYTES_MAX || wanted.len().abs_diff(word.len()) > 2 {
+        return 0;
+    }
+    let likeness = strsim::jaro(wanted, word);
+    if likeness < 0.8 { 0 } else { (likeness * 1000.0) as u64 }
+}
+
+fn lines(candidates: &[Candidate]) -> String {
+    let shown = candidates.iter().take(CANDIDATES_MAX);
+    let mut lines: String = shown.map(|it| format!("\n  {}  {}", it.id, it.line)).collect();
+    if candidates.len() > CANDIDATES_MAX {
         lines.push_str("\n  …");
     }
     lines

@@ -8,6 +8,8 @@ use crate::error::{Error, Result};
 use crate::render::terminal::Layout;
 use crate::text::visible::visible;
 
+/// Results gathered before they are written.
+const OUT_BYTES: usize = 64 * 1024;
 /// Columns of lines that go to no terminal.
 const WIDTH_ELSEWHERE: usize = 100;
 
@@ -51,7 +53,7 @@ impl Console {
             (false, true) => Verbosity::Verbose,
         };
         Console {
-            out: Box::new(io::BufWriter::new(io::stdout())),
+            out: Box::new(io::BufWriter::with_capacity(OUT_BYTES, io::stdout())),
             pager: None,
             is_terminal,
             is_colored,
@@ -178,7 +180,11 @@ impl Console {
                 self.is_closed = true;
                 Ok(())
             }
-            Err(error) => Err(Error::internal("cannot write to standard output").caused_by(error)),
+            Err(error) => {
+                let next = "see that there is room where it goes";
+                Err(Error::internal(format!("cannot write to standard output; {next}"))
+                    .caused_by(error))
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let cannot = |error| Error::invalid(format!("cannot read {}", path.display())).caused_by(error);
+    let cannot = |error| cannot_read(path, error);
     if path == Path::new("-") {
         return read_bounded(io::stdin().lock(), path);
     }
@@ -87,11 +87,16 @@ fn read_bounded(input: impl Read, path: &Path) -> Result<Vec<u8>> {
     input
         .take(PAGE_BYTES_MAX + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Error::invalid(format!("cannot read {shown}")).caused_by(error))?;
+        .map_err(|error| cannot_read(path, error))?;
     if bytes.len() as u64 > PAGE_BYTES_MAX {
         return Err(Error::invalid(format!("{shown} is larger than {PAGE_BYTES_MAX} bytes")));
     }
     Ok(bytes)
+}
+
+fn cannot_read(path: &Path, error: io::Error) -> Error {
+    let next = "give an HTML file, or '-' for standard input";
+    Error::invalid(format!("cannot read {}; {next}", path.display())).caused_by(error)
 }
 
 fn text(article: &Article) -> String {

@@ -1,19 +1,21 @@
 //! `revdiff list`: the stories, with what changed, when, the verdict and the state.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::cli::columns::Cell;
 use crate::cli::console::Console;
-use crate::cli::selection::Selection;
-use crate::cli::tables::{self, ListFormat, Table};
+use crate::cli::selection::{Rank, Selection};
+use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, clock, tag, times};
 use crate::error::Result;
-use crate::history::{Following, State, Story, StoryId};
+use crate::history::{Following, State, StoryId};
 use crate::render::verdict::verdict_line;
 use crate::store::Store;
+use crate::store::listed::{KeptVerdict, Listed};
 use crate::time::Time;
-use crate::verdict::Verdict;
 
 /// List the stories: what changed, when, the verdict and the state
 ///
@@ -37,126 +39,135 @@ pub struct Args {
 
 /// A story as data.
 #[derive(Serialize)]
-struct Row {
+struct Story<'a> {
     id: StoryId,
-    url: String,
+    url: &'a str,
     state: State,
-    headline: Option<String>,
+    headline: Option<&'a str>,
     versions: u32,
     first_captured_at: Option<Time>,
     last_captured_at: Option<Time>,
     last_checked_at: Option<Time>,
     last_read_at: Option<Time>,
     next_check_at: Time,
-    published: Option<String>,
-    updated: Option<String>,
+    published: Option<&'a str>,
+    updated: Option<&'a str>,
     pending: bool,
     paused: bool,
     following: Following,
     quarantined: bool,
-    label: Option<String>,
-    tags: Vec<String>,
-    verdict: Option<Verdict>,
+    label: Option<&'a str>,
+    tags: &'a [String],
+    verdict: Option<KeptVerdict<'a>>,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
 }
 
-impl Row {
-    fn of(story: Story) -> Row {
-        let latest = story.latest;
-        Row {
+impl<'a> Story<'a> {
+    fn of(story: &'a Listed) -> Story<'a> {
+        Story {
             id: story.id,
             url: story.url,
             state: story.state,
-            versions: latest.as_ref().map_or(0, |latest| latest.version),
-            first_captured_at: latest.as_ref().map(|latest| latest.first_captured_at),
-            last_captured_at: latest.as_ref().map(|latest| latest.captured_at),
+            headline: story.headline,
+            versions: story.versions,
+            first_captured_at: story.first_captured_at,
+            last_captured_at: story.last_captured_at,
             last_checked_at: story.last_checked_at,
             last_read_at: story.last_read_at,
             next_check_at: story.next_check_at,
-            published: latest.as_ref().and_then(|latest| latest.published.clone()),
-            updated: latest.as_ref().and_then(|latest| latest.updated.clone()),
-            headline: latest.and_then(|latest| latest.headline),
+            published: story.published,
+            updated: story.updated,
             // Nothing is held back for a second look yet, so nothing is pending.
             pending: false,
             paused: story.following == Following::Paused,
             following: story.following,
             quarantined: story.quarantined,
             label: story.label,
-            tags: story.tags,
+            tags: &story.tags,
             verdict: story.verdict,
             failures: story.failures,
         }
     }
 
-    /// The row as a person reads it.
-    fn cells(&self) -> Vec<String> {
-        let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
-        let verdict = match (&self.verdict, self.versions) {
-            (Some(verdict), _) => verdict_line(verdict),
+    fn named(&self) -> String {
+        let tags = (!self.tags.is_empty()).then(|| tag::words(self.tags));
+        match (self.label, tags) {
+            (Some(label), Some(tags)) => format!("{label} {tags}"),
+            (label, tags) => tags.unwrap_or_else(|| label.unwrap_or("").to_owned()),
+        }
+    }
+
+    fn verdict_words(&self) -> Cell {
+        match (self.verdict, self.versions) {
+            (Some(kept), _) => match kept.outline() {
+                Some(verdict) => verdict_line(&verdict).into(),
+                None => "damaged".into(),
+            },
             (None, 0) => "no version yet".into(),
             (None, _) => "unchanged".into(),
-        };
-        vec![
-            self.id.to_string(),
-            self.headline.clone().unwrap_or_else(|| self.url.clone()),
-            self.versions.to_string(),
-            changed.unwrap_or_else(|| "–".into()),
-            self.last_read_at.map_or_else(|| "never".into(), times::local),
-            self.state_words(),
-            verdict,
-        ]
-    }
-
-    /// The row as a person reads it, with its label and tags.
-    fn named_cells(&self) -> Vec<String> {
-        let tags = (!self.tags.is_empty()).then(|| tag::words(&self.tags));
-        let named: Vec<String> = self.label.clone().into_iter().chain(tags).collect();
-        let mut cells = self.cells();
-        cells.insert(2, named.join(" "));
-        cells
-    }
-
-    fn state_words(&self) -> String {
-        match (self.following, self.state) {
-            (Following::Untracked, _) => "untracked".to_owned(),
-            (_, _) if self.quarantined => "held back".to_owned(),
-            (Following::Paused, _) => "paused".to_owned(),
-            (Following::Active, State::Live | State::Restored) if self.failures > 0 => {
-                format!("failing ×{}", self.failures)
-            }
-            (Following::Active, state) => state.as_str().to_owned(),
         }
+    }
+
+    fn state_words(&self) -> Cell {
+        match (self.following, self.state) {
+            (Following::Untracked, _) => "untracked".into(),
+            (_, _) if self.quarantined => "held back".into(),
+            (Following::Paused, _) => "paused".into(),
+            (Following::Active, State::Live | State::Restored) if self.failures > 0 => {
+                format!("failing ×{}", self.failures).into()
+            }
+            (Following::Active, state) => state.as_str().into(),
+        }
+    }
+}
+
+impl Row for Story<'_> {
+    const HEADS: &'static [&'static str] =
+        &["id", "headline", "label", "versions", "changed", "state", "verdict"];
+    const FIELDS: &'static str = "id url state headline versions first_captured_at \
+        last_captured_at last_checked_at last_read_at next_check_at published updated pending \
+        paused following quarantined label tags verdict";
+
+    fn cells(&self) -> Vec<Cell> {
+        let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
+        vec![
+            self.id.to_string().into(),
+            self.headline.unwrap_or(self.url).to_owned().into(),
+            self.named().into(),
+            self.versions.to_string().into(),
+            changed.map_or("–".into(), Cell::from),
+            self.state_words(),
+            self.verdict_words(),
+        ]
     }
 }
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let store = archive::open_existing(globals)?;
-    let stories = store.stories()?;
-    let is_empty = stories.is_empty();
-    let stories = args.selection.of(stories, clock::now());
-    match (is_empty, stories.is_empty()) {
-        (true, _) => {
-            console.note("no story is followed yet: `revdiff track <url-file>` follows some")
+    let (selection, now) = (&args.selection, clock::now());
+    let mut is_empty = true;
+    // Ordered as they come, so that no more than the limit is kept.
+    let mut lines = BTreeMap::<Rank, Line>::new();
+    store.each_story(&mut |story| {
+        is_empty = false;
+        let rank = selection.rank(story);
+        let is_full = lines.len() >= selection.limit();
+        let is_beyond = is_full && lines.last_key_value().is_some_and(|(last, _)| *last < rank);
+        if is_beyond || !selection.fits(story, now) {
+            return;
         }
-        (false, true) => console.note("no story fits; `revdiff list --all` shows every one"),
-        (false, false) => {}
+        lines.insert(rank, Line::of(&Story::of(story), args.format));
+        if is_full {
+            lines.pop_last();
+        }
+    })?;
+    if is_empty {
+        console.note("no story is followed yet: `revdiff track <url-file>` follows some");
+    } else if lines.is_empty() {
+        console.note(&format!("no story fits; {}", selection.wider()));
     }
-    let rows: Vec<Row> = stories.into_iter().map(Row::of).collect();
-    let is_named = rows.iter().any(|row| row.label.is_some() || !row.tags.is_empty());
-    let table = if is_named { NAMED } else { PLAIN };
-    tables::print(&rows, args.format, &table, console)?;
+    tables::print::<Story>(lines.into_values(), args.format, console)?;
     Ok(ExitCode::SUCCESS)
 }
-
-/// The table where no story has a label or tags.
-const PLAIN: Table<Row> = Table {
-    heads: &["id", "headline", "versions", "changed", "last read", "state", "verdict"],
-    cells: Row::cells,
-};
-
-const NAMED: Table<Row> = Table {
-    heads: &["id", "headline", "label", "versions", "changed", "last read", "state", "verdict"],
-    cells: Row::named_cells,
-};

@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::cli::columns::Cell;
 use crate::cli::console::Console;
 use crate::cli::reports;
-use crate::cli::tables::{self, ListFormat, Table};
+use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
 use crate::error::Result;
@@ -94,8 +95,15 @@ impl Entry {
             Entry::Quiet { until, .. } => *until,
         }
     }
+}
 
-    fn cells(&self) -> Vec<String> {
+impl Row for Entry {
+    const HEADS: &'static [&'static str] = &["when", "what", "detail"];
+    const FIELDS: &'static str = "type at outcome http_status final_url failure evidence \
+        page_digest version captured_at not_before url article_digest chain extractor after until \
+        checks";
+
+    fn cells(&self) -> Vec<Cell> {
         let (what, detail) = match self {
             Entry::Check { outcome, http_status, evidence, .. } => {
                 let status = http_status.map(|status| format!("HTTP {status}"));
@@ -114,7 +122,7 @@ impl Entry {
                 (what, format!("nothing new since {}", times::local_exact(*after)))
             }
         };
-        vec![times::local_exact(self.at()), what, detail]
+        vec![times::local_exact(self.at()).into(), what.into(), detail.into()]
     }
 }
 
@@ -126,8 +134,8 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     entries.extend(checks.into_iter().map(Entry::of_check));
     entries.extend(store.snapshots(story.id)?.into_iter().map(Entry::of_snapshot));
     entries.sort_by_key(Entry::at);
-    let table = Table { heads: &["when", "what", "detail"], cells: Entry::cells };
-    tables::print(&entries, args.format, &table, console)?;
+    let lines = entries.iter().map(|entry| Line::of(entry, args.format));
+    tables::print::<Entry>(lines, args.format, console)?;
     Ok(ExitCode::SUCCESS)
 }
 

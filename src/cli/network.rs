@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::cli::clock;
+use crate::cli::{clock, whole};
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
@@ -21,14 +21,14 @@ pub struct Network {
     pub host_delay: Duration,
     /// Ask a host for this many pages at a time
     #[arg(long, value_name = "N", default_value_t = 1,
-          value_parser = clap::value_parser!(u8).range(1..=16))]
+          value_parser = whole::between(1..=16_u8))]
     pub host_connections: u8,
     /// Give up on a page after this long
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = timeout)]
     pub timeout: Duration,
     /// Refuse a page longer than this, unpacked
     #[arg(long, value_name = "BYTES", default_value_t = 10 << 20,
-          value_parser = clap::value_parser!(u64).range(1..=100 << 20))]
+          value_parser = whole::between(1..=100_u64 << 20))]
     pub max_bytes: u64,
     /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
     #[arg(long, value_name = "TEXT", env = "REVDIFF_CONTACT")]

@@ -11,7 +11,7 @@ use crate::cli::rounds::Stop;
 use crate::cli::{Globals, archive, clock, rounds};
 use crate::error::Result;
 use crate::fetch::client::Gate;
-use crate::history::{Following, Story};
+use crate::history::Following;
 use crate::poll;
 use crate::poll::pacer::stopped;
 use crate::store::{Scope, Store};
@@ -91,14 +91,16 @@ fn scope(args: &Args) -> Scope {
 
 /// How many stories the scope holds, for the progress bar.
 fn count(store: &dyn Store, scope: &Scope) -> Result<usize> {
-    let stories = store.stories()?;
-    let is_active = |story: &Story| story.following == Following::Active;
-    let is_in = |story: &&Story| match scope {
-        Scope::Due(now) => is_active(story) && story.next_check_at <= *now,
-        Scope::All(_) => is_active(story),
-        Scope::Only(ids, _) => ids.contains(&story.id),
-    };
-    Ok(stories.iter().filter(is_in).count())
+    let mut count = 0;
+    store.each_story(&mut |story| {
+        let is_in = match scope {
+            Scope::Due(now) => story.next_check_at <= *now,
+            Scope::All(_) => true,
+            Scope::Only(ids, _) => ids.contains(&story.id),
+        };
+        count += usize::from(is_in && story.following == Following::Active);
+    })?;
+    Ok(count)
 }
 
 /// Reads a time such as `5m`, from a second to a week.

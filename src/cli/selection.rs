@@ -1,16 +1,15 @@
 //! Which stories a list shows, and in which order.
 
-use std::cmp::Ordering;
-use std::num::NonZeroUsize;
-
 use clap::ValueEnum;
 
 use crate::cli::since::Since;
 use crate::cli::tag;
-use crate::history::{Following, State, Story};
+use crate::cli::whole;
+use crate::history::{Following, State, StoryId};
 use crate::sources::address;
+use crate::store::listed::{KeptVerdict, Listed};
 use crate::time::Time;
-use crate::verdict::{Class, Disclosure};
+use crate::verdict::{Class, Disclosure, Verdict};
 
 /// What narrows a list down and orders it
 #[derive(clap::Args)]
@@ -44,8 +43,8 @@ pub struct Selection {
     #[arg(long)]
     reverse: bool,
     /// That many stories at most
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = whole::between(1..=1_000_000_000_usize))]
+    limit: Option<usize>,
 }
 
 /// How a story stands: in its life, with its newest checks, or by what was decided.
@@ -103,47 +102,58 @@ enum Order {
     Versions,
 }
 
+/// Where a story stands in the list: those without what it is ordered by last.
+pub type Rank = (bool, i64, StoryId);
+
 impl Selection {
-    /// The stories that are asked for, in the order asked for.
-    pub fn of(&self, mut stories: Vec<Story>, now: Time) -> Vec<Story> {
-        let since = self.since.map(|since| since.time(now));
-        stories.retain(|story| self.is_in_sight(story) && self.fits(story, since));
-        stories.sort_by(|a, b| self.compare(a, b));
-        stories.truncate(self.limit.map_or(usize::MAX, NonZeroUsize::get));
-        stories
+    /// Whether a story is asked for.
+    pub fn fits(&self, story: &Listed, now: Time) -> bool {
+        let is_since =
+            |since: Since| story.last_captured_at.is_some_and(|at| at >= since.time(now));
+        self.is_in_sight(story)
+            && (!self.changed || story.changed_at().is_some())
+            && self.since.is_none_or(is_since)
+            && self.site.as_ref().is_none_or(|site| is_under(story.host, site))
+            && self.tag.iter().all(|tag| story.tags.contains(tag))
+            && (self.state.is_empty() || self.state.iter().any(|state| state.fits(story)))
+            && (self.verdict.is_empty() || self.is_judged_so(story))
+    }
+
+    pub fn rank(&self, story: &Listed) -> Rank {
+        let key = self.sort.key(story);
+        let place = if self.reverse { key.map(|key| -key) } else { key };
+        (key.is_none(), place.unwrap_or(0), story.id)
+    }
+
+    /// How many stories are asked for at most.
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(usize::MAX)
+    }
+
+    /// What to ask for where nothing fits.
+    pub fn wider(&self) -> &'static str {
+        match self.all {
+            true => "ask for less, and `revdiff list --all` shows every one",
+            false => "`revdiff list --all` shows every one",
+        }
     }
 
     /// Untracked stories are shown to those who ask for them.
-    fn is_in_sight(&self, story: &Story) -> bool {
+    fn is_in_sight(&self, story: &Listed) -> bool {
         match story.following {
             Following::Active | Following::Paused => true,
             Following::Untracked => self.all || self.state.contains(&Standing::Untracked),
         }
     }
 
-    fn fits(&self, story: &Story, since: Option<Time>) -> bool {
-        let latest = story.latest.as_ref();
-        let is_since = |since| latest.is_some_and(|latest| latest.captured_at >= since);
-        (!self.changed || changed_at(story).is_some())
-            && since.is_none_or(is_since)
-            && self.site.as_ref().is_none_or(|site| is_under(&story.host, site))
-            && self.tag.iter().all(|tag| story.tags.contains(tag))
-            && (self.state.is_empty() || self.state.iter().any(|state| state.fits(story)))
-            && (self.verdict.is_empty() || self.verdict.iter().any(|judged| judged.fits(story)))
-    }
-
-    fn compare(&self, a: &Story, b: &Story) -> Ordering {
-        let order = match (self.sort.key(a), self.sort.key(b)) {
-            (Some(a), Some(b)) if self.reverse => b.cmp(&a),
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        };
-        order.then(a.id.cmp(&b.id))
+    fn is_judged_so(&self, story: &Listed) -> bool {
+        let verdict = story.verdict.and_then(KeptVerdict::outline);
+        verdict.is_some_and(|verdict| self.verdict.iter().any(|judged| judged.fits(&verdict)))
     }
 }
 
 impl Standing {
-    fn fits(self, story: &Story) -> bool {
+    fn fits(self, story: &Listed) -> bool {
         match self {
             Standing::Live => story.state == State::Live,
             Standing::Gone => story.state == State::Gone,
@@ -161,8 +171,7 @@ impl Standing {
 }
 
 impl Judged {
-    fn fits(self, story: &Story) -> bool {
-        let Some(verdict) = &story.verdict else { return false };
+    fn fits(self, verdict: &Verdict) -> bool {
         match self {
             Judged::None => verdict.class == Class::None,
             Judged::Cosmetic => verdict.class == Class::Cosmetic,
@@ -177,26 +186,19 @@ impl Judged {
 
 impl Order {
     /// What the least comes first of; none stands last, either way round.
-    fn key(self, story: &Story) -> Option<i64> {
+    fn key(self, story: &Listed) -> Option<i64> {
         match self {
             Order::Id => Some(story.id.0),
             Order::Added => Some(-story.added_at.millis()),
-            Order::Changed => changed_at(story).map(|at| -at.millis()),
+            Order::Changed => story.changed_at().map(|at| -at.millis()),
             Order::Checked => story.last_checked_at.map(|at| -at.millis()),
             Order::Next => match story.following {
                 Following::Active => Some(story.next_check_at.millis()),
                 Following::Paused | Following::Untracked => None,
             },
-            Order::Versions => {
-                Some(-story.latest.as_ref().map_or(0, |latest| i64::from(latest.version)))
-            }
+            Order::Versions => Some(-i64::from(story.versions)),
         }
     }
-}
-
-/// When the newest version came that is not the first.
-fn changed_at(story: &Story) -> Option<Time> {
-    story.latest.as_ref().filter(|latest| latest.version > 1).map(|latest| latest.captured_at)
 }
 
 /// Whether a story's host is that one or lies under it, at whatever port unless one is named.

@@ -1,13 +1,14 @@
 //! Lists printed as a table for people, or as JSON, JSONL or CSV for programs.
 
-use clap::ValueEnum;
-use comfy_table::{ContentArrangement, presets};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use std::collections::HashMap;
 
+use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::cli::columns::{self, Cell};
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
-use crate::text::visible::visible;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -21,68 +22,80 @@ pub enum ListFormat {
     Csv,
 }
 
-/// How rows look to people: the heads of the columns, and a row's cells.
-pub struct Table<T> {
-    pub heads: &'static [&'static str],
-    pub cells: fn(&T) -> Vec<String>,
+/// A row of a list, which as JSON is an object.
+pub trait Row: Serialize {
+    /// The heads of the columns that people see; a column without a cell is left out.
+    const HEADS: &'static [&'static str];
+    /// The columns of CSV: the names of all fields that a row can have, spaces between.
+    const FIELDS: &'static str;
+
+    /// The row as people see it, a cell for each head.
+    fn cells(&self) -> Vec<Cell>;
 }
 
-/// Prints rows in the format asked for; a long table goes through the pager.
-pub fn print<T: Serialize>(
-    rows: &[T],
+/// A row made ready for a format, so that what it was made of can go.
+pub enum Line {
+    Json(String),
+    Cells(Vec<Cell>),
+}
+
+impl Line {
+    pub fn of(row: &impl Row, format: ListFormat) -> Line {
+        match format {
+            ListFormat::Table => Line::Cells(row.cells()),
+            ListFormat::Json | ListFormat::Jsonl => Line::Json(json(row)),
+            ListFormat::Csv => Line::Cells(fields(row)),
+        }
+    }
+}
+
+/// Prints rows in the format that they were made ready for; a long table goes through the pager.
+pub fn print<T: Row>(
+    lines: impl Iterator<Item = Line>,
     format: ListFormat,
-    table: &Table<T>,
     console: &mut Console,
 ) -> Result<()> {
+    let (mut texts, mut rows) = (Vec::new(), Vec::new());
+    for line in lines {
+        match line {
+            Line::Json(text) => texts.push(text),
+            Line::Cells(cells) => rows.push(cells),
+        }
+    }
     match format {
         ListFormat::Table if rows.is_empty() => Ok(()),
         ListFormat::Table => {
             console.page();
-            let text = columns(rows, table, console.width_columns());
-            console.write_line(&text)
+            console.write(&columns::lay_out(T::HEADS, rows, console.width_columns()))
         }
-        ListFormat::Json => console.write_line(&json(&rows)),
-        ListFormat::Jsonl => rows.iter().try_for_each(|row| console.write_line(&json(row))),
-        ListFormat::Csv => console.write(&csv(rows)?),
+        ListFormat::Json => console.write_line(&format!("[{}]", texts.join(","))),
+        ListFormat::Jsonl => texts.iter().try_for_each(|text| console.write_line(text)),
+        ListFormat::Csv => console.write(&csv(T::FIELDS, &rows)?),
     }
 }
 
-fn json(row: &impl Serialize) -> String {
-    serde_json::to_string(row).expect("rows are plain data")
+fn json(row: &impl Row) -> String {
+    let mut json = serde_json::to_string(row).expect("rows are plain data");
+    // Thousands are kept: half of a string that grew may be empty.
+    json.shrink_to_fit();
+    json
 }
 
-fn columns<T>(rows: &[T], table: &Table<T>, width_columns: usize) -> String {
-    let mut drawn = comfy_table::Table::new();
-    drawn
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width_columns).unwrap_or(u16::MAX))
-        .set_header(table.heads);
-    for row in rows {
-        let cells = (table.cells)(row).into_iter();
-        drawn.add_row(cells.map(|cell| visible(&cell).replace('\n', " ")));
-    }
-    let lines: Vec<String> = drawn.lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n")
+/// The cells of a row in CSV.
+fn fields<T: Row>(row: &T) -> Vec<Cell> {
+    let json = json(row);
+    let values: HashMap<&str, &RawValue> =
+        serde_json::from_str(&json).expect("a row is an object, its keys plain words");
+    let names = T::FIELDS.split_whitespace();
+    names.map(|name| values.get(name).map_or("".into(), |value| cell(value).into())).collect()
 }
 
-fn csv<T: Serialize>(rows: &[T]) -> Result<String> {
+fn csv(fields: &str, rows: &[Vec<Cell>]) -> Result<String> {
     let cannot = |error: csv::Error| Error::internal("cannot write CSV").caused_by(error);
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let rows: Vec<Map<String, Value>> = rows.iter().filter_map(fields).collect();
-    // Rows of several types have several fields: a column for each that any of them has.
-    let mut heads = Vec::<&String>::new();
-    for name in rows.iter().flat_map(Map::keys) {
-        if !heads.contains(&name) {
-            heads.push(name);
-        }
-    }
-    if !heads.is_empty() {
-        writer.write_record(&heads).map_err(cannot)?;
-    }
-    for row in &rows {
-        let cells = heads.iter().map(|name| cell(row.get(*name).unwrap_or(&Value::Null)));
-        writer.write_record(cells).map_err(cannot)?;
+    writer.write_record(fields.split_whitespace()).map_err(cannot)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| cell.as_bytes())).map_err(cannot)?;
     }
     let bytes = writer
         .into_inner()
@@ -90,51 +103,66 @@ fn csv<T: Serialize>(rows: &[T]) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn fields(row: &impl Serialize) -> Option<Map<String, Value>> {
-    match serde_json::to_value(row) {
-        Ok(Value::Object(fields)) => Some(fields),
-        _ => None,
-    }
-}
-
 /// A value as a cell. Text that a spreadsheet would run as a formula is led by an apostrophe.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            format!("'{text}")
-        }
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+fn cell(value: &RawValue) -> String {
+    match serde_json::from_str::<String>(value.get()) {
+        Ok(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Ok(text) => text,
+        Err(_) if value.get() == "null" => String::new(),
+        Err(_) => value.get().to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    #[derive(Serialize)]
+    #[serde(tag = "type", rename_all = "snake_case")]
+    enum Sample {
+        Text { id: i64, headline: &'static str },
+        Tags { tags: Vec<&'static str>, verdict: Option<u32> },
+    }
+
+    impl Row for Sample {
+        const HEADS: &'static [&'static str] = &["id"];
+        const FIELDS: &'static str = "type id headline tags verdict";
+
+        fn cells(&self) -> Vec<Cell> {
+            vec![json(self).into()]
+        }
+    }
+
+    fn check(rows: &[Sample], expected: &str) {
+        let rows: Vec<Vec<Cell>> = rows.iter().map(fields).collect();
+        assert_eq!(csv("type id headline tags verdict", &rows).unwrap_or_default(), expected);
+    }
 
     #[test]
     fn a_formula_becomes_text_in_csv() {
-        let rows = [
-            json!({"id": 1, "headline": "=cmd|' /C calc'!A0"}),
-            json!({"id": 2, "headline": "a,\"b\""}),
-        ];
-        let text = csv(&rows).unwrap_or_default();
-        assert_eq!(text, "id,headline\n1,'=cmd|' /C calc'!A0\n2,\"a,\"\"b\"\"\"\n");
+        check(
+            &[
+                Sample::Text { id: 1, headline: "=cmd|' /C calc'!A0" },
+                Sample::Text { id: -2, headline: "a,\"b\"" },
+            ],
+            "type,id,headline,tags,verdict\ntext,1,'=cmd|' /C calc'!A0,,\n\
+             text,-2,\"a,\"\"b\"\"\",,\n",
+        );
     }
 
     #[test]
     fn rows_of_several_types_share_a_head_line() {
-        let rows = [json!({"type": "a", "x": 1}), json!({"type": "b", "y": null, "z": "2"})];
-        assert_eq!(csv(&rows).unwrap_or_default(), "type,x,y,z\na,1,,\nb,,,2\n");
+        check(
+            &[
+                Sample::Text { id: 1, headline: "x" },
+                Sample::Tags { tags: vec!["a"], verdict: None },
+            ],
+            "type,id,headline,tags,verdict\ntext,1,x,,\ntags,,,\"[\"\"a\"\"]\",\n",
+        );
     }
 
     #[test]
-    fn a_table_shows_no_control_characters() {
-        let table = Table::<&str> { heads: &["text"], cells: |row| vec![row.to_string()] };
-        let text = columns(&["a\u{1b}[31mb"], &table, 80);
-        assert!(!text.contains('\u{1b}'), "{text:?}");
+    fn a_csv_without_rows_has_its_head_line() {
+        check(&[], "type,id,headline,tags,verdict\n");
     }
 }

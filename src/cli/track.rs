@@ -23,8 +23,9 @@ const GROUP: usize = 1000;
 /// Follow the stories in a file and take their first snapshot now
 ///
 /// A line of the file is a URL, then perhaps words of a label and #tags. Blank lines and lines
-/// that begin with # are passed over. A story that is followed already is left as it is; one
-/// that was untracked is taken up again, its versions going on where they ended.
+/// that begin with # are passed over. A story that is followed already is not fetched again, but
+/// gets the label of its line, where it has one, and the tags that it lacks; one that was
+/// untracked is taken up again, its versions going on where they ended.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff track stories.txt

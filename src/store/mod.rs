@@ -4,6 +4,7 @@
 //! is on the disk. No SQL, row or transaction crosses the trait.
 
 pub mod chain;
+pub mod listed;
 pub mod pack;
 pub mod sqlite;
 
@@ -17,15 +18,15 @@ use crate::history::{
     Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
     StoryId,
 };
+use crate::store::listed::Listed;
 use crate::time::Time;
 
 /// An archive of stories.
 pub trait Store: Send + Sync {
-    /// Follows stories, one answer for each in the same order; a URL that is followed already, or
-    /// is an alias, is left as it is.
+    /// Follows stories, one answer for each in the same order. One that is there already, under that
+    /// URL or an alias, gets the label given now, where one is, and the tags that it lacks.
     ///
-    /// A story that was untracked is taken up again: due now, its versions going on where they
-    /// ended, with the label and the tags given now where there are any.
+    /// One that was untracked is taken up again: due now, its versions going on where they ended.
     fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>>;
 
     /// Changes whether stories are looked at, all of them or none; how each stood before. No version
@@ -73,8 +74,9 @@ pub trait Store: Send + Sync {
     /// Adds what another extractor made of a snapshot's page; the readings before it stay.
     fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()>;
 
-    /// All stories, by number.
-    fn stories(&self) -> Result<Vec<Story>>;
+    /// Shows all stories, by number, as a list has them. No other act of the store may be called
+    /// from within.
+    fn each_story(&self, see: &mut dyn FnMut(&Listed)) -> Result<()>;
 
     /// The story of that number; an error of kind `NotFound` where there is none.
     fn story(&self, id: StoryId) -> Result<Story>;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::desk::{Desk, Run};
+use crate::readme::commands;
 
 /// Runs `schedule --install` with a configuration folder of the desk's own.
 fn install(desk: &Desk, args: &[&str]) -> Run {
@@ -69,7 +70,7 @@ fn each_shell_has_completions_that_name_the_commands() {
     let desk = Desk::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = desk.run(&["completions", shell]).ok().out;
-        for name in ["revdiff", "track", "schedule", "extract", "host-delay"] {
+        for name in commands(&desk).keys().map(String::as_str).chain(["host-delay"]) {
             assert!(script.contains(name), "{shell}: {name} is missing");
         }
     }
@@ -82,9 +83,12 @@ fn a_manual_page_is_written_for_each_command() {
     let page = desk.run(&["man"]).ok().out;
     assert!(page.contains(".TH revdiff 1") && page.contains("revdiff\\-poll(1)"), "{page}");
     desk.run(&["man", "--dir", "pages"]).ok();
-    for name in ["revdiff.1", "revdiff-poll.1", "revdiff-schedule.1", "revdiff-man.1"] {
-        let page = fs::read_to_string(desk.path("pages").join(name)).expect("it was written");
-        assert!(page.contains(".SH NAME"), "{name}: {page}");
+    for (name, says) in commands(&desk) {
+        let page = fs::read_to_string(desk.path("pages").join(format!("revdiff-{name}.1")));
+        let page = page.expect("it was written").replace('\\', "");
+        for part in [".SH NAME", says.as_str(), "Examples:", &format!("revdiff {name}")] {
+            assert!(page.contains(part), "{name}: {part} is missing in {page}");
+        }
     }
     desk.write("file", "");
     desk.run(&["man", "--dir", "file"]).fails(2, &["file", "folder"]);

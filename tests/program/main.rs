@@ -5,6 +5,7 @@ mod origin;
 mod desk;
 mod craft;
 mod diff;
+mod errors;
 mod extract;
 mod fetch;
 mod follow;

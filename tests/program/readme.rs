@@ -35,7 +35,7 @@ pub fn block<'a>(readme: &'a str, mark: &str) -> &'a str {
 }
 
 /// The commands that `revdiff --help` lists, with what it says of each.
-fn commands(desk: &Desk) -> BTreeMap<String, String> {
+pub fn commands(desk: &Desk) -> BTreeMap<String, String> {
     let help = desk.run(&["--help"]).ok().out;
     let listed = Regex::new(r"(?m)^  ([a-z]+) +([A-Z].+)$").expect("a pattern");
     let commands = listed.captures_iter(&help).filter(|found| &found[1] != "help");

@@ -235,6 +235,30 @@ fn each_name_and_value_of_the_schemas_stands_in_the_page() {
     }
 }
 
+#[test]
+fn csv_has_a_column_for_each_field_in_their_order() {
+    let (desk, site) = (Desk::new(), Site::new());
+    desk.track(&site.url("/nowhere")).ok();
+    let schemas = schemas();
+    let check = |command: &[&str], types: &[Value]| {
+        let csv = desk.run(&[command, &["--format", "csv"]].concat()).ok().out;
+        let fields = types.iter().filter_map(|part| part["required"].as_array()).flatten();
+        let mut expected: Vec<&str> = Vec::new();
+        for field in fields.filter_map(Value::as_str) {
+            if !expected.contains(&field) {
+                expected.push(field);
+            }
+        }
+        assert_eq!(csv.lines().next(), Some(expected.join(",").as_str()));
+    };
+    let list = std::slice::from_ref(&schemas["list-row"]);
+    check(&["list"], list);
+    check(&["list", "--tag", "none"], list);
+    let log = schemas["log-entry"]["oneOf"].as_array().expect("types of entry");
+    check(&["log", "1"], log);
+    check(&["log", "1", "--all"], log);
+}
+
 /// Checks that a schema's enumeration holds the names of one of ours, each and no other.
 fn check_values<T: DeserializeOwned>(name: &str) {
     // What reads the type names all that it could have been.

@@ -103,6 +103,31 @@ fn tags_and_labels_are_shown_and_tags_change() {
 }
 
 #[test]
+fn a_label_and_tags_that_the_file_gets_later_are_taken() {
+    let (desk, site) = desk();
+    let [road, ferry] = [site.url("/road"), site.url("/ferry")];
+    desk.write("two.txt", format!("{road} #late\n{ferry} The ferry\n"));
+    desk.fetch(&["track", "two.txt"]).ok();
+    let list = desk.lines(&["list"]);
+    let named: Vec<_> = list.iter().map(|story| (&story["label"], &story["tags"])).collect();
+    let (first, second) = (json!(["town", "late"]), json!(["sea", "quake"]));
+    assert_eq!(named, [(&json!("The road"), &first), (&json!("The ferry"), &second)]);
+    assert_eq!(site.requests("/ferry").len(), 2, "it was not fetched again");
+}
+
+#[test]
+fn what_fits_nothing_is_said_and_no_failure() {
+    let (desk, _site) = desk();
+    let run = |args: &[&str]| desk.run(&[&["list", "--tag", "none"], args].concat()).ok();
+    assert!(run(&[]).err.contains("`revdiff list --all` shows every one"));
+    assert!(run(&["--all"]).err.contains("ask for less"));
+    assert_eq!(run(&["--quiet"]).err, "");
+    assert_eq!((run(&[]).out, run(&["--format", "jsonl"]).out), (String::new(), String::new()));
+    assert_eq!(run(&["--format", "json"]).out, "[]\n");
+    assert!(run(&["--format", "csv"]).out.starts_with("id,url,state,"));
+}
+
+#[test]
 fn the_list_is_narrowed_down_and_ordered() {
     let (desk, site) = desk();
     let check = |options: &[&str], expected: &[i64]| {
@@ -118,6 +143,12 @@ fn the_list_is_narrowed_down_and_ordered() {
     check(&["--state", "live"], &[1, 2]);
     check(&["--sort", "changed"], &[1, 2]);
     check(&["--reverse", "--limit", "1"], &[2]);
+    check(&["--sort", "changed", "--limit", "1"], &[1]);
+    check(
+        &["--changed", "--tag", "town", "--state", "live,gone", "--verdict", "unknown,stealth"],
+        &[1],
+    );
+    check(&["--changed", "--tag", "sea"], &[]);
     desk.run(&["list", "--since", "soon"]).fails(2, &["--since", "2d"]);
     desk.run(&["list", "--sort", "words"]).fails(2, &["--sort", "versions"]);
 }

@@ -37,6 +37,7 @@ fn contract(store: &dyn Store) {
     robots_are_kept(store);
     a_story_can_be_left_alone(store, id);
     an_untracked_story_is_taken_up_again(store, id);
+    a_list_shows_what_the_stories_are(store);
     tags_come_and_go(store, id);
     a_host_is_left_alone_whatever_becomes_of_its_poller(store);
     any_host_can_be_paused(store);
@@ -65,10 +66,8 @@ fn a_story_is_followed_once(store: &dyn Store) -> StoryId {
     assert_ne!(first, second);
     assert_eq!(store.story_at("https://a.test/1").expect("readable"), Some(first));
     assert_eq!(store.story_at("https://a.test/3").expect("readable"), None);
-    let all = store.stories().expect("readable");
-    assert_eq!(all.iter().map(|story| story.id).collect::<Vec<_>>(), [first, second]);
+    assert_eq!(all(store), [first, second]);
     let story = story(store, first);
-    assert_eq!(story, all[0]);
     assert_eq!(
         (story.host.as_str(), story.state, story.tags, story.latest),
         ("a.test", State::Live, vec!["test".to_string()], None)
@@ -308,7 +307,7 @@ fn a_story_can_be_left_alone(store: &dyn Store, id: StoryId) {
     assert_eq!(story(store, StoryId(2)).following, Following::Active, "all of them or none");
     assert_eq!(story(store, id).following, Following::Untracked);
     assert_eq!(store.snapshots(id).expect("readable").len(), 3, "its versions stay");
-    assert_eq!(store.stories().expect("readable").len(), 2);
+    assert_eq!(all(store).len(), 2);
 }
 
 fn an_untracked_story_is_taken_up_again(store: &dyn Store, id: StoryId) {
@@ -324,7 +323,40 @@ fn an_untracked_story_is_taken_up_again(store: &dyn Store, id: StoryId) {
     let story = story(store, id);
     assert_eq!((story.following, story.next_check_at), (Following::Active, at(5_010)));
     assert_eq!((story.label, story.tags), (label, vec!["test".to_string()]), "they stay");
+    let tags = ["test", "late"].map(String::from).to_vec();
+    let renamed = NewStory { label: Some("New".to_string()), tags: tags.clone(), ..bare };
+    assert_eq!(track(&renamed), [Tracked::Already(id)]);
+    let story = self::story(store, id);
+    assert_eq!((story.label.as_deref(), story.tags), (Some("New"), tags));
+    store
+        .retag(id, &TagChange { removed: vec!["late".to_string()], ..TagChange::default() })
+        .expect("writable");
     assert_eq!(look(store, id, 5_020, changed("Four.")), done(OutcomeName::Changed, 4, vec![]));
+}
+
+fn a_list_shows_what_the_stories_are(store: &dyn Store) {
+    let mut shown = Vec::new();
+    store
+        .each_story(&mut |story| {
+            let words = [Some(story.url), story.label, story.headline, story.published];
+            let times = [story.first_captured_at, story.last_captured_at, story.last_checked_at];
+            let verdict = story.verdict.map(|kept| kept.outline().expect("a verdict").class);
+            let words = words.map(|word| word.map(str::to_owned));
+            shown.push((story.id, story.versions, words, times, verdict, story.tags.clone()));
+        })
+        .expect("readable");
+    assert!(shown.iter().any(|(_, versions, ..)| *versions > 1), "{shown:?}");
+    for (id, versions, words, times, verdict, tags) in shown {
+        let whole = story(store, id);
+        let latest = whole.latest.as_ref();
+        assert_eq!(versions, latest.map_or(0, |latest| latest.version));
+        let headline = latest.and_then(|latest| latest.headline.clone());
+        let published = latest.and_then(|latest| latest.published.clone());
+        assert_eq!(words, [Some(whole.url.clone()), whole.label.clone(), headline, published]);
+        let first = store.snapshots(id).expect("readable").first().map(|first| first.captured_at);
+        assert_eq!(times, [first, latest.map(|latest| latest.captured_at), whole.last_checked_at]);
+        assert_eq!((verdict, tags), (whole.verdict.map(|verdict| verdict.class), whole.tags));
+    }
 }
 
 fn tags_come_and_go(store: &dyn Store, id: StoryId) {

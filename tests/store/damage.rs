@@ -195,8 +195,10 @@ fn read_all(scratch: &Scratch) -> usize {
     let Ok(store) = SqliteStore::open_existing(&scratch.path()) else { return 0 };
     let mut texts_read = 0;
     let _ = store.verify(None);
-    for story in store.stories().unwrap_or_default() {
-        for snapshot in store.snapshots(story.id).unwrap_or_default() {
+    let mut stories = Vec::new();
+    let _ = store.each_story(&mut |story| stories.push(story.id));
+    for story in stories {
+        for snapshot in store.snapshots(story).unwrap_or_default() {
             if let Ok(Some(read)) = store.article(snapshot.id, snapshot.extractor) {
                 let written = (0..20).any(|version| read == article(&text(version)));
                 assert!(written, "a text that nobody wrote");
@@ -204,7 +206,7 @@ fn read_all(scratch: &Scratch) -> usize {
             }
             let _ = store.page(&snapshot.page_digest);
         }
-        let _ = store.checks(story.id);
+        let _ = store.checks(story);
     }
     texts_read
 }

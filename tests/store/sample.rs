@@ -44,6 +44,13 @@ impl Scratch {
     }
 }
 
+/// The numbers of all stories, as a list shows them.
+pub fn all(store: &dyn Store) -> Vec<StoryId> {
+    let mut ids = Vec::new();
+    store.each_story(&mut |story| ids.push(story.id)).expect("readable");
+    ids
+}
+
 pub fn new_story(url: &str) -> NewStory {
     let host = url.split('/').nth(2).expect("a URL has a host").to_string();
     NewStory { url: url.to_string(), host, label: None, tags: vec!["test".to_string()] }

@@ -84,8 +84,10 @@ impl Folder {
                     .caused_by(error)
             });
         };
-        let cannot =
-            |error| Error::invalid(format!("cannot work in {}", path.display())).caused_by(error);
+        let cannot = |error| {
+            let next = "give a folder that can be written";
+            Error::invalid(format!("cannot work in {}; {next}", path.display())).caused_by(error)
+        };
         std::fs::create_dir_all(&path).map_err(cannot)?;
         if std::fs::read_dir(&path).map_err(cannot)?.next().is_some() {
             let next = "give an empty or new one";

@@ -4,10 +4,6 @@ use chrono::TimeDelta;
 use clap::Parser;
 
 use super::*;
-use crate::digest::Digest;
-use crate::history::{Latest, SnapshotId, StoryId};
-use crate::page::Validators;
-use crate::verdict::Verdict;
 
 #[derive(Parser)]
 struct Line {
@@ -24,71 +20,58 @@ fn hours_ago(hours: i64) -> Time {
 }
 
 /// A story of that many versions, the newest of as many hours ago as its number.
-fn story(id: i64, host: &str, versions: u32) -> Story {
-    let latest = Latest {
-        snapshot: SnapshotId(id),
-        version: versions,
-        first_captured_at: hours_ago(100),
-        captured_at: hours_ago(id),
-        article_digest: Digest::of(b""),
-        page_digest: Digest::of(b""),
-        extractor: 1,
-        headline: None,
-        published: None,
-        updated: None,
-    };
-    Story {
+fn story(id: i64, host: &str, versions: u32) -> Listed<'_> {
+    Listed {
         id: StoryId(id),
-        url: format!("https://{host}/{id}"),
-        host: host.to_owned(),
+        url: "https://a.test/story",
+        host,
         label: None,
         tags: Vec::new(),
         added_at: hours_ago(200 - id),
         state: State::Live,
         following: Following::Active,
         quarantined: false,
+        failures: 0,
         next_check_at: hours_ago(50 + id),
         last_checked_at: Some(hours_ago(id)),
         last_read_at: None,
-        validators: Validators::default(),
-        failures: 0,
-        not_found: 0,
-        not_modified: 0,
-        quiet: 0,
-        stamps: Vec::new(),
-        last_page: None,
+        versions,
+        first_captured_at: (versions > 0).then_some(hours_ago(100)),
+        last_captured_at: (versions > 0).then_some(hours_ago(id)),
+        headline: None,
+        published: None,
+        updated: None,
         verdict: None,
-        latest: (versions > 0).then_some(latest),
     }
 }
 
-fn judged(class: Class, disclosure: Disclosure) -> Option<Verdict> {
-    Some(Verdict { class, disclosure, evidence: Vec::new(), reasons: Vec::new() })
-}
+const STEALTH: &str = r#"{"class":"substantive","disclosure":"stealth","reasons":[]}"#;
+const DISCLOSED: &str = r#"{"class":"substantive","disclosure":"disclosed","reasons":[]}"#;
+const COSMETIC: &str = r#"{"class":"cosmetic","disclosure":"not_applicable","reasons":[]}"#;
 
-fn stories() -> Vec<Story> {
+fn stories() -> Vec<Listed<'static>> {
     let tags = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect();
     vec![
-        Story { tags: tags(&["a"]), failures: 2, ..story(1, "a.test", 1) },
-        Story {
+        Listed { tags: tags(&["a"]), failures: 2, ..story(1, "a.test", 1) },
+        Listed {
             tags: tags(&["a", "b"]),
-            verdict: judged(Class::Substantive, Disclosure::Stealth),
+            verdict: KeptVerdict::new(STEALTH),
             ..story(2, "www.a.test", 3)
         },
-        Story {
-            verdict: judged(Class::Cosmetic, Disclosure::NotApplicable),
+        Listed {
+            verdict: KeptVerdict::new(COSMETIC),
             state: State::Gone,
             ..story(3, "b.test:8443", 2)
         },
-        Story {
+        Listed {
             following: Following::Paused,
             quarantined: true,
             last_checked_at: None,
             ..story(4, "nota.test", 0)
         },
-        Story {
+        Listed {
             following: Following::Untracked,
-            verdict: judged(Class::Substantive, Disclosure::Disclosed),
+            verdict: KeptVerdict::new(DISCLOSED),
             ..story(5, "a.test", 4)
         },
     ]
@@ -97,8 +80,11 @@ fn stories() -> Vec<Story> {
 fn check(options: &str, expected: &[i64]) {
     let words = ["list"].into_iter().chain(options.split_whitespace());
     let line = Line::try_parse_from(words).unwrap_or_else(|error| panic!("{options}: {error}"));
-    let found = line.selection.of(stories(), now());
-    assert_eq!(found.iter().map(|story| story.id.0).collect::<Vec<_>>(), expected, "{options}");
+    let mut stories = stories();
+    stories.retain(|story| line.selection.fits(story, now()));
+    stories.sort_by_key(|story| line.selection.rank(story));
+    let found = stories.iter().map(|story| story.id.0).take(line.selection.limit());
+    assert_eq!(found.collect::<Vec<_>>(), expected, "{options}");
 }
 
 #[test]

@@ -40,7 +40,10 @@ impl Fault {
             Fault::Damaged(what) => Error::store(format!(
                 "{path} is damaged: {what}; `revdiff verify` tells the extent"
             )),
-            Fault::Sqlite(error) => Error::store(message(&path, &error)).caused_by(error),
+            Fault::Sqlite(error) => {
+                // As text: the error's own source says the same once more.
+                Error::store(message(&path, &error)).caused_by(error.to_string())
+            }
         }
     }
 }
@@ -69,7 +72,9 @@ fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
         Some(ErrorCode::DatabaseCorrupt) => {
             format!("{path} is damaged; `revdiff verify` tells the extent")
         }
-        Some(ErrorCode::NotADatabase) => format!("{path} is no revdiff store"),
+        Some(ErrorCode::NotADatabase) => {
+            format!("{path} is no revdiff store, and is left as it is; name another with --store")
+        }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             format!("{path} cannot be written; make the file and its folder writable")
         }
@@ -79,7 +84,9 @@ fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
         Some(ErrorCode::SystemIoFailure) => {
             format!("reading or writing {path} failed; nothing of this was kept: look at the disk")
         }
-        _ => format!("the store {path} did not do as it was told"),
+        _ => format!(
+            "the store {path} did not do as it was told; `revdiff verify` tells whether it is damaged"
+        ),
     }
 }
 

@@ -32,7 +32,9 @@ pub fn create(path: &Path) -> Result<(), Fault> {
 pub fn recognise(db: &Connection) -> Result<(), Fault> {
     let application: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application != APPLICATION {
-        return Err(Fault::Foreign("an SQLite database, but no revdiff store".to_string()));
+        return Err(Fault::Foreign(
+            "an SQLite database, but no revdiff store; name another with --store".to_string(),
+        ));
     }
     let version = version(db)?;
     if version > NEWEST {
@@ -45,7 +47,7 @@ pub fn recognise(db: &Connection) -> Result<(), Fault> {
     let triggers = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'";
     if db.query_row(triggers, [], |row| row.get::<_, i64>(0))? > 0 {
         return Err(Fault::Foreign(
-            "a store with triggers, which revdiff did not make".to_string(),
+            "a store with triggers, which revdiff did not make; drop them to use it".to_string(),
         ));
     }
     Ok(())

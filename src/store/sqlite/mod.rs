@@ -2,6 +2,9 @@
 
 mod claim;
 mod fault;
+#[cfg(test)]
+mod full;
+mod listed;
 mod log;
 mod migrate;
 mod open;
@@ -29,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::history::{
     Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
 };
+use crate::store::listed::Listed;
 use crate::store::{
     Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, TagChange,
     Tracked, Verification, Waiting,
@@ -156,8 +160,8 @@ impl Store for SqliteStore {
         self.write(|tx| reading::add(tx, snapshot, reading))
     }
 
-    fn stories(&self) -> Result<Vec<Story>> {
-        self.read(story::all)
+    fn each_story(&self, see: &mut dyn FnMut(&Listed)) -> Result<()> {
+        self.read(|db| listed::each(db, see))
     }
 
     fn story(&self, id: StoryId) -> Result<Story> {

@@ -26,7 +26,9 @@ pub fn make(path: &Path) -> Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(folder).map_err(|error| {
-        Error::store(format!("the folder {} cannot be made", folder.display())).caused_by(error)
+        let next = "name a store elsewhere with --store";
+        Error::store(format!("the folder {} cannot be made; {next}", folder.display()))
+            .caused_by(error)
     })?;
     let cannot = |error: std::io::Error| {
         Error::store(format!("{} cannot be made; give another with --store", path.display()))
@@ -140,7 +142,8 @@ fn harden(db: &Connection) -> rusqlite::Result<()> {
 
 fn exists(path: &Path) -> Result<bool> {
     path.try_exists().map_err(|error| {
-        Error::store(format!("{} cannot be looked at", path.display())).caused_by(error)
+        let next = "name another with --store";
+        Error::store(format!("{} cannot be looked at; {next}", path.display())).caused_by(error)
     })
 }
 

@@ -8,24 +8,16 @@ use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::value;
 use crate::time::Time;
 
-/// A story with its newest snapshot and the time of its first, as [`of_row`] reads it.
+/// A story with its newest snapshot, as [`of_row`] reads it.
 pub const SELECT: &str = "
     SELECT story.*, latest.id AS snapshot, latest.version, latest.captured_at,
            latest.article_digest, page.digest AS page_digest,
-           (SELECT captured_at FROM snapshot WHERE story = story.id AND version = 1)
-             AS first_captured_at,
            (SELECT max(extractor) FROM reading WHERE snapshot = latest.id) AS extractor
       FROM story
       LEFT JOIN snapshot AS latest ON latest.story = story.id AND latest.version =
            (SELECT max(version) FROM snapshot WHERE story = story.id)
       LEFT JOIN page ON page.id = latest.page
 ";
-
-pub fn all(db: &Connection) -> Result<Vec<Story>, Fault> {
-    let sql = format!("{SELECT} ORDER BY story.id");
-    let stories = db.prepare_cached(&sql)?.query_map([], of_row)?.collect::<Result<_, _>>()?;
-    Ok(stories)
-}
 
 pub fn story(db: &Connection, id: StoryId) -> Result<Option<Story>, Fault> {
     let sql = format!("{SELECT} WHERE story.id = ?1");
@@ -59,7 +51,8 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         "UPDATE story SET state = ?2, quarantined = ?3, next_check_at = ?4, last_checked_at = ?5,
                 last_read_at = ?6, etag = ?7, last_modified = ?8, failures = ?9,
                 not_modified = ?10, stamps = ?11, last_page = ?12, verdict = ?13, headline = ?14,
-                published = ?15, updated = ?16, not_found = ?17
+                published = ?15, updated = ?16, not_found = ?17, versions = ?18,
+                first_captured_at = ?19, last_captured_at = ?20
           WHERE id = ?1",
     )?
     .execute(params![
@@ -80,6 +73,9 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         latest.and_then(|latest| latest.published.as_deref()),
         latest.and_then(|latest| latest.updated.as_deref()),
         story.not_found,
+        latest.map_or(0, |latest| latest.version),
+        latest.map(|latest| latest.first_captured_at.millis()),
+        latest.map(|latest| latest.captured_at.millis()),
     ])?;
     Ok(())
 }

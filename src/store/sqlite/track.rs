@@ -14,9 +14,11 @@ pub fn track(tx: &Transaction, stories: &[NewStory], now: Time) -> Result<Vec<Tr
 
 fn track_one(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
     let Some(id) = story::at(tx, &new.url)? else { return add(tx, new, now) };
-    match known(tx, id)?.following {
+    let known = known(tx, id)?;
+    rename(tx, &known, new)?;
+    match known.following {
         Following::Active | Following::Paused => Ok(Tracked::Already(id)),
-        Following::Untracked => take_up_again(tx, id, new, now),
+        Following::Untracked => take_up_again(tx, id, now),
     }
 }
 
@@ -36,22 +38,21 @@ fn add(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
     Ok(Tracked::Added(StoryId(tx.last_insert_rowid())))
 }
 
-fn take_up_again(
-    tx: &Transaction,
-    id: StoryId,
-    new: &NewStory,
-    now: Time,
-) -> Result<Tracked, Fault> {
-    let tags = match new.tags.is_empty() {
-        true => None,
-        false => Some(value::to_json(&new.tags)?),
-    };
-    tx.prepare_cached(
-        "UPDATE story SET following = 'active', next_check_at = ?2, label = IFNULL(?3, label),
-                tags = IFNULL(?4, tags)
-          WHERE id = ?1",
-    )?
-    .execute(params![id.0, now.millis(), new.label, tags])?;
+/// Gives a story the label that is wanted now, where one is, and the tags that it lacks.
+fn rename(tx: &Transaction, known: &Story, new: &NewStory) -> Result<(), Fault> {
+    let label = new.label.as_ref().or(known.label.as_ref());
+    let lacking = new.tags.iter().filter(|tag| !known.tags.contains(tag));
+    let tags: Vec<&String> = known.tags.iter().chain(lacking).collect();
+    if label != known.label.as_ref() || tags.len() > known.tags.len() {
+        tx.prepare_cached("UPDATE story SET label = ?2, tags = ?3 WHERE id = ?1")?
+            .execute(params![known.id.0, label, value::to_json(&tags)?])?;
+    }
+    Ok(())
+}
+
+fn take_up_again(tx: &Transaction, id: StoryId, now: Time) -> Result<Tracked, Fault> {
+    tx.prepare_cached("UPDATE story SET following = 'active', next_check_at = ?2 WHERE id = ?1")?
+        .execute(params![id.0, now.millis()])?;
     Ok(Tracked::Again(id))
 }
 

@@ -1,0 +1,122 @@
+//! A story as a list shows it: enough to pick it out and to tell how it stands, and no more, so that
+//! ten thousand are read in a blink.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::diff::PartName;
+use crate::history::{Following, State, StoryId};
+use crate::time::Time;
+use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
+
+/// A story without what only a poller needs, borrowed from the store while it shows it.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    pub id: StoryId,
+    pub url: &'a str,
+    pub host: &'a str,
+    pub label: Option<&'a str>,
+    pub tags: Vec<String>,
+    pub added_at: Time,
+    pub state: State,
+    pub following: Following,
+    pub quarantined: bool,
+    /// Checks in a row that failed.
+    pub failures: u32,
+    pub next_check_at: Time,
+    pub last_checked_at: Option<Time>,
+    pub last_read_at: Option<Time>,
+    /// How many there are: the number of the newest.
+    pub versions: u32,
+    pub first_captured_at: Option<Time>,
+    pub last_captured_at: Option<Time>,
+    pub headline: Option<&'a str>,
+    pub published: Option<&'a str>,
+    pub updated: Option<&'a str>,
+    /// The verdict from the first version to the latest; none with fewer than two versions.
+    pub verdict: Option<KeptVerdict<'a>>,
+}
+
+impl Listed<'_> {
+    /// When the newest version came that is not the first.
+    pub fn changed_at(&self) -> Option<Time> {
+        self.last_captured_at.filter(|_| self.versions > 1)
+    }
+
+    /// What the story can be known by: its URL, its headline and its label.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(self.url), self.headline, self.label].into_iter().flatten()
+    }
+}
+
+/// A verdict as the store keeps it, one line of JSON: handed on as it is, and parsed only for those
+/// who look into it.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(transparent)]
+pub struct KeptVerdict<'a>(&'a RawValue);
+
+impl<'a> KeptVerdict<'a> {
+    /// None where the text is no JSON, or more than a line.
+    pub fn new(json: &'a str) -> Option<KeptVerdict<'a>> {
+        if json.contains('\n') {
+            return None;
+        }
+        serde_json::from_str(json).ok().map(KeptVerdict)
+    }
+
+    /// The verdict without the words that it quotes; none where the JSON is something else.
+    pub fn outline(self) -> Option<Verdict> {
+        let outline: Outline = serde_json::from_str(self.0.get()).ok()?;
+        let Outline { class, disclosure, reasons } = outline;
+        let reasons = reasons.into_iter().map(OutlinedReason::bare).collect();
+        Some(Verdict { class, disclosure, evidence: Vec::new(), reasons })
+    }
+}
+
+#[derive(Deserialize)]
+struct Outline {
+    class: Class,
+    disclosure: Disclosure,
+    reasons: Vec<OutlinedReason>,
+}
+
+#[derive(Deserialize)]
+struct OutlinedReason {
+    kind: ReasonKind,
+    part: PartName,
+    block: Option<u32>,
+}
+
+impl OutlinedReason {
+    fn bare(self) -> Reason {
+        let OutlinedReason { kind, part, block } = self;
+        Reason { kind, old: None, new: None, ratio: None, part, block }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_is_handed_on_as_it_was_kept() {
+        let json = r#"{"class":"substantive","disclosure":"unknown","evidence":[],"reasons":[
+            {"kind":"number","old":"1","new":"2","ratio":2.0,"part":"block","block":3}]}"#;
+        let json = json.replace('\n', "");
+        let kept = KeptVerdict::new(&json).expect("a line of JSON");
+        assert_eq!(serde_json::to_string(&kept).expect("plain data"), json);
+        let outline = kept.outline().expect("a verdict");
+        assert_eq!((outline.class, outline.disclosure), (Class::Substantive, Disclosure::Unknown));
+        let [Reason { kind: ReasonKind::Number, block: Some(3), .. }] = outline.reasons[..] else {
+            panic!("{outline:?}")
+        };
+    }
+
+    #[test]
+    fn what_is_no_line_of_json_is_no_verdict() {
+        for text in ["", "{", "{}\n", "[1,\n2]", "{} {}"] {
+            assert!(KeptVerdict::new(text).is_none(), "{text:?}");
+        }
+        assert!(KeptVerdict::new("[]").expect("JSON").outline().is_none());
+    }
+}
