@@ -5,7 +5,6 @@ use crate::render::ink::{Ink, Piece};
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::marks;
 use crate::render::wrap::{self, Margin, Page};
-use crate::text::visible::visible;
 
 const EDITED: Margin = Margin { first: "~ ", rest: "  ", ink: Ink::Faint };
 const ADDED: Margin = Margin { first: "+ ", rest: "+ ", ink: Ink::Added };
@@ -55,13 +54,14 @@ fn changed(out: &mut String, page: Page, part: &Part, labels: &Labels) {
 fn moved_here<'a>(part: &'a Part<'a>) -> Vec<Piece<'a>> {
     match &part.inner {
         Some(inner) => marks::pieces(inner),
-        None => part.ops.iter().map(|run| Piece::new(Ink::Moved, visible(run.text))).collect(),
+        None => marks::moved_pieces(&part.ops),
     }
 }
 
 /// A moved block at its old place: only how it begins, as it stands whole at the new one.
 fn moved_away(part: &Part, page: Page) -> Vec<Piece<'static>> {
-    let text: String = part.ops.iter().map(|run| run.text).collect();
+    let text: String =
+        marks::moved_pieces(&part.ops).into_iter().map(|piece| piece.text).collect();
     let room = page.width_columns.saturating_sub(MOVED_AWAY.first.len());
-    vec![Piece::new(Ink::Moved, wrap::shorten(&visible(&text), room))]
+    vec![Piece::new(Ink::Moved, wrap::shorten(&text, room))]
 }

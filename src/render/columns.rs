@@ -6,9 +6,8 @@ use crate::diff::{Action, ArticleDiff, Op, Part, Run};
 use crate::render::body;
 use crate::render::ink::{self, Ink, Piece};
 use crate::render::labels::{self, Labels, Stretch};
-use crate::render::marks::{new_pieces, old_pieces};
+use crate::render::marks::{moved_pieces, new_pieces, old_pieces};
 use crate::render::wrap::{self, Line, Page};
-use crate::text::visible::visible;
 
 const BETWEEN: &str = " │ ";
 
@@ -42,7 +41,7 @@ pub fn texts(page: Page, runs: &[Run]) -> String {
 type Sides<'a> = (Vec<Piece<'a>>, Vec<Piece<'a>>);
 
 fn sides<'a>(part: &'a Part<'a>) -> Sides<'a> {
-    let whole = || part.ops.iter().map(|run| Piece::new(Ink::Moved, visible(run.text))).collect();
+    let whole = || moved_pieces(&part.ops);
     match (part.action, &part.inner) {
         (Action::Moved, Some(inner)) => (old_pieces(inner), new_pieces(inner)),
         (Action::Moved, None) if labels::is_arrival(part) => (Vec::new(), whole()),
