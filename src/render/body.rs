@@ -60,8 +60,7 @@ fn moved_here<'a>(part: &'a Part<'a>) -> Vec<Piece<'a>> {
 
 /// A moved block at its old place: only how it begins, as it stands whole at the new one.
 fn moved_away(part: &Part, page: Page) -> Vec<Piece<'static>> {
-    let text: String =
-        marks::moved_pieces(&part.ops).into_iter().map(|piece| piece.text).collect();
+    let text: String = marks::moved_pieces(&part.ops).into_iter().map(|piece| piece.text).collect();
     let room = page.width_columns.saturating_sub(MOVED_AWAY.first.len());
     vec![Piece::new(Ink::Moved, wrap::shorten(&text, room))]
 }

@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diff::{Action, ArticleDiff, Op, Part, Run};
+use crate::diff::{Action, ArticleDiff, Part, Run};
 use crate::render::body;
 use crate::render::ink::{self, Ink, Piece};
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::marks::{moved_pieces, new_pieces, old_pieces};
+use crate::render::rows::{Row, rows};
 use crate::render::wrap::{self, Line, Page};
 
 const BETWEEN: &str = " │ ";
@@ -22,8 +23,7 @@ pub fn write(out: &mut String, page: Page, diff: &ArticleDiff) {
                 if let Some(label) = labels.label(part) {
                     body::note(out, page, label);
                 }
-                let (old, new) = sides(part);
-                row(out, page, &old, &new);
+                changed(out, page, part, diff);
             }
         }
     }
@@ -32,24 +32,40 @@ pub fn write(out: &mut String, page: Page, diff: &ArticleDiff) {
 /// The runs between two texts, line beside line.
 pub fn texts(page: Page, runs: &[Run]) -> String {
     let mut out = String::new();
-    for line in paired_lines(runs) {
-        row(&mut out, page, &old_pieces(&line), &new_pieces(&line));
-    }
+    lines(&mut out, page, runs);
     out
 }
 
-type Sides<'a> = (Vec<Piece<'a>>, Vec<Piece<'a>>);
-
-fn sides<'a>(part: &'a Part<'a>) -> Sides<'a> {
-    let whole = || moved_pieces(&part.ops);
-    match (part.action, &part.inner) {
-        (Action::Moved, Some(inner)) => (old_pieces(inner), new_pieces(inner)),
-        (Action::Moved, None) if labels::is_arrival(part) => (Vec::new(), whole()),
-        (Action::Moved, None) => (whole(), Vec::new()),
-        (Action::Kept | Action::Edited | Action::Added | Action::Removed, _) => {
-            (old_pieces(&part.ops), new_pieces(&part.ops))
-        }
+fn lines(out: &mut String, page: Page, runs: &[Run]) {
+    for Row { old, new } in rows(runs) {
+        row(
+            out,
+            page,
+            &old_pieces(&old.unwrap_or_default()),
+            &new_pieces(&new.unwrap_or_default()),
+        );
     }
+}
+
+/// A part that moved stands on the left at its old place, on the right at its new one.
+fn changed(out: &mut String, page: Page, part: &Part, diff: &ArticleDiff) {
+    match part.action {
+        Action::Kept | Action::Edited | Action::Added | Action::Removed => {
+            lines(out, page, &part.ops);
+        }
+        Action::Moved => match (labels::is_arrival(part), edited(part, diff)) {
+            (true, Some(inner)) => row(out, page, &[], &new_pieces(inner)),
+            (true, None) => row(out, page, &[], &moved_pieces(&part.ops)),
+            (false, Some(inner)) => row(out, page, &old_pieces(inner), &[]),
+            (false, None) => row(out, page, &moved_pieces(&part.ops), &[]),
+        },
+    }
+}
+
+/// What was edited in a part on its way, which is kept at its new place.
+fn edited<'d, 'a>(part: &Part, diff: &'d ArticleDiff<'a>) -> Option<&'d [Run<'a>]> {
+    let mut halves = diff.parts.iter().filter(|half| half.move_id == part.move_id);
+    halves.find_map(|half| half.inner.as_deref())
 }
 
 fn row(out: &mut String, page: Page, old: &[Piece], new: &[Piece]) {
@@ -71,34 +87,6 @@ fn cell(out: &mut String, page: Page, line: Option<&Line>) -> usize {
     let pieces = line.map_or(&[][..], |line| line.as_slice());
     pieces.iter().for_each(|(ink, text)| ink::write(out, page.palette, *ink, text));
     pieces.iter().map(|(_, text)| text.width()).sum()
-}
-
-/// The runs cut where both texts end a line.
-fn paired_lines<'a>(runs: &[Run<'a>]) -> Vec<Vec<Run<'a>>> {
-    let mut lines = vec![Vec::new()];
-    for run in runs {
-        let pieces = match run.op {
-            Op::Equal => run.text.split('\n').collect(),
-            Op::Insert | Op::Delete | Op::MoveFrom | Op::MoveTo => vec![without_end(run.text)],
-        };
-        for (at, text) in pieces.into_iter().enumerate() {
-            if at > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
-                line.push(Run { text, ..*run });
-            }
-        }
-    }
-    if lines.last().is_some_and(Vec::is_empty) {
-        lines.pop();
-    }
-    lines
-}
-
-/// A line without its end, which would push the mark behind it to a line of its own.
-fn without_end(text: &str) -> &str {
-    text.strip_suffix('\n').filter(|line| !line.is_empty()).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -114,7 +114,9 @@ fn literal(mut before: Option<char>, text: &str) -> String {
 fn is_mark(before: Option<char>, c: char) -> bool {
     matches!(
         (before, c),
-        (Some('['), '-' | '<') | (Some('{'), '+' | '>') | (Some('-' | '<'), ']')
+        (Some('['), '-' | '<')
+            | (Some('{'), '+' | '>')
+            | (Some('-' | '<'), ']')
             | (Some('+' | '>'), '}')
     )
 }

@@ -9,6 +9,7 @@ pub mod summary;
 pub mod heading;
 pub mod labels;
 pub mod body;
+pub mod rows;
 pub mod columns;
 pub mod terminal;
 pub mod plain;

@@ -69,3 +69,46 @@ fn lines_of_two_texts_stand_beside_each_other() {
                     \u{20}                  │ {+Five.+}\n";
     assert_eq!(texts(page, &runs), expected, "\n{}", texts(page, &runs));
 }
+
+/// What a column of a text's own rows says, its marks aside.
+fn read(column: &[&str]) -> Vec<String> {
+    let bare = |line: &&str| {
+        let marks = ["[-", "-]", "{+", "+}", "[<1:", "<]", "{>1:", ">}", "␊"];
+        marks.iter().fold(line.to_string(), |line, mark| line.replace(mark, "")).trim().to_string()
+    };
+    column.iter().map(bare).filter(|line| !line.is_empty()).collect()
+}
+
+proptest::proptest! {
+    #[test]
+    fn each_printed_column_read_down_is_its_text(
+        old in "((one|two|not|guilty)( (died|left))?\n){0,6}",
+        new in "((one|two|not|guilty)( (died|left))?\n){0,6}",
+    ) {
+        let page = Page { width_columns: 100, palette: Palette::Plain };
+        let printed = texts(page, &diff::diff(&old, &new));
+        let (left, right): (Vec<&str>, Vec<&str>) =
+            printed.lines().map(|line| line.split_once('│').expect("the rule")).unzip();
+        proptest::prop_assert_eq!(read(&left), old.lines().collect::<Vec<_>>());
+        proptest::prop_assert_eq!(read(&right), new.lines().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn what_moved_and_was_edited_stands_once_in_each_column() {
+    let [moved, edited] = [
+        "The suspect, Karl Holm, was released on Monday after police found he was not there.",
+        "The suspect, Karl Holm, was charged on Monday after police found he was not there.",
+    ];
+    let [rest, last] = ["The mayor spoke to nobody at all.", "Ferries will run every ten minutes."];
+    let old = article("A", &[moved, rest, last], vec![]);
+    let new = article("A", &[rest, last, edited], vec![]);
+    let printed = print(&old, &new, 200);
+    for half in ["[-released-]", "{+charged+}"] {
+        assert_eq!(printed.matches(half).count(), 1, "{printed}");
+    }
+    let columns = printed.lines().filter_map(|line| line.split_once('│'));
+    let (left, right): (Vec<&str>, Vec<&str>) = columns.unzip();
+    assert_eq!(read(&left), [moved], "{printed}");
+    assert_eq!(read(&right), [edited], "{printed}");
+}
