@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use revdiff::cli::{self, Cli};
+use revdiff::cli::{self, Cli, git};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(git::words(&git::caller(), std::env::args_os().collect()));
     match cli::run(cli) {
         Ok(code) => code,
         Err(error) => {

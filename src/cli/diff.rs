@@ -6,28 +6,26 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::cli::batch;
 use crate::cli::console::Console;
-use crate::cli::git::{self, Changed};
-use crate::cli::texts::{As, Source, Texts};
-use crate::diff::{self, Op, Run};
+use crate::cli::git::{self, Caller, Changed};
+use crate::cli::printed::{Extent, Format, Printed};
+use crate::cli::texts::{As, Contents, Source};
+use crate::diff::{self, Run};
 use crate::error::{Error, Kind, Result};
-use crate::render::ink::{self, Ink, Palette};
+use crate::render::ink::{self, Ink};
 use crate::render::terminal::Layout;
-use crate::render::wrap::Page;
-use crate::render::{html, markdown, ops, texts};
 use crate::text::visible::visible;
 
 /// Compare two files word by word
 ///
 /// Text files, Markdown too, are compared as the bytes they hold; HTML files as the articles in
-/// them: files whose name ends in .html, .htm or .xhtml, or that begin as HTML does. Exits with 1
-/// where the files differ. Called by git with 7 or 9 arguments, it shows a file's changes with a
-/// few lines around them and exits with 0.
+/// them, part by part, with their stamps: files whose name ends in .html, .htm or .xhtml, or that
+/// begin as HTML does. Exits with 1 where what is compared differs. Called by git, as its external
+/// diff or by its difftool, it shows a file's changes with a few lines around them and exits with 0.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff diff old.txt new.txt
@@ -60,123 +58,66 @@ pub struct Args {
     batch: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// With colour, for reading
-    Terminal,
-    /// With marks: [-removed-]{+added+}
-    Plain,
-    /// A page that needs nothing beside it
-    Html,
-    /// As GitHub and others render it
-    Markdown,
-    /// A JSON array of runs
-    Ops,
-}
-
 pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     if args.batch {
         return batch::answer_lines(&mut io::stdin().lock(), console, answer);
     }
-    let printed = Printed::of(&args, console)?;
+    let wanted = if args.side_by_side { Layout::SideBySide } else { Layout::OneColumn };
+    let printed = Printed::of(args.format, wanted, console)?;
+    let html = if args.raw { As::Bytes } else { As::Article };
     let named: Vec<&OsString> = args.old.iter().chain(&args.new).chain(&args.more).collect();
-    match named.as_slice() {
-        [old, new] => compare(Path::new(old), Path::new(new), printed, console),
-        [path] if git::calls() => {
+    let caller = git::caller();
+    match (named.as_slice(), &caller) {
+        ([old, new], Caller::Tool { path }) => {
+            if printed.format == Format::Terminal {
+                console.page();
+            }
+            show(&Changed::at(path, old, new), html, printed, console)
+        }
+        ([old, new], Caller::Nobody | Caller::ExternalDiff) => {
+            compare([Path::new(old), Path::new(new)], html, printed, console)
+        }
+        ([path], Caller::ExternalDiff) => {
             console.write_line(&(git::unmerged(Path::new(path)) + "\n"))?;
             Ok(ExitCode::SUCCESS)
         }
-        named => match Changed::of(named) {
-            Some(changed) => show(&changed, printed, console),
-            None => Err(Error::invalid("give two files, as in `revdiff diff old.txt new.txt`")),
-        },
-    }
-}
-
-/// How differences are printed.
-#[derive(Clone, Copy)]
-struct Printed {
-    format: Format,
-    layout: Layout,
-    page: Page,
-    html: As,
-}
-
-impl Printed {
-    fn of(args: &Args, console: &Console) -> Result<Printed> {
-        let format = args.format.unwrap_or(match console.is_for_people() {
-            true => Format::Terminal,
-            false => Format::Plain,
-        });
-        let layout = match (args.side_by_side, format) {
-            (false, _) => Layout::OneColumn,
-            (true, Format::Terminal | Format::Plain) => console.side_by_side(),
-            (true, Format::Html | Format::Markdown | Format::Ops) => {
-                return Err(Error::invalid("--side-by-side is for --format terminal and plain"));
-            }
-        };
-        let is_colored = format == Format::Terminal && console.is_colored();
-        let palette = if is_colored { Palette::Colored } else { Palette::Plain };
-        let page = Page { width_columns: console.width_columns(), palette };
-        Ok(Printed { format, layout, page, html: if args.raw { As::Bytes } else { As::Article } })
-    }
-
-    /// The runs between two texts that have this name.
-    fn text(self, name: &str, runs: &[Run], extent: Extent) -> String {
-        match (self.format, extent) {
-            (Format::Html, _) => html::texts(name, runs),
-            (Format::Markdown, _) => markdown::texts(name, runs),
-            (Format::Ops, _) => ops::json(runs) + "\n",
-            (Format::Terminal | Format::Plain, _) if !differs(runs) => String::new(),
-            (_, Extent::Whole) => texts::whole(runs, self.page, self.layout),
-            (_, Extent::Context) => texts::around(runs, self.page, self.layout),
+        (named, Caller::Nobody | Caller::ExternalDiff | Caller::Tool { .. }) => {
+            let changed = Changed::of(named).ok_or_else(|| {
+                Error::invalid("give two files, as in `revdiff diff old.txt new.txt`")
+            })?;
+            show(&changed, html, printed, console)
         }
     }
-
-    fn is_for_people(self) -> bool {
-        matches!(self.format, Format::Terminal | Format::Plain)
-    }
 }
 
-/// How much of what is unchanged is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    Whole,
-    /// A few lines around each change.
-    Context,
-}
-
-fn differs(runs: &[Run]) -> bool {
-    runs.iter().any(|run| run.op != Op::Equal)
-}
-
-fn compare(old: &Path, new: &Path, printed: Printed, console: &mut Console) -> Result<ExitCode> {
+fn compare(
+    [old, new]: [&Path; 2],
+    html: As,
+    printed: Printed,
+    console: &mut Console,
+) -> Result<ExitCode> {
     if old == Path::new("-") && new == Path::new("-") {
         return Err(Error::invalid("only one of the two files can be standard input"));
     }
-    let sources = [old, new].map(|path| Source { file: path, name: path });
-    let texts = Texts::read(sources, printed.html)?;
-    if let Some(note) = &texts.note {
-        console.note(note);
-    }
-    let runs = diff::diff(&texts.old, &texts.new);
+    let contents = Contents::read([old, new].map(|path| Source { file: path, name: path }), html)?;
     let name = format!("{} → {}", old.display(), new.display());
-    let text = printed.text(&name, &runs, Extent::Whole);
-    if printed.format == Format::Terminal && !text.is_empty() {
+    let difference = printed.difference(&name, &contents, Extent::Whole);
+    difference.note.iter().for_each(|note| console.note(note));
+    if printed.format == Format::Terminal && !difference.text.is_empty() {
         console.page();
     }
-    console.write(&text)?;
-    Ok(ExitCode::from(u8::from(differs(&runs))))
+    console.write(&difference.text)?;
+    Ok(ExitCode::from(u8::from(difference.differs)))
 }
 
 /// Shows git a changed file. Git takes any code but 0 for a breakdown and compares no further
 /// file; so of a file that cannot be compared it is said why.
-fn show(changed: &Changed, printed: Printed, console: &mut Console) -> Result<ExitCode> {
+fn show(changed: &Changed, html: As, printed: Printed, console: &mut Console) -> Result<ExitCode> {
     let name = changed.heading();
-    let (note, text) = match Texts::read(changed.sources(), printed.html) {
-        Ok(texts) => {
-            let runs = diff::diff(&texts.old, &texts.new);
-            (texts.note, printed.text(&name, &runs, Extent::Context))
+    let (note, text) = match Contents::read(changed.sources(), html) {
+        Ok(contents) => {
+            let difference = printed.difference(&name, &contents, Extent::Context);
+            (difference.note, difference.text)
         }
         Err(error) if error.kind == Kind::Invalid => (Some(format!("{error:#}")), String::new()),
         Err(error) => return Err(error),

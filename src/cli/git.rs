@@ -1,8 +1,9 @@
 //! A changed file as git hands it to an external diff: `path old-file old-hex old-mode new-file
-//! new-hex new-mode`, and for a moved file `new-path what-changed` besides.
+//! new-hex new-mode`, and for a moved file `new-path what-changed` besides; or to a difftool:
+//! `old-file new-file`.
 
-use std::ffi::OsString;
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
 use crate::cli::texts::Source;
 use crate::text::visible::visible;
@@ -46,9 +47,21 @@ impl<'a> Changed<'a> {
         Some(Changed { old, new })
     }
 
-    /// The old file and the new one.
+    /// The file at a path, of which nothing but its two versions is known.
+    pub fn at(path: &'a Path, old: &'a OsStr, new: &'a OsStr) -> Changed<'a> {
+        let version = |file| Version { path, file: Path::new(file), mode: "" };
+        Changed { old: version(old), new: version(new) }
+    }
+
+    /// The old file and the new one. Git never means standard input, only files of that name.
     pub fn sources(&self) -> [Source<'a>; 2] {
-        [&self.old, &self.new].map(|version| Source { file: version.file, name: version.path })
+        [&self.old, &self.new].map(|version| {
+            let is_sign = version.file == Path::new("-");
+            Source {
+                file: if is_sign { Path::new("./-") } else { version.file },
+                name: version.path,
+            }
+        })
     }
 
     /// The file's path, with what became of it besides its text.
@@ -72,9 +85,77 @@ impl<'a> Changed<'a> {
     }
 }
 
-/// Whether git runs us: it counts the paths that it hands over.
-pub fn calls() -> bool {
-    std::env::var_os("GIT_DIFF_PATH_COUNTER").is_some()
+/// Who runs us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    Nobody,
+    ExternalDiff,
+    /// `git difftool --extcmd`, for the file at that path.
+    Tool {
+        path: PathBuf,
+    },
+}
+
+/// Tells git by what it leaves in the environment.
+pub fn caller() -> Caller {
+    // Git counts the paths that it hands over; the difftool is an external diff of git's own.
+    if std::env::var_os("GIT_DIFF_PATH_COUNTER").is_none() {
+        return Caller::Nobody;
+    }
+    let is_tool = std::env::var_os("GIT_DIFFTOOL_EXTCMD").is_some_and(|it| !it.is_empty());
+    match std::env::var_os("BASE").filter(|_| is_tool) {
+        Some(path) => Caller::Tool { path: path.into() },
+        None => Caller::ExternalDiff,
+    }
+}
+
+/// The words of a command line. What git put at their end is data, whatever it begins with.
+pub fn words(caller: &Caller, mut words: Vec<OsString>) -> Vec<OsString> {
+    let count = handed_over(caller, &words);
+    let start = words.len().saturating_sub(count);
+    let holds = |sought: &str| words[..start].iter().any(|word| word == sought);
+    if count > 0 && holds("diff") && !holds("--") {
+        words.insert(start, "--".into());
+    }
+    words
+}
+
+/// How many of the last words are git's.
+fn handed_over(caller: &Caller, words: &[OsString]) -> usize {
+    match caller {
+        Caller::Nobody => 0,
+        Caller::Tool { .. } => 2,
+        Caller::ExternalDiff => match words {
+            [.., old_hex, old_mode, _, new_hex, new_mode]
+                if is_blob(old_hex, old_mode) && is_blob(new_hex, new_mode) =>
+            {
+                7
+            }
+            [.., old_hex, old_mode, _, new_hex, new_mode, _, _]
+                if is_blob(old_hex, old_mode) && is_blob(new_hex, new_mode) =>
+            {
+                9
+            }
+            // A path yet to be merged comes alone, behind the options that the user gave.
+            [_, command, options @ .., _] if command == "diff" && options.iter().all(is_option) => {
+                1
+            }
+            _ => 0,
+        },
+    }
+}
+
+/// Whether two words are git's of a content: its digest and its mode, or a dot for each.
+fn is_blob(hex: &OsStr, mode: &OsStr) -> bool {
+    let is_of = |word: &OsStr, is_digit: fn(&u8) -> bool| {
+        let bytes = word.as_encoded_bytes();
+        bytes == b"." || (!bytes.is_empty() && bytes.iter().all(is_digit))
+    };
+    is_of(hex, u8::is_ascii_hexdigit) && is_of(mode, u8::is_ascii_digit)
+}
+
+fn is_option(word: &OsString) -> bool {
+    word.as_encoded_bytes().starts_with(b"-")
 }
 
 /// What is said of a path that is yet to be merged, of which git hands over nothing else.
@@ -106,6 +187,35 @@ mod tests {
         check("a.md x 1f 100644 y 2f 100755", Some("a.md (mode 100644 → 100755)"));
         check("a.md x 1f 100644 y 2f 100644 b.md similarity", Some("a.md → b.md"));
         check("a\u{1b}\n.md x 1f 100644 y 2f 100644", Some("a␛␊.md"));
+    }
+
+    fn check_words(caller: Caller, line: &str, expected: &str) {
+        let words = words(&caller, line.split(' ').map(OsString::from).collect());
+        let found: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn what_git_hands_over_is_data() {
+        let check = |line, expected| check_words(Caller::ExternalDiff, line, expected);
+        check(
+            "revdiff diff --raw -x /tmp/x 1f 100644 -x 00 100644",
+            "revdiff diff --raw -- -x /tmp/x 1f 100644 -x 00 100644",
+        );
+        check(
+            "revdiff diff - /dev/null . . - 00 100644",
+            "revdiff diff -- - /dev/null . . - 00 100644",
+        );
+        check(
+            "revdiff diff -a x 1f 100644 y 2f 100644 --raw similarity",
+            "revdiff diff -- -a x 1f 100644 y 2f 100644 --raw similarity",
+        );
+        check("revdiff diff --side-by-side --raw", "revdiff diff --side-by-side -- --raw");
+        check("revdiff diff old new --raw", "revdiff diff old new --raw");
+        check("revdiff diff -- -a x", "revdiff diff -- -a x");
+        let tool = Caller::Tool { path: "-x".into() };
+        check_words(tool, "revdiff diff /tmp/-x -x", "revdiff diff -- /tmp/-x -x");
+        check_words(Caller::Nobody, "revdiff diff a --raw", "revdiff diff a --raw");
     }
 
     #[test]

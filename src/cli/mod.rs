@@ -14,6 +14,7 @@ pub mod archive;
 pub mod versions;
 pub mod texts;
 pub mod git;
+pub mod printed;
 pub mod reports;
 pub mod rounds;
 pub mod change;

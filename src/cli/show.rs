@@ -98,7 +98,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         Format::Markdown => texts(&versions, &pairs, markdown::comparison)?,
         Format::Json if args.each => array(&versions, &pairs)?,
         Format::Json => texts(&versions, &pairs, |it| json::json(it) + "\n")?,
-        Format::Ops => texts(&versions, &pairs, ops)?,
+        Format::Ops => runs(&versions, &pairs)?,
     };
     if format == Format::Terminal {
         console.page();
@@ -156,7 +156,14 @@ fn page(versions: &Versions, pairs: &[Pair]) -> Result<(String, bool)> {
     Ok((page.finish(), differs))
 }
 
-fn ops(comparison: &Comparison) -> String {
-    let (old, new) = (comparison.from.article.text(), comparison.to.article.text());
-    ops::json(&diff::diff(&old, &new)) + "\n"
+/// The runs of a comparison, and whether one of them is a change.
+fn runs(versions: &Versions, pairs: &[Pair]) -> Result<(String, bool)> {
+    let (mut text, mut differs) = (String::new(), false);
+    versions.compare(pairs, |comparison| {
+        let (old, new) = (comparison.from.article.text(), comparison.to.article.text());
+        let runs = diff::diff(&old, &new);
+        differs |= diff::differ(&runs);
+        text.push_str(&(ops::json(&runs) + "\n"));
+    })?;
+    Ok((text, differs))
 }

@@ -1,8 +1,9 @@
-//! The texts of two files that are compared: HTML files as the articles in them, others as they are.
+//! What two files hold that is compared: HTML files as the articles in them, others as they are.
 
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract::{Context, extract};
 
@@ -25,6 +26,11 @@ pub struct Source<'a> {
 }
 
 /// What is compared.
+pub enum Contents {
+    Texts(Texts),
+    Articles(Box<Articles>),
+}
+
 pub struct Texts {
     pub old: String,
     pub new: String,
@@ -32,26 +38,58 @@ pub struct Texts {
     pub note: Option<String>,
 }
 
-impl Texts {
+pub struct Articles {
+    pub old: Article,
+    pub new: Article,
+    /// Whether the files that hold them are the same, byte for byte.
+    pub same_bytes: bool,
+}
+
+impl Contents {
     /// Reads two files. A page in which no article is found is compared as it stands, and so is
     /// the other: a change is never lost for want of an article.
-    pub fn read([old, new]: [Source; 2], html: As) -> Result<Texts> {
+    pub fn read([old, new]: [Source; 2], html: As) -> Result<Contents> {
         let [old, new] = [File::read(old)?, File::read(new)?];
-        let as_they_stand = |note| Ok(Texts { old: old.text()?, new: new.text()?, note });
+        let as_they_stand =
+            |note| Ok(Contents::Texts(Texts { old: old.text()?, new: new.text()?, note }));
         if html == As::Bytes || !(old.is_html() || new.is_html()) {
             return as_they_stand(None);
         }
-        let read = Texts { old: old.article()?, new: new.article()?, note: None };
-        let is_bare = |file: &File, text: &str| text.is_empty() && !file.bytes.is_empty();
-        for (file, text) in [(&old, &read.old), (&new, &read.new)] {
-            if is_bare(file, text) {
+        let articles = [old.article(), new.article()];
+        for (file, article) in [&old, &new].into_iter().zip(&articles) {
+            let is_bare = article.as_ref().is_some_and(|it| it.whole_text().is_empty());
+            if is_bare && !file.bytes.is_empty() {
                 let name = file.name.display();
                 return as_they_stand(Some(format!("no article in {name}: compared as it stands")));
             }
         }
-        let is_around = read.old == read.new && old.bytes != new.bytes;
-        let note = "the articles are the same, the pages around them are not: see --raw";
-        Ok(Texts { note: is_around.then(|| note.to_owned()), ..read })
+        let same_bytes = old.bytes == new.bytes;
+        match articles {
+            [Some(old), Some(new)] => {
+                Ok(Contents::Articles(Box::new(Articles { old, new, same_bytes })))
+            }
+            [Some(article), None] => Ok(Contents::Texts(Texts {
+                old: article.whole_text(),
+                new: new.text()?,
+                note: None,
+            })),
+            [None, Some(article)] => Ok(Contents::Texts(Texts {
+                old: old.text()?,
+                new: article.whole_text(),
+                note: None,
+            })),
+            [None, None] => as_they_stand(None),
+        }
+    }
+}
+
+impl Articles {
+    /// The texts of the articles, in which captions, embeds and stamps are not.
+    pub fn texts(&self) -> Texts {
+        let (old, new) = (self.old.whole_text(), self.new.whole_text());
+        let note = "the texts are the same, the files are not: see --format plain, or --raw";
+        let note = (old == new && !self.same_bytes).then(|| note.to_owned());
+        Texts { old, new, note }
     }
 }
 
@@ -87,10 +125,11 @@ impl<'a> File<'a> {
         }
     }
 
-    fn article(&self) -> Result<String> {
-        match self.is_html() {
-            true => Ok(extract(&self.bytes, &Context::default()).whole_text()),
-            false => self.text(),
+    /// The article of an HTML file; an empty file holds an empty one, whatever its name.
+    fn article(&self) -> Option<Article> {
+        match self.bytes.is_empty() {
+            true => Some(Article::default()),
+            false => self.is_html().then(|| extract(&self.bytes, &Context::default())),
         }
     }
 

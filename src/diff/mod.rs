@@ -60,6 +60,11 @@ pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
 }
 
+/// Whether runs tell of any change.
+pub fn differ(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.op != Op::Equal)
+}
+
 fn whole<'a>(
     old: (&'a str, &Side<'a>, &[Fate]),
     new: (&'a str, &Side<'a>, &[Fate]),

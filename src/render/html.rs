@@ -1,10 +1,11 @@
 //! Differences as a whole page of HTML that needs nothing beside it: no script, no other file.
 
 use crate::article::BlockKind;
-use crate::diff::{Action, Op, Part, PartName, Run};
+use crate::diff::{Action, ArticleDiff, Op, Part, PartName, Run};
 use crate::render::Comparison;
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::Html;
+use crate::render::pair::{Bearer, LABEL, LoneStamp, Pair};
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::words;
 
@@ -47,6 +48,19 @@ pub fn texts(title: &str, runs: &[Run]) -> String {
     page(title, |html| {
         html.of_text("h1", &[("dir", "auto")], title);
         html.element("div", &[("class", "text file"), ("dir", "auto")], |html| marked(html, runs));
+    })
+}
+
+/// What differs between the articles of two files as a page.
+pub fn articles(title: &str, pair: &Pair) -> String {
+    page(title, |html| {
+        html.of_text("h1", &[("dir", "auto")], title);
+        html.line_end();
+        html.element("section", &[], |html| {
+            pair.stamps.iter().for_each(|of| stamp(html, of));
+            parts(html, &pair.diff, pair.language);
+        });
+        html.line_end();
     })
 }
 
@@ -101,10 +115,14 @@ fn section(html: &mut Html, comparison: &Comparison, summary: &Summary) {
         Judgement::Judged(judged) => judgement(html, judged),
     }
     html.line_end();
-    let labels = Labels::of(comparison.diff);
-    let language = language(comparison).map(|language| ("lang", language));
+    parts(html, comparison.diff, language(comparison));
+}
+
+fn parts(html: &mut Html, diff: &ArticleDiff, language: Option<&str>) {
+    let labels = Labels::of(diff);
+    let language = language.map(|language| ("lang", language));
     html.element("article", language.as_slice(), |html| {
-        for stretch in labels::stretches(comparison.diff) {
+        for stretch in labels::stretches(diff) {
             match stretch {
                 Stretch::Unchanged(parts) => unchanged(html, parts),
                 Stretch::Changed(part) => changed(html, part, labels.label(part)),
@@ -190,6 +208,21 @@ fn changed(html: &mut Html, part: &Part, label: Option<String>) {
             }
         });
     });
+}
+
+/// A stamp that only one of two articles bears.
+fn stamp(html: &mut Html, stamp: &LoneStamp) {
+    let class = match stamp.bearer {
+        Bearer::Old => "part removed",
+        Bearer::New => "part added",
+    };
+    html.element("div", &[("class", class)], |html| {
+        html.of_text("p", &[("class", "label"), ("lang", "en")], LABEL);
+        html.element("p", &[("class", "text"), ("dir", "auto")], |html| {
+            marked(html, &[stamp.run()]);
+        });
+    });
+    html.line_end();
 }
 
 fn text(html: &mut Html, part: &Part, inside: impl FnOnce(&mut Html)) {

@@ -1,8 +1,9 @@
 //! Differences as Markdown that GitHub and others render: removals struck out, additions underlined.
 
-use crate::diff::{Action, Op, Part, Run};
+use crate::diff::{Action, ArticleDiff, Op, Part, Run};
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::is_web;
+use crate::render::pair::{LABEL, Pair};
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary};
 use crate::render::{Comparison, words};
 use crate::text::visible::visible;
@@ -21,16 +22,30 @@ pub fn comparison(comparison: &Comparison) -> String {
         Judgement::Alone(why) => out.push_str(&format!("\n**{}**\n", escaped(why))),
         Judgement::Judged(judged) => judgement(&mut out, judged),
     }
-    let labels = Labels::of(comparison.diff);
-    for stretch in labels::stretches(comparison.diff) {
+    parts(&mut out, comparison.diff);
+    out
+}
+
+fn parts(out: &mut String, diff: &ArticleDiff) {
+    let labels = Labels::of(diff);
+    for stretch in labels::stretches(diff) {
         out.push('\n');
         match stretch {
             Stretch::Unchanged(parts) => {
                 out.push_str(&format!("*··· {} ···*\n", labels::unchanged(parts)));
             }
-            Stretch::Changed(part) => changed(&mut out, part, labels.label(part)),
+            Stretch::Changed(part) => changed(out, part, labels.label(part)),
         }
     }
+}
+
+/// What differs between the articles of two files.
+pub fn articles(title: &str, pair: &Pair) -> String {
+    let mut out = format!("## {}\n", escaped(title));
+    for stamp in &pair.stamps {
+        out.push_str(&format!("\n*{LABEL}*\n\n> {}\n", marked(&[stamp.run()])));
+    }
+    parts(&mut out, &pair.diff);
     out
 }
 

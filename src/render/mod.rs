@@ -14,6 +14,7 @@ pub mod columns;
 pub mod terminal;
 pub mod plain;
 pub mod texts;
+pub mod pair;
 pub mod markup;
 pub mod html;
 pub mod markdown;

@@ -120,7 +120,8 @@ fn claim<'a>(side: &'a Side, kind: StampKind) -> Option<&'a Stamp> {
     seen.or_else(|| side.article.stamp(kind))
 }
 
-fn claimed(stamp: &Stamp) -> String {
+/// What a stamp claims, and where that was read.
+pub fn claimed(stamp: &Stamp) -> String {
     let words = shorten(&stamp.text, LINE_COLUMNS_MAX);
     let about = if stamp.relative { "about " } else { "" };
     format!("{about}{}, read from “{words}” ({})", clock(&stamp.at), words::source(stamp.source))

@@ -29,6 +29,62 @@ fn html_files_are_compared_as_articles() {
     assert_eq!(desk.run(&["diff", "--raw", "a.html", "b.html"]).code, Some(1));
 }
 
+/// A page with a caption, and what it says of its times.
+fn captioned(caption: &str, times: &str) -> String {
+    let figure = format!("<figure><img src=x.jpg><figcaption>{caption}</figcaption></figure><p>");
+    page("Ferry captain questioned", times, &ROAD, 1).replacen("<p>", &figure, 1)
+}
+
+#[test]
+fn a_caption_that_is_reversed_is_a_difference() {
+    let desk = Desk::new();
+    desk.write("a.html", captioned("The captain, Karl Holm, was arrested on Monday.", ""));
+    desk.write("b.html", captioned("The captain, Karl Holm, was not arrested on Monday.", ""));
+    let run = |args: &[&str]| desk.run(&[&["diff", "a.html", "b.html"], args].concat());
+    let plain = run(&[]);
+    assert_eq!((plain.code, plain.err.as_str()), (Some(1), ""));
+    assert!(plain.out.contains("  caption\n~ The captain, Karl Holm, was {+not +}arrested"));
+    for (format, expected) in [
+        ("html", "was <ins class=\"words\">not </ins>arrested"),
+        ("markdown", "*caption*\n\n> The captain, Karl Holm, was <ins>not </ins>arrested"),
+    ] {
+        let page = run(&["--format", format]);
+        assert!(page.code == Some(1) && page.out.contains(expected), "{page:?}");
+    }
+    let columns = run(&["--side-by-side"]).out;
+    assert!(
+        columns.contains("was arrested on") && columns.contains("{+not +}arrested"),
+        "{columns}"
+    );
+    let ops = run(&["--format", "ops"]);
+    assert_eq!((ops.code, ops.json().as_array().map(Vec::len)), (Some(0), Some(1)));
+    assert!(ops.err.contains("the texts are the same, the files are not"), "{ops:?}");
+}
+
+#[test]
+fn an_update_stamp_that_came_alone_is_a_difference() {
+    let desk = Desk::new();
+    desk.write("a.html", page("Council votes", "30.11.2025", &ROAD, 1));
+    desk.write("b.html", page("Council votes", "30.11.2025 - Update : 01.12.2025", &ROAD, 1));
+    let run = desk.run(&["diff", "a.html", "b.html"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    assert!(run.out.contains("  stamp\n+ {+updated 2025-12-01, read from"), "{}", run.out);
+    assert!(run.out.ends_with("paragraphs unchanged ···\n"), "{}", run.out);
+}
+
+#[test]
+fn marks_in_a_text_are_no_marks() {
+    let desk = Desk::new();
+    desk.write("a.txt", "He was [-not-] guilty of 61 {+frauds+}.\n");
+    desk.write("b.txt", "He was [-not-] guilty of 64 {+frauds+}.\n");
+    let run = |args: &[&str]| desk.run(&[&["diff", "a.txt", "b.txt"], args].concat());
+    let expected = "He was [\\-not-\\] guilty of [-61-]{+64+} {\\+frauds+\\}.\n";
+    assert_eq!(run(&[]).out, expected);
+    let columns = run(&["--side-by-side"]).out;
+    assert_eq!(columns.matches("[\\-not-\\] guilty").count(), 2, "{columns}");
+    assert_eq!(run(&["--format", "ops"]).json()[0]["text"], "He was [-not-] guilty of ");
+}
+
 #[test]
 fn what_is_html_is_told_by_name_or_by_how_it_begins() {
     let desk = Desk::new();
@@ -41,13 +97,14 @@ fn what_is_html_is_told_by_name_or_by_how_it_begins() {
         desk.write(name, text("10"));
         let run = desk.pipe(&["diff", "-", name], text("11"));
         assert_eq!(run.code, Some(1), "{run:?}");
-        assert!(run.out.contains("[-11-]{+10+} million") || !is_article, "{name}: {run:?}");
+        let out = run.out.replace("\n  ", " ");
+        assert!(out.contains("[-11-]{+10+} million") || !is_article, "{name}: {run:?}");
         assert_eq!(run.out.contains("readers now"), !is_article, "{name}: {run:?}");
     }
     desk.write("a.html", "<p id=1></p>");
     desk.write("b.html", "<p id=2></p>");
     let bare = desk.run(&["diff", "a.html", "b.html"]);
-    assert_eq!((bare.code, bare.out.as_str()), (Some(1), "<p id=[-1-]{+2+}></p>"));
+    assert_eq!((bare.code, bare.out.as_str()), (Some(1), "<p id=[-1-]{+2+}></p>\n"));
     assert!(bare.err.contains("no article in a.html"), "{bare:?}");
 }
 

@@ -97,7 +97,8 @@ fn git_shows_html_files_as_the_articles_in_them() {
         ("bare.html", b"<div id=\"app\" data-n=\"2\"></div>\n"),
     ]);
     let shown = repository.diff(&[]);
-    assert!(shown.contains("It will cost [-11-]{+10+} million crowns"), "{shown}");
+    let joined = shown.replace("\n  ", " ");
+    assert!(joined.contains("It will cost [-11-]{+10+} million crowns"), "{shown}");
     assert!(!shown.contains("readers now"), "{shown}");
     assert!(shown.contains("quiet.html\n  the articles are the same"), "{shown}");
     assert!(shown.contains("no article in bare.html: compared as it stands"), "{shown}");
@@ -152,11 +153,45 @@ fn lines_far_from_a_change_are_counted_for_git_only() {
 }
 
 #[test]
-fn git_difftool_shows_each_changed_file() {
-    let repository = Repository::new(&[("a.txt", b"Two died.\n"), ("b.txt", b"Same.\n")]);
-    repository.write(&[("a.txt", b"Three died.\n")]);
+fn git_difftool_names_each_changed_file() {
+    let repository = Repository::new(&[
+        ("-dash.txt", b"Two died."),
+        ("a.txt", b"One died."),
+        ("b.bin", b"\xff\xfe\x00"),
+        ("c.txt", b"Same.\n"),
+        ("-", b"Six died.\n"),
+    ]);
+    repository.write(&[
+        ("-dash.txt", b"Three died."),
+        ("a.txt", b"None died."),
+        ("b.bin", b"\xff\xfe\x01"),
+        ("-", b"Five died.\n"),
+    ]);
     let run = repository.git(&["difftool", "--no-prompt", "--extcmd=revdiff diff"]).ok();
-    assert!(run.out.contains("[-Two-]{+Three+} died.\n"), "{run:?}");
+    let binary = "b.bin is not UTF-8 text; convert it first, say with `iconv -t utf-8`";
+    let expected = format!(
+        "-\n[-Six-]{{+Five+}} died.\n\n\
+         -dash.txt\n[-Two-]{{+Three+}} died.\n\n\
+         a.txt\n[-One-]{{+None+}} died.\n\n\
+         b.bin\n  {binary}\n\n"
+    );
+    assert_eq!((run.out, run.err), (expected, String::new()));
+}
+
+#[test]
+fn files_whose_names_look_like_options_are_files() {
+    let names = ["-", "--raw", "-dash.txt", "-q"];
+    let files = |text: &'static [u8]| names.map(|name| (name, text));
+    let repository = Repository::new(&files(b"Two died.\n"));
+    repository.write(&files(b"Three died.\n"));
+    let shown = |name: &str| format!("{name}\n[-Two-]{{+Three+}} died.\n\n");
+    assert_eq!(repository.diff(&[]), names.map(shown).concat());
+    let text = "One line.\nTwo died.\nThree lines.\nFour lines.\n";
+    let repository = Repository::new(&[("-dash.txt", text.as_bytes())]);
+    repository.git(&["mv", "--", "-dash.txt", "--format"]).ok();
+    repository.write(&[("--format", text.replace("Two", "Six").as_bytes())]);
+    let moved = repository.diff(&["HEAD", "--find-renames"]);
+    assert!(moved.starts_with("-dash.txt → --format\nOne line.\n[-Two-]{+Six+}"), "{moved}");
 }
 
 #[test]

@@ -117,3 +117,24 @@ fn foreign_text_stays_text_in_every_format() {
         assert!(!out.contains('\u{202e}') && out.contains("\\u{202e}"), "{format}: {out}");
     }
 }
+
+#[test]
+fn the_exit_code_of_ops_says_what_ops_shows() {
+    let (desk, site) = (Desk::new(), Site::new());
+    let publish = |caption: &str, cost: &str| {
+        let figure = format!("<figure><img src=x.jpg><figcaption>{caption}</figcaption></figure>");
+        let text = page("Council votes", "30.11.2025", &ROAD, 1).replace("11 million", cost);
+        site.publish("/road", &text.replacen("<p>", &(figure + "<p>"), 1));
+    };
+    publish("The captain, Karl Holm, was arrested on Monday.", "11 million");
+    desk.track(&site.url("/road")).ok();
+    publish("The captain, Karl Holm, was not arrested on Monday.", "11 million");
+    desk.fetch(&["poll", "--all"]).ok();
+    let run = |args: &[&str]| desk.run(&[&["show", "1", "--exit-code"], args].concat());
+    assert_eq!(run(&["--format", "plain"]).code, Some(1), "a caption is of the article");
+    let ops = run(&["--format", "ops"]).ok();
+    assert_eq!(ops.json().as_array().map(Vec::len), Some(1), "and not of its text");
+    publish("The captain, Karl Holm, was not arrested on Monday.", "10 million");
+    desk.fetch(&["poll", "--all"]).ok();
+    assert_eq!(run(&["--format", "ops"]).code, Some(1));
+}
