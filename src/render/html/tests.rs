@@ -30,6 +30,16 @@ fn a_page_of_two_texts() {
     assert!(page.contains("One.\n<del class=\"words\">Two &lt;"), "{page}");
 }
 
+#[test]
+fn a_page_of_two_articles_shows_their_stamps() {
+    let (old, new) = (first(), Article { stamps: update().stamps, ..first() });
+    let page = articles("a.html → b.html", &Pair::of(&old, &new));
+    let stamp = "<div class=\"part added\"><p class=\"label\" lang=\"en\">stamp</p>\
+                 <p class=\"text\" dir=\"auto\"><ins class=\"words\">updated 2026-05-01, read from";
+    assert!(page.contains(stamp), "{page}");
+    assert!(page.contains("headline, byline and 5 paragraphs unchanged"), "{page}");
+}
+
 /// Bytes in base64, whole triples of them padded as RFC 4648 has it.
 fn base64(bytes: &[u8]) -> String {
     let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

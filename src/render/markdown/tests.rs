@@ -1,6 +1,7 @@
 //! Foreign text in Markdown, by example; read back by hand as CommonMark and GitHub have it.
 
 use super::*;
+use crate::article::Article;
 use crate::diff;
 use crate::render::sample::{compare, first, update};
 
@@ -8,6 +9,15 @@ use crate::render::sample::{compare, first, update};
 fn a_page_of_a_comparison() {
     let printed = compare(&first(), &update(), comparison);
     assert_eq!(printed, include_str!("page.md"), "\n{printed}");
+}
+
+#[test]
+fn a_page_of_two_articles_shows_their_stamps() {
+    let (old, new) = (first(), Article { stamps: update().stamps, ..first() });
+    let expected = "## a → b\n\n*stamp*\n\n> <ins>updated 2026-05-01, read from \
+                    “Update : 01.05.2026” (on the page)</ins>\n\n\
+                    *··· headline, byline and 5 paragraphs unchanged ···*\n";
+    assert_eq!(articles("a → b", &Pair::of(&old, &new)), expected);
 }
 
 #[test]
