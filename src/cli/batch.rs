@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
+use crate::render::data;
 
 /// Bytes of one line at most; a longer one is refused and skipped.
 const LINE_BYTES_MAX: u64 = 64 << 20;
@@ -47,7 +48,7 @@ pub fn refusal(line: &[u8], why: &str) -> String {
         error: &'a str,
     }
     let id = serde_json::from_slice::<WithId>(line).ok().map(|line| line.id);
-    serde_json::to_string(&Refusal { id, error: why }).expect("a refusal is plain data")
+    data::line(&Refusal { id, error: why })
 }
 
 /// Reads the next line, cut just past the limit; false at the end of the input.

@@ -19,7 +19,7 @@ use crate::error::{Error, Kind, Result};
 use crate::render::ink::{self, Ink, Palette};
 use crate::render::terminal::Layout;
 use crate::render::wrap::Page;
-use crate::render::{html, markdown, ops, texts};
+use crate::render::{data, html, markdown, ops, texts};
 use crate::text::visible::visible;
 
 /// Compare two files word by word
@@ -216,5 +216,5 @@ fn answer(line: &[u8]) -> String {
         Err(error) => return batch::refusal(line, &error.to_string()),
     };
     let ops = diff::diff(&pair.old, &pair.new);
-    serde_json::to_string(&Compared { id: pair.id, ops }).expect("runs are strings and numbers")
+    data::line(&Compared { id: pair.id, ops })
 }

@@ -10,6 +10,7 @@ use crate::cli::console::Console;
 use crate::error::Result;
 use crate::history::{Event, OutcomeName};
 use crate::poll::Report;
+use crate::render::data;
 use crate::text::visible::visible;
 
 #[derive(clap::Args, Clone, Copy)]
@@ -75,7 +76,7 @@ impl<'a> Reports<'a> {
         }
         let is_news = matches!(report.outcome, OutcomeName::Created | OutcomeName::Changed);
         let line = match self.format {
-            Format::Jsonl => serde_json::to_string(&report).expect("a report is plain data"),
+            Format::Jsonl => data::line(&report),
             // A cron job that is told to be quiet speaks when there is something to read.
             Format::Text if self.console.is_quiet() && !is_news => return Ok(()),
             Format::Text => text(&report),

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::cli::console::Console;
 use crate::cli::{Globals, archive};
 use crate::error::Result;
+use crate::render::data;
 use crate::store::{Damage, Store, Verification};
 use crate::text::visible::visible;
 
@@ -45,7 +46,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     };
     let found = store.verify(story)?;
     let text = match args.format {
-        Format::Json => serde_json::to_string(&found).expect("findings are plain data"),
+        Format::Json => data::line(&found),
         Format::Text => text(&found),
     };
     console.write_line(&text)?;

@@ -16,6 +16,7 @@ pub mod texts;
 pub mod markup;
 pub mod html;
 pub mod markdown;
+pub mod data;
 pub mod ops;
 pub mod stamp;
 pub mod json;
