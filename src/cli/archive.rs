@@ -12,7 +12,7 @@ use crate::sources::address;
 use crate::store::Store;
 use crate::store::listed::Listed;
 use crate::store::sqlite::SqliteStore;
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 /// Candidates named in an error at most.
 const CANDIDATES_MAX: usize = 5;
@@ -92,7 +92,7 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
         [only] => store.story(only.id),
         several => Err(Error::not_found(format!(
             "{} fits {} stories; name one by its number:{}",
-            visible(named),
+            visible_line(named),
             several.len(),
             lines(several)
         ))),
@@ -108,7 +108,7 @@ struct Candidate {
 impl Candidate {
     fn of(story: &Listed) -> Candidate {
         let words = [Some(story.url), story.headline].into_iter().flatten().collect::<Vec<_>>();
-        Candidate { id: story.id, line: visible(&words.join("  ")).into_owned() }
+        Candidate { id: story.id, line: visible_line(&words.join("  ")).into_owned() }
     }
 }
 
@@ -127,7 +127,7 @@ fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
         (false, true) => "`revdiff list` shows all".to_owned(),
         (false, false) => format!("`revdiff list` shows all; near it:{}", lines(&near)),
     };
-    Ok(Error::not_found(format!("no story {}; {next}", visible(named))))
+    Ok(Error::not_found(format!("no story {}; {next}", visible_line(named))))
 }
 
 /// How near a story comes to a name: by its number; or by the words of its URL, headline and label

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::history::{Following, Story, StoryId};
 use crate::render::data;
 use crate::store::Store;
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -83,7 +83,7 @@ pub fn tell(
     let line = match format {
         Format::Text => {
             let line = format!("{:>4}  {words:<16}  {}", story.id.0, story.url);
-            visible(&line).into_owned()
+            visible_line(&line).into_owned()
         }
         Format::Jsonl => data::line(&Changed {
             id: story.id,

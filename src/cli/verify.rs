@@ -9,7 +9,7 @@ use crate::cli::{Globals, archive};
 use crate::error::Result;
 use crate::render::data;
 use crate::store::{Damage, Store, Verification};
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 /// Check that nothing in the store was damaged or rewritten
 ///
@@ -83,5 +83,5 @@ fn damage(damage: &Damage) -> String {
         true => String::new(),
         false => format!("; {} cannot be read because of it", versions.join(", ")),
     };
-    visible(&format!("{place}{column}: {}{dependents}", damage.why)).into_owned()
+    visible_line(&format!("{place}{column}: {}{dependents}", damage.why)).into_owned()
 }
