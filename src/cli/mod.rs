@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod clock;
 pub mod process;
+pub mod pager;
 pub mod console;
 pub mod times;
 pub mod since;
