@@ -53,7 +53,10 @@ pub fn refusal(line: &[u8], why: &str) -> String {
 
 /// Reads the next line, cut just past the limit; false at the end of the input.
 fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool> {
-    let cannot = |error| Error::invalid("cannot read standard input").caused_by(error);
+    let cannot = |error| {
+        let next = "give it lines of JSON, as in `< lines.jsonl`";
+        Error::invalid(format!("cannot read standard input; {next}")).caused_by(error)
+    };
     line.clear();
     let read = input.take(LINE_BYTES_MAX + 1).read_until(b'\n', line).map_err(cannot)?;
     if line.len() as u64 > LINE_BYTES_MAX && line.last() != Some(&b'\n') {

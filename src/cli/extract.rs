@@ -89,7 +89,10 @@ fn read_bounded(input: impl Read, path: &Path) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(|error| cannot_read(path, error))?;
     if bytes.len() as u64 > PAGE_BYTES_MAX {
-        return Err(Error::invalid(format!("{shown} is larger than {PAGE_BYTES_MAX} bytes")));
+        let next = "give a page of a news site, which is smaller";
+        return Err(Error::invalid(format!(
+            "{shown} is larger than {PAGE_BYTES_MAX} bytes; {next}"
+        )));
     }
     Ok(bytes)
 }

@@ -87,7 +87,11 @@ const FLAGS: &[Row] = &[
 ];
 
 const FILES: &[Row] = &[
-    ("diff bad.txt none.txt", 2, "none.txt", "No such file"),
+    ("diff bad.txt none.txt", 2, "none.txt", "give two files"),
+    ("diff folder bad.txt", 2, "folder", "give two files"),
+    ("diff bad.txt huge.txt", 2, "huge.txt is larger than", "compare parts of it"),
+    ("diff bad.txt", 2, "two files", "`revdiff diff old.txt new.txt`"),
+    ("diff --batch bad.txt", 2, "'--batch' cannot be used with", "--help"),
     ("diff - -", 2, "only one of the two files", "standard input"),
     ("diff bad.txt letter.bin", 2, "letter.bin is not UTF-8 text", "convert it first"),
     ("extract none.html", 2, "none.html", "give an HTML file"),
@@ -118,6 +122,9 @@ fn desk() -> (Desk, Site) {
     desk.write("comments.txt", "# nothing\n\n# yet\n");
     desk.write("bad.txt", "no url\nhttps://me:secret@a.test/\n");
     desk.write("letter.bin", b"\xff\xfe caf\xe9");
+    // Sparse: it takes no room on the disk.
+    let huge = fs::File::create(desk.path("huge.txt")).expect("writable");
+    huge.set_len((256 << 20) + 1).expect("a length only");
     stores(&desk);
     (desk, site)
 }
@@ -171,6 +178,7 @@ fn each_failure_names_the_thing_and_the_next_step() {
         found.extend(faults(&desk.run(&args), &row));
     }
     let mut check = |run, row| found.extend(faults(&run, &row));
+    check(batch_of_folder(&desk), ("diff --batch < folder", 2, "standard input", "lines of JSON"));
     check(full_output(&desk), ("list > /dev/full", 3, "standard output", "room"));
     check(limited(&desk), ("tag 1 new, files full", 3, "desk.db", "look at the disk"));
     check(locked(), ("pause 1, locked", 3, "another program is writing to busy.db", "try again"));
@@ -191,6 +199,13 @@ fn locked(desk: &Desk) -> impl FnOnce() -> Run + use<> {
         drop(other);
         run
     }
+}
+
+/// A batch of what holds no lines.
+fn batch_of_folder(desk: &Desk) -> Run {
+    let folder = fs::File::open(desk.path("folder")).expect("it is there");
+    let mut command = desk.command(&["diff", "--batch"]);
+    Run::of(command.stdin(Stdio::from(folder)).output().expect("it runs"))
 }
 
 /// A list written where there is no room.

@@ -39,7 +39,8 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
         format!("# One story a line: its URL, then a label and #tags.\n{} #demo\n", site.url());
     let file = play.folder.join("stories.txt");
     std::fs::write(&file, &list).map_err(|error| {
-        Error::invalid(format!("cannot write {}", file.display())).caused_by(error)
+        let next = "see that there is room for it";
+        Error::invalid(format!("cannot write {}; {next}", file.display())).caused_by(error)
     })?;
 
     console.write_line("A news site on this machine has published a story. A file names it:\n")?;
