@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::visible::visible;
-use crate::text::width::width;
+use crate::text::width::{may_part, width};
 
 /// What stands in a cell: mostly words that many rows share.
 pub type Cell = Cow<'static, str>;
@@ -137,14 +137,21 @@ fn split(text: &str, width_columns: usize) -> (&str, &str) {
     (text, "")
 }
 
-/// The characters that fit, one at least, and what follows them.
+/// The characters that fit, one at least, and what follows them; where it can be, between two that
+/// may part.
 fn word_split(text: &str, width_columns: usize) -> (&str, &str) {
-    let mut used = 0;
-    let beyond = text.grapheme_indices(true).find(|(at, cluster)| {
+    let (mut used, mut good, mut before) = (0, None, "");
+    for (at, cluster) in text.grapheme_indices(true) {
+        if at > 0 && may_part(before, cluster) {
+            good = Some(at);
+        }
         used += width(cluster);
-        used > width_columns && *at > 0
-    });
-    text.split_at(beyond.map_or(text.len(), |(at, _)| at))
+        if used > width_columns && at > 0 {
+            return text.split_at(good.unwrap_or(at));
+        }
+        before = cluster;
+    }
+    (text, "")
 }
 
 #[cfg(test)]
@@ -180,6 +187,8 @@ mod tests {
         check(&[&["1", word]], 20, "id  text\n1   abcdefghijklmnop\n    qrst\n");
         let word = "新聞新聞新聞新聞新聞";
         check(&[&["1", word]], 21, "id  text\n1   新聞新聞新聞新聞\n    新聞\n");
+        let word = "新聞新聞新聞新聞、新";
+        check(&[&["1", word]], 20, "id  text\n1   新聞新聞新聞新\n    聞、新\n");
         let word = "e\u{301}".repeat(20);
         let (first, rest) = word.split_at(16 * 3);
         check(&[&["1", &word]], 20, &format!("id  text\n1   {first}\n    {rest}\n"));
