@@ -27,7 +27,7 @@ fn desk() -> (Desk, Site) {
 /// Checks a command's table at three widths: against its file, where one time and one port stand for all.
 fn check(desk: &Desk, name: &str, args: &[&str]) {
     let varied = [
-        (r"127\.0\.0\.1:\d+", "127.0.0.1:40000"),
+        (r"\d{5}/nowhere", "40000/nowhere"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+05:45", "2026-05-01 18:45:30 +05:45"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d \+05:45", "2026-05-01 18:45 +05:45"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b", "2026-05-01 18:45:30"),
