@@ -59,7 +59,7 @@ fn row(out: &mut String, page: Page, old: &[Piece], new: &[Piece]) {
         let start = out.len();
         let taken = cell(out, page, left.get(at));
         out.push_str(&" ".repeat(room.saturating_sub(taken)));
-        ink::write(out, page.palette, Ink::Faint, BETWEEN);
+        ink::write_lead(out, page.palette, Ink::Faint, BETWEEN);
         cell(out, page, right.get(at));
         out.truncate(start + out[start..].trim_end_matches(' ').len());
         out.push('\n');

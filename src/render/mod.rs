@@ -46,3 +46,5 @@ pub struct Side<'a> {
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod hostile;

@@ -28,7 +28,8 @@ pub fn write(out: &mut String, page: Page, margin: Margin, pieces: &[Piece]) {
     let room = page.width_columns.saturating_sub(width(margin.first)).max(10);
     for (at, line) in lines(room, pieces).iter().enumerate() {
         let start = out.len();
-        ink::write(out, page.palette, margin.ink, if at == 0 { margin.first } else { margin.rest });
+        let lead = if at == 0 { margin.first } else { margin.rest };
+        ink::write_lead(out, page.palette, margin.ink, lead);
         line.iter().for_each(|(ink, text)| ink::write(out, page.palette, *ink, text));
         out.truncate(start + out[start..].trim_end_matches(' ').len());
         out.push('\n');
