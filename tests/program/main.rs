@@ -10,6 +10,7 @@ mod extract;
 mod fetch;
 mod follow;
 mod git;
+mod hostile;
 mod readme;
 mod robust;
 mod schemas;

@@ -12,6 +12,7 @@ use crate::cli::console::Console;
 use crate::cli::demo::site::Site;
 use crate::cli::{self, Cli};
 use crate::error::{Error, Result};
+use crate::text::visible::visible_line;
 
 /// Show everything at once, with no network: a story, its "Update", the diff
 ///
@@ -62,7 +63,8 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     planted::check(&play.store)?;
     console.write_line("\nThe changes found are the changes planted, and no others.")?;
     if let Folder::Kept(path) = &folder {
-        let shown = path.display();
+        let shown = path.display().to_string();
+        let shown = visible_line(&shown);
         console.write_line(&format!(
             "Kept in {shown}: try `revdiff --store {shown}/revdiff.db log 1`."
         ))?;
