@@ -17,3 +17,4 @@ mod show;
 mod show_formats;
 mod show_spans;
 mod stories;
+mod tour;
