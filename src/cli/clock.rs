@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use chrono::Utc;
 
+use crate::cli::console::Console;
 use crate::error::{Error, Result};
 use crate::time::Time;
 
@@ -22,6 +23,13 @@ pub fn stop_if_told() -> Result<()> {
     };
     STOPPED.get_or_init(|| time);
     Ok(())
+}
+
+/// Reminds a user whose clock is stopped that what is captured is dated by it.
+pub fn tell_if_stopped(console: &Console) {
+    if let Some(time) = STOPPED.get() {
+        console.note(&format!("the clock stands at {time}, as {VARIABLE} says"));
+    }
 }
 
 /// The present instant, cut to the millisecond.
