@@ -90,7 +90,7 @@ impl Shell {
             assert!(read > 0, "the shell ended at {command:?}: {printed}");
         }
         let shown = printed.strip_suffix(&done).unwrap_or(&printed);
-        self.settled(shown)
+        self.settled(shown.trim_end_matches('\n')) + if shown.is_empty() { "" } else { "\n" }
     }
 
     /// The text with the port and the paths, which differ from run to run, made one.
