@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 
 use crate::cli::Globals;
 use crate::error::{Error, Kind, Result};
-use crate::history::{Snapshot, Story, StoryId};
+use crate::history::{Following, Snapshot, Story, StoryId};
 use crate::sources::address;
 use crate::store::Store;
 use crate::store::listed::Listed;
@@ -64,7 +64,7 @@ pub fn stories(store: &dyn Store, named: &[String]) -> Result<Vec<Story>> {
 }
 
 /// The story that a user means: by number, else by URL or alias, else by a part of its URL,
-/// headline or label that no other has.
+/// headline or label that no other has, or no other that is followed.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
         return match store.story(StoryId(number)) {
@@ -87,6 +87,10 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
             matching.push(Candidate::of(story));
         }
     })?;
+    // What is followed no longer stands back: a slip that was tracked once makes nothing ambiguous.
+    if matching.iter().any(|story| story.is_followed) {
+        matching.retain(|story| story.is_followed);
+    }
     match &matching[..] {
         [] => Err(unknown(store, named)?),
         [only] => store.story(only.id),
@@ -103,12 +107,17 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
 struct Candidate {
     id: StoryId,
     line: String,
+    is_followed: bool,
 }
 
 impl Candidate {
     fn of(story: &Listed) -> Candidate {
         let words = [Some(story.url), story.headline].into_iter().flatten().collect::<Vec<_>>();
-        Candidate { id: story.id, line: visible_line(&words.join("  ")).into_owned() }
+        Candidate {
+            id: story.id,
+            line: visible_line(&words.join("  ")).into_owned(),
+            is_followed: story.following != Following::Untracked,
+        }
     }
 }
 

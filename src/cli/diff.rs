@@ -166,6 +166,9 @@ fn compare(old: &Path, new: &Path, printed: Printed, console: &mut Console) -> R
         console.page();
     }
     console.write(&text)?;
+    if printed.is_for_people() && !text.is_empty() && !text.ends_with('\n') {
+        console.write("\n")?;
+    }
     Ok(ExitCode::from(u8::from(differs(&runs))))
 }
 

@@ -103,6 +103,7 @@ enum Command {
 
 /// Runs a command line; the code says 1 where differences were asked for and found.
 pub fn run(cli: Cli) -> Result<ExitCode> {
+    clock::stop_if_told()?;
     let mut console = Console::new(&cli.globals);
     let code = execute(cli, &mut console)?;
     console.close(code)

@@ -47,7 +47,7 @@ fn what_is_html_is_told_by_name_or_by_how_it_begins() {
     desk.write("a.html", "<p id=1></p>");
     desk.write("b.html", "<p id=2></p>");
     let bare = desk.run(&["diff", "a.html", "b.html"]);
-    assert_eq!((bare.code, bare.out.as_str()), (Some(1), "<p id=[-1-]{+2+}></p>"));
+    assert_eq!((bare.code, bare.out.as_str()), (Some(1), "<p id=[-1-]{+2+}></p>\n"));
     assert!(bare.err.contains("no article in a.html"), "{bare:?}");
 }
 

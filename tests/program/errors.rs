@@ -98,6 +98,8 @@ const FILES: &[Row] = &[
     ("extract folder", 2, "folder", "give an HTML file"),
     ("man --dir bad.txt", 2, "bad.txt", "give a folder"),
     ("demo --keep .", 2, ". is not empty", "give an empty or new one"),
+    ("demo --serve .", 2, ". is not empty", "give an empty or new one"),
+    ("demo --serve a --keep b", 2, "'--serve <DIR>' cannot be used with '--keep <DIR>'", "--help"),
     ("demo --keep bad.txt/demo", 2, "bad.txt/demo", "give a folder"),
 ];
 
@@ -225,4 +227,12 @@ fn limited(desk: &Desk) -> Run {
     let tags = desk.lines(&["list"])[0]["tags"].clone();
     assert_eq!(tags, serde_json::json!([]), "nothing was kept by halves");
     run
+}
+
+#[test]
+fn a_clock_is_stopped_at_a_time_only() {
+    let desk = Desk::new();
+    let run = desk.command(&["list"]).env("REVDIFF_NOW", "noon").output().map(Run::of);
+    let said = ["REVDIFF_NOW is not a time: noon", "such as 2025-12-01T08:00:00Z"];
+    run.expect("the binary runs").fails(2, &said);
 }

@@ -19,3 +19,4 @@ mod show_formats;
 mod show_spans;
 mod stories;
 mod tables;
+mod tour;
