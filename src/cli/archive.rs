@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::cli::Globals;
+use crate::cli::{Globals, environment};
 use crate::error::{Error, Kind, Result};
 use crate::history::{Following, Snapshot, Story, StoryId};
 use crate::sources::address;
@@ -38,12 +38,12 @@ pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
 
 /// Where the store is: as told, else in the user's data folder.
 pub fn path(globals: &Globals) -> Result<PathBuf> {
-    if let Some(path) = &globals.store {
+    if let Some(path) = globals.store.clone().or_else(environment::store) {
         if path.is_dir() {
             let next = "name a file in it, such as revdiff.db";
             return Err(Error::invalid(format!("{} is a folder; {next}", path.display())));
         }
-        return Ok(path.clone());
+        return Ok(path);
     }
     let base = etcetera::choose_base_strategy().map_err(|error| {
         Error::invalid("no home folder is known; name the store with --store FILE").caused_by(error)
@@ -63,7 +63,7 @@ pub fn stories(store: &dyn Store, named: &[String]) -> Result<Vec<Story>> {
     Ok(found)
 }
 
-/// The story that a user means: by number, else by URL or alias, else by a part of its URL,
+/// The story that a user means: by number, else by whole URL or alias, else by a part of its URL,
 /// headline or label that no other has, or no other that is followed.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
@@ -76,6 +76,10 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
         && let Some(id) = store.story_at(&address.url)?
     {
         return store.story(id);
+    }
+    // A whole URL is no part of another's: the story meant is not followed.
+    if named.contains("://") {
+        return Err(unknown(store, named)?);
     }
     let wanted = named.trim().to_lowercase();
     if wanted.is_empty() {

@@ -64,7 +64,6 @@ const DATES: &[Row] = &[
 ];
 
 const FLAGS: &[Row] = &[
-    ("", 2, "requires a subcommand", "[subcommands: track"),
     ("trak a.txt", 2, "'trak'", "'track'"),
     ("list --chnged", 2, "'--chnged'", "similar argument exists: '--changed'"),
     ("list --state dead", 2, "'dead' for '--state", "[possible values: live"),
@@ -235,4 +234,10 @@ fn a_clock_is_stopped_at_a_time_only() {
     let run = desk.command(&["list"]).env("REVDIFF_NOW", "noon").output().map(Run::of);
     let said = ["REVDIFF_NOW is not a time: noon", "such as 2025-12-01T08:00:00Z"];
     run.expect("the binary runs").fails(2, &said);
+}
+
+#[test]
+fn no_command_at_all_is_answered_with_help() {
+    let desk = Desk::new();
+    desk.run(&[]).fails(2, &["Usage: revdiff [OPTIONS] <COMMAND>", "  track ", "REVDIFF_STORE"]);
 }

@@ -33,6 +33,16 @@ fn polled(desk: &Desk) -> Vec<i64> {
 }
 
 #[test]
+fn a_whole_url_names_its_own_story_alone() {
+    let (desk, site) = desk();
+    site.publish("/ferry2", &page("Ferry is afloat", "30.11.2025", &ROAD, 1));
+    let (ferry, other) = (site.url("/ferry"), site.url("/ferr"));
+    desk.run(&["tag", &ferry, "afloat"]).ok();
+    desk.run(&["tag", &other, "afloat"]).fails(2, &[&format!("no story {other}"), "near it"]);
+    desk.run(&["untrack", &site.url("/ferry2")]).fails(2, &["no story", "near it"]);
+}
+
+#[test]
 fn a_paused_story_is_not_looked_at_until_it_is_resumed() {
     let (desk, _site) = desk();
     let paused = desk.run(&["pause", "road"]).ok().out;
