@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::cli::Globals;
+use crate::cli::{Globals, environment};
 use crate::error::{Error, Kind, Result};
-use crate::history::{Snapshot, Story, StoryId};
+use crate::history::{Following, Snapshot, Story, StoryId};
 use crate::sources::address;
 use crate::store::Store;
 use crate::store::listed::Listed;
 use crate::store::sqlite::SqliteStore;
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 /// Candidates named in an error at most.
 const CANDIDATES_MAX: usize = 5;
@@ -38,12 +38,12 @@ pub fn open_existing(globals: &Globals) -> Result<SqliteStore> {
 
 /// Where the store is: as told, else in the user's data folder.
 pub fn path(globals: &Globals) -> Result<PathBuf> {
-    if let Some(path) = &globals.store {
+    if let Some(path) = globals.store.clone().or_else(environment::store) {
         if path.is_dir() {
             let next = "name a file in it, such as revdiff.db";
             return Err(Error::invalid(format!("{} is a folder; {next}", path.display())));
         }
-        return Ok(path.clone());
+        return Ok(path);
     }
     let base = etcetera::choose_base_strategy().map_err(|error| {
         Error::invalid("no home folder is known; name the store with --store FILE").caused_by(error)
@@ -63,8 +63,8 @@ pub fn stories(store: &dyn Store, named: &[String]) -> Result<Vec<Story>> {
     Ok(found)
 }
 
-/// The story that a user means: by number, else by URL or alias, else by a part of its URL,
-/// headline or label that no other has.
+/// The story that a user means: by number, else by whole URL or alias, else by a part of its URL,
+/// headline or label that no other has, or no other that is followed.
 pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     if let Ok(number) = named.parse::<i64>() {
         return match store.story(StoryId(number)) {
@@ -77,6 +77,10 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
     {
         return store.story(id);
     }
+    // A whole URL is no part of another's: the story meant is not followed.
+    if named.contains("://") {
+        return Err(unknown(store, named)?);
+    }
     let wanted = named.trim().to_lowercase();
     if wanted.is_empty() {
         return Err(Error::invalid("an empty name fits every story; `revdiff list` shows them"));
@@ -87,12 +91,16 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
             matching.push(Candidate::of(story));
         }
     })?;
+    // What is followed no longer stands back: a slip that was tracked once makes nothing ambiguous.
+    if matching.iter().any(|story| story.is_followed) {
+        matching.retain(|story| story.is_followed);
+    }
     match &matching[..] {
         [] => Err(unknown(store, named)?),
         [only] => store.story(only.id),
         several => Err(Error::not_found(format!(
             "{} fits {} stories; name one by its number:{}",
-            visible(named),
+            visible_line(named),
             several.len(),
             lines(several)
         ))),
@@ -103,12 +111,17 @@ pub fn story(store: &dyn Store, named: &str) -> Result<Story> {
 struct Candidate {
     id: StoryId,
     line: String,
+    is_followed: bool,
 }
 
 impl Candidate {
     fn of(story: &Listed) -> Candidate {
         let words = [Some(story.url), story.headline].into_iter().flatten().collect::<Vec<_>>();
-        Candidate { id: story.id, line: visible(&words.join("  ")).into_owned() }
+        Candidate {
+            id: story.id,
+            line: visible_line(&words.join("  ")).into_owned(),
+            is_followed: story.following != Following::Untracked,
+        }
     }
 }
 
@@ -127,7 +140,7 @@ fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
         (false, true) => "`revdiff list` shows all".to_owned(),
         (false, false) => format!("`revdiff list` shows all; near it:{}", lines(&near)),
     };
-    Ok(Error::not_found(format!("no story {}; {next}", visible(named))))
+    Ok(Error::not_found(format!("no story {}; {next}", visible_line(named))))
 }
 
 /// How near a story comes to a name: by its number; or by the words of its URL, headline and label

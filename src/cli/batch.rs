@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
+use crate::render::data;
 
 /// Bytes of one line at most; a longer one is refused and skipped.
 const LINE_BYTES_MAX: u64 = 64 << 20;
@@ -47,12 +48,15 @@ pub fn refusal(line: &[u8], why: &str) -> String {
         error: &'a str,
     }
     let id = serde_json::from_slice::<WithId>(line).ok().map(|line| line.id);
-    serde_json::to_string(&Refusal { id, error: why }).expect("a refusal is plain data")
+    data::line(&Refusal { id, error: why })
 }
 
 /// Reads the next line, cut just past the limit; false at the end of the input.
 fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool> {
-    let cannot = |error| Error::invalid("cannot read standard input").caused_by(error);
+    let cannot = |error| {
+        let next = "give it lines of JSON, as in `< lines.jsonl`";
+        Error::invalid(format!("cannot read standard input; {next}")).caused_by(error)
+    };
     line.clear();
     let read = input.take(LINE_BYTES_MAX + 1).read_until(b'\n', line).map_err(cannot)?;
     if line.len() as u64 > LINE_BYTES_MAX && line.last() != Some(&b'\n') {

@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::cli::console::Console;
 use crate::error::Result;
 use crate::history::{Following, Story, StoryId};
+use crate::render::data;
 use crate::store::Store;
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -82,9 +83,9 @@ pub fn tell(
     let line = match format {
         Format::Text => {
             let line = format!("{:>4}  {words:<16}  {}", story.id.0, story.url);
-            visible(&line).into_owned()
+            visible_line(&line).into_owned()
         }
-        Format::Jsonl => serde_json::to_string(&Changed {
+        Format::Jsonl => data::line(&Changed {
             id: story.id,
             url: &story.url,
             following: story.following,
@@ -92,8 +93,7 @@ pub fn tell(
             tags: &story.tags,
             versions: versions(story),
             changed: news == News::Some,
-        })
-        .expect("a story's fields are plain data"),
+        }),
     };
     console.write_line(&line)
 }

@@ -3,36 +3,38 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible::visible;
+use crate::text::width::{may_part, width};
 
 /// What stands in a cell: mostly words that many rows share.
 pub type Cell = Cow<'static, str>;
 
 /// Columns between two cells.
 const GAP: usize = 2;
+/// Longer words may be broken where there is little room.
+const WORD_COLUMNS: usize = 16;
 
 /// Lays rows out under their heads, in no more columns than those where that can be. A head whose
-/// cells are all empty is left out.
+/// cells are all empty is left out. Where the columns of a table would break words, each row is
+/// told cell by cell instead.
 pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<Cell>>, width_columns: usize) -> String {
     rows.iter_mut().flatten().for_each(settle);
     let used: Vec<usize> =
         (0..heads.len()).filter(|&at| rows.iter().any(|row| !row[at].is_empty())).collect();
     let heads: Vec<&str> = used.iter().map(|&at| heads[at]).collect();
-    let widest = |cells: &mut dyn Iterator<Item = &str>| cells.map(width).max().unwrap_or(0);
-    let asked = used
-        .iter()
-        .zip(&heads)
-        .map(|(&at, &head)| widest(&mut rows.iter().map(|row| row[at].as_ref()).chain([head])));
-    let widths = widths(asked.collect(), width_columns);
-    let spaces = " ".repeat(widths.iter().map(|width| width + GAP).sum());
-    let mut out = String::new();
-    write_row(&mut out, heads, &widths, &spaces);
-    for row in &rows {
-        write_row(&mut out, used.iter().map(|&at| row[at].as_ref()).collect(), &widths, &spaces);
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| used.iter().map(|&at| row[at].as_ref()).collect()).collect();
+    let room = width_columns.saturating_sub(GAP * heads.len().saturating_sub(1));
+    let asked = widest(&heads, &rows, width);
+    if asked.iter().sum::<usize>() <= room {
+        return table(heads, rows, &asked);
     }
-    out
+    let least = widest(&heads, &rows, word_width);
+    match least.iter().sum::<usize>() <= room {
+        true => table(heads, rows, &shared(&asked, &least, room)),
+        false => records(&heads, &rows, width_columns),
+    }
 }
 
 /// Makes visible what would steer a terminal or end the line.
@@ -42,24 +44,56 @@ fn settle(cell: &mut Cell) {
     }
 }
 
-fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+/// The greatest measure in each column, heads and cells.
+fn widest(heads: &[&str], rows: &[Vec<&str>], measure: fn(&str) -> usize) -> Vec<usize> {
+    let mut widest: Vec<usize> = heads.iter().map(|head| measure(head)).collect();
+    for row in rows {
+        for (widest, cell) in widest.iter_mut().zip(row) {
+            *widest = (*widest).max(measure(cell));
+        }
+    }
+    widest
 }
 
-/// The widths of the columns: what each asks for where there is room, else the widest are cut down
-/// to one width that fits.
-fn widths(asked: Vec<usize>, width_columns: usize) -> Vec<usize> {
-    let mut room = width_columns.saturating_sub(GAP * asked.len().saturating_sub(1));
-    let mut ascending = asked.clone();
-    ascending.sort_unstable();
-    for (at, narrow) in ascending.iter().enumerate() {
-        let share = room / (ascending.len() - at);
-        if *narrow > share {
-            return asked.into_iter().map(|width| width.min(share.max(1))).collect();
+/// The room that a text's longest word needs.
+fn word_width(text: &str) -> usize {
+    text.split(' ').map(width).max().unwrap_or(0).min(WORD_COLUMNS)
+}
+
+/// The widths of the columns: what each asks for, but no more than one greatest width, and no less
+/// than its least.
+fn shared(asked: &[usize], least: &[usize], room: usize) -> Vec<usize> {
+    let cut = |greatest: usize| {
+        let widths =
+            asked.iter().zip(least).map(move |(asked, least)| greatest.clamp(*least, *asked));
+        widths.collect::<Vec<_>>()
+    };
+    let fits = |greatest: &usize| cut(*greatest).iter().sum::<usize>() <= room;
+    cut((0..=room).rev().find(fits).unwrap_or(0))
+}
+
+fn table(heads: Vec<&str>, rows: Vec<Vec<&str>>, widths: &[usize]) -> String {
+    let spaces = " ".repeat(widths.iter().map(|width| width + GAP).sum());
+    let mut out = String::new();
+    write_row(&mut out, heads, widths, &spaces);
+    rows.into_iter().for_each(|row| write_row(&mut out, row, widths, &spaces));
+    out
+}
+
+/// Rows told cell by cell, each behind its head, with a blank line between two rows.
+fn records(heads: &[&str], rows: &[Vec<&str>], width_columns: usize) -> String {
+    let wide = heads.iter().map(|head| width(head)).max().unwrap_or(0);
+    let widths = [wide, width_columns.saturating_sub(wide + GAP).max(1)];
+    let spaces = " ".repeat(width_columns + GAP);
+    let mut out = String::new();
+    for row in rows {
+        if !out.is_empty() {
+            out.push('\n');
         }
-        room -= narrow;
+        let told = heads.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        told.for_each(|(head, cell)| write_row(&mut out, vec![head, cell], &widths, &spaces));
     }
-    asked
+    out
 }
 
 /// Writes a row, in as many lines as the cell that needs most; the spaces are those of a whole line.
@@ -103,14 +137,21 @@ fn split(text: &str, width_columns: usize) -> (&str, &str) {
     (text, "")
 }
 
-/// The characters that fit, one at least, and what follows them.
+/// The characters that fit, one at least, and what follows them; where it can be, between two that
+/// may part.
 fn word_split(text: &str, width_columns: usize) -> (&str, &str) {
-    let mut used = 0;
-    let beyond = text.grapheme_indices(true).find(|(at, cluster)| {
-        used += cluster.width();
-        used > width_columns && *at > 0
-    });
-    text.split_at(beyond.map_or(text.len(), |(at, _)| at))
+    let (mut used, mut good, mut before) = (0, None, "");
+    for (at, cluster) in text.grapheme_indices(true) {
+        if at > 0 && may_part(before, cluster) {
+            good = Some(at);
+        }
+        used += width(cluster);
+        if used > width_columns && at > 0 {
+            return text.split_at(good.unwrap_or(at));
+        }
+        before = cluster;
+    }
+    (text, "")
 }
 
 #[cfg(test)]
@@ -142,16 +183,41 @@ mod tests {
 
     #[test]
     fn a_long_word_is_broken_between_characters() {
-        check(&[&["1", "abcdefghi jk"]], 8, "id  text\n1   abcd\n    efgh\n    i jk\n");
-        check(&[&["1", "新聞新聞"]], 9, "id  text\n1   新聞\n    新聞\n");
-        check(&[&["1", "e\u{301}e\u{301}xyz"]], 8, "id  text\n1   e\u{301}e\u{301}xy\n    z\n");
+        let word = "abcdefghijklmnopqrst";
+        check(&[&["1", word]], 20, "id  text\n1   abcdefghijklmnop\n    qrst\n");
+        let word = "新聞新聞新聞新聞新聞";
+        check(&[&["1", word]], 21, "id  text\n1   新聞新聞新聞新聞\n    新聞\n");
+        let word = "新聞新聞新聞新聞、新";
+        check(&[&["1", word]], 20, "id  text\n1   新聞新聞新聞新\n    聞、新\n");
+        let word = "e\u{301}".repeat(20);
+        let (first, rest) = word.split_at(16 * 3);
+        check(&[&["1", &word]], 20, &format!("id  text\n1   {first}\n    {rest}\n"));
     }
 
     #[test]
     fn only_the_widest_columns_are_cut_down() {
-        assert_eq!(widths(vec![10, 50, 40], 64), [10, 25, 25]);
-        assert_eq!(widths(vec![10, 50, 40], 200), [10, 50, 40]);
-        assert_eq!(widths(vec![10, 50, 40], 3), [1, 1, 1], "there is no room, and still an end");
+        assert_eq!(shared(&[10, 50, 40], &[1, 1, 1], 60), [10, 25, 25]);
+        assert_eq!(shared(&[10, 50, 40], &[1, 1, 30], 60), [10, 20, 30], "words are kept whole");
+    }
+
+    #[test]
+    fn rows_are_told_cell_by_cell_where_a_table_has_no_room() {
+        check(
+            &[&["1", "unquestionable truth"], &["2", "–"]],
+            15,
+            "id    1\ntext  unquestio\n      nable\n      truth\n\nid    2\ntext  –\n",
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let row = ["12", "Council 👩‍👩‍👧 votes لا for 新しい道路 in the unquestionablest of words"];
+        for width_columns in 10..90 {
+            let laid_out =
+                lay_out(&["id", "text"], vec![row.map(Cell::from).to_vec()], width_columns);
+            let widest = laid_out.lines().map(width).max();
+            assert!(widest <= Some(width_columns), "{width_columns}\n{laid_out}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Where results and notes go: standard output, perhaps through a pager, and standard error.
 
 use std::io::{self, IsTerminal, Write};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
+use crate::cli::pager::{self, Pager};
 use crate::cli::{Color, Globals};
 use crate::error::{Error, Result};
 use crate::render::terminal::Layout;
@@ -19,7 +20,7 @@ const SIDE_BY_SIDE_MIN: usize = 100;
 /// The output of one command.
 pub struct Console {
     out: Box<dyn Write>,
-    pager: Option<Child>,
+    pager: Option<Pager>,
     is_terminal: bool,
     is_colored: bool,
     width_columns: usize,
@@ -101,29 +102,22 @@ impl Console {
         Layout::OneColumn
     }
 
-    /// Sends what follows through the user's pager, as git does, where the output is a terminal:
-    /// `REVDIFF_PAGER`, then `PAGER`, then `less`; an empty value or `cat` means none.
+    /// Sends what follows through the user's pager, where the output is a terminal and there is
+    /// such a pager.
     pub fn page(&mut self) {
         if !self.is_terminal || self.pager.is_some() {
             return;
         }
-        let named = |name| std::env::var_os(name);
-        let pager = named("REVDIFF_PAGER").or_else(|| named("PAGER")).unwrap_or("less".into());
-        if pager.is_empty() || pager == "cat" {
-            return;
-        }
-        // The pager is the user's own command line, words and all; git runs it in a shell too.
-        let started = Command::new("sh")
-            .arg("-c")
-            .arg(pager)
-            .env("LESS", named("LESS").unwrap_or("FRX".into()))
-            .stdin(Stdio::piped())
-            .spawn();
-        if let Ok(mut child) = started
-            && let Some(input) = child.stdin.take()
-        {
-            self.out = Box::new(io::BufWriter::new(input));
-            self.pager = Some(child);
+        let Some(line) = pager::wanted(|name| std::env::var_os(name)) else { return };
+        let name = line.display().to_string();
+        match Pager::start(line) {
+            Ok(mut pager) => {
+                if let Some(input) = pager.input() {
+                    self.out = Box::new(io::BufWriter::with_capacity(OUT_BYTES, input));
+                }
+                self.pager = Some(pager);
+            }
+            Err(error) => self.detail(&format!("the pager {name} cannot be run: {error}")),
         }
     }
 
@@ -167,10 +161,10 @@ impl Console {
     pub fn close(mut self, code: ExitCode) -> Result<ExitCode> {
         self.flush()?;
         drop(self.out);
-        if let Some(mut pager) = self.pager {
-            pager.wait().map_err(|error| Error::internal("the pager").caused_by(error))?;
+        match self.pager {
+            Some(pager) => pager.wait().map(|()| code),
+            None => Ok(code),
         }
-        Ok(code)
     }
 
     fn settle(&mut self, written: io::Result<()>) -> Result<()> {

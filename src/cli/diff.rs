@@ -16,8 +16,10 @@ use crate::cli::printed::{Extent, Format, Printed};
 use crate::cli::texts::{As, Contents, Source};
 use crate::diff::{self, Run};
 use crate::error::{Error, Kind, Result};
+use crate::render::data;
 use crate::render::ink::{self, Ink};
 use crate::render::terminal::Layout;
+
 use crate::text::visible::visible;
 
 /// Compare two files word by word
@@ -157,5 +159,5 @@ fn answer(line: &[u8]) -> String {
         Err(error) => return batch::refusal(line, &error.to_string()),
     };
     let ops = diff::diff(&pair.old, &pair.new);
-    serde_json::to_string(&Compared { id: pair.id, ops }).expect("runs are strings and numbers")
+    data::line(&Compared { id: pair.id, ops })
 }

@@ -15,7 +15,7 @@ use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
 use crate::extract::{Context, extract};
-use crate::render;
+use crate::render::{self, data};
 use crate::text::visible::visible;
 use crate::time::Time;
 
@@ -59,7 +59,7 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     let context = Context { url: args.url.as_deref(), ..Context::default() };
     let article = extract(&page, &context);
     match args.format {
-        Format::Json => console.write_line(&render::article::json(&article).to_string())?,
+        Format::Json => console.write_line(&data::line(&render::article::json(&article)))?,
         Format::Text => {
             console.page();
             console.write_line(&text(&article))?;
@@ -89,7 +89,10 @@ fn read_bounded(input: impl Read, path: &Path) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(|error| cannot_read(path, error))?;
     if bytes.len() as u64 > PAGE_BYTES_MAX {
-        return Err(Error::invalid(format!("{shown} is larger than {PAGE_BYTES_MAX} bytes")));
+        let next = "give a page of a news site, which is smaller";
+        return Err(Error::invalid(format!(
+            "{shown} is larger than {PAGE_BYTES_MAX} bytes; {next}"
+        )));
     }
     Ok(bytes)
 }
@@ -134,5 +137,5 @@ fn answer(line: &[u8]) -> String {
         Context { url: asked.url.as_deref(), content_type: None, fetched_at: asked.fetched_at };
     let article = render::article::json(&extract(&page, &context));
     let answer = Answer { id: asked.id, article };
-    serde_json::to_string(&answer).expect("an article is plain data")
+    data::line(&answer)
 }

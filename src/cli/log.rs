@@ -117,12 +117,18 @@ impl Row for Entry {
                 let digest = page_digest.to_string();
                 (format!("version {version}"), format!("{since}page {}", &digest[..12]))
             }
-            Entry::Quiet { after, checks, .. } => {
+            Entry::Quiet { after, until, checks } => {
                 let what = if *checks == 1 { "1 check".into() } else { format!("{checks} checks") };
-                (what, format!("nothing new since {}", times::local_exact(*after)))
+                let [after, until] = [after, until].map(|&time| times::local_exact(time));
+                (what, format!("nothing new between {after} and {until}"))
             }
         };
-        vec![times::local_exact(self.at()).into(), what.into(), detail.into()]
+        let when = match self {
+            Entry::Check { .. } | Entry::Snapshot { .. } => times::local_exact(self.at()).into(),
+            // They are counted, not timed.
+            Entry::Quiet { .. } => "".into(),
+        };
+        vec![when, what.into(), detail.into()]
     }
 }
 

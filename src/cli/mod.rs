@@ -1,8 +1,10 @@
 //! The command line: one file for one subcommand; the only reader of the clock and the terminal.
 
 pub mod batch;
+pub mod environment;
 pub mod clock;
 pub mod process;
+pub mod pager;
 pub mod console;
 pub mod times;
 pub mod since;
@@ -47,7 +49,8 @@ use crate::error::{Kind, Result};
 
 /// Follow news stories after publication and show, word by word, what changed
 #[derive(Parser)]
-#[command(name = "revdiff", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "revdiff", version, propagate_version = true, max_term_width = 100,
+          after_help = environment::help())]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -60,7 +63,7 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
     /// The store, an SQLite file [default: revdiff/revdiff.db in the user's data folder]
-    #[arg(long, global = true, env = "REVDIFF_STORE", value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub store: Option<PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -103,6 +106,7 @@ enum Command {
 
 /// Runs a command line; the code says 1 where differences were asked for and found.
 pub fn run(cli: Cli) -> Result<ExitCode> {
+    clock::stop_if_told()?;
     let mut console = Console::new(&cli.globals);
     let code = execute(cli, &mut console)?;
     console.close(code)

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::cli::{clock, whole};
+use crate::cli::{clock, environment, whole};
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
@@ -31,7 +31,7 @@ pub struct Network {
           value_parser = whole::between(1..=100_u64 << 20))]
     pub max_bytes: u64,
     /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
-    #[arg(long, value_name = "TEXT", env = "REVDIFF_CONTACT")]
+    #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
 }
 
@@ -47,7 +47,7 @@ impl Network {
             allow_private,
             timeout: self.timeout,
             bytes_max: self.max_bytes,
-            contact: self.contact.clone(),
+            contact: self.contact.clone().or_else(environment::contact),
         })
     }
 

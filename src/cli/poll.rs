@@ -42,6 +42,7 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let gate = args.network.gate()?;
+    clock::tell_if_stopped(console);
     let store = archive::open(globals)?;
     let Some(every) = args.every else {
         let mut reports = Reports::new(args.format, console);

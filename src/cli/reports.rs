@@ -10,7 +10,8 @@ use crate::cli::console::Console;
 use crate::error::Result;
 use crate::history::{Event, OutcomeName};
 use crate::poll::Report;
-use crate::text::visible::visible;
+use crate::render::data;
+use crate::text::visible::visible_line;
 
 #[derive(clap::Args, Clone, Copy)]
 pub struct ReportFormat {
@@ -51,8 +52,7 @@ impl<'a> Reports<'a> {
         if stories < 2 || !self.shows_progress() {
             return;
         }
-        let style =
-            ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed} · {msg}");
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed}");
         self.bar = ProgressBar::new(stories as u64);
         if let Ok(style) = style {
             self.bar.set_style(style);
@@ -60,11 +60,11 @@ impl<'a> Reports<'a> {
     }
 
     pub fn note(&self, text: &str) {
-        self.bar.suspend(|| self.console.note(text));
+        self.bar.suspend(|| self.console.note(&visible_line(text)));
     }
 
     pub fn detail(&self, text: &str) {
-        self.bar.suspend(|| self.console.detail(text));
+        self.bar.suspend(|| self.console.detail(&visible_line(text)));
     }
 
     /// Tells of one story.
@@ -75,7 +75,7 @@ impl<'a> Reports<'a> {
         }
         let is_news = matches!(report.outcome, OutcomeName::Created | OutcomeName::Changed);
         let line = match self.format {
-            Format::Jsonl => serde_json::to_string(&report).expect("a report is plain data"),
+            Format::Jsonl => data::line(&report),
             // A cron job that is told to be quiet speaks when there is something to read.
             Format::Text if self.console.is_quiet() && !is_news => return Ok(()),
             Format::Text => text(&report),
@@ -108,11 +108,11 @@ impl<'a> Reports<'a> {
                     .filter(|&outcome| self.count(outcome) > 0)
                     .map(|outcome| format!("{} {}", self.count(outcome), words(outcome)))
                     .collect();
-                let stories =
-                    if total == 1 { "1 story".into() } else { format!("{total} stories") };
-                let all =
-                    if parts.is_empty() { "nothing was due".into() } else { parts.join(", ") };
-                self.console.note(&format!("{stories}: {all}"));
+                self.console.note(&match total {
+                    0 => "nothing was due".to_owned(),
+                    1 => format!("1 story: {}", parts.join(", ")),
+                    _ => format!("{total} stories: {}", parts.join(", ")),
+                });
                 Ok(())
             }
         }
@@ -139,7 +139,7 @@ fn text(report: &Report) -> String {
     let events = events_words(&report.events).map_or(String::new(), |words| format!(" · {words}"));
     let outcome = format!("{}{version}", words(report.outcome));
     let line = format!("{:>4}  {outcome:<16}  {}{why}{events}", report.id.0, report.url);
-    visible(&line).into_owned()
+    visible_line(&line).into_owned()
 }
 
 /// What a check found beside its outcome, as people read it; none where it found nothing.

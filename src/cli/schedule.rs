@@ -9,13 +9,13 @@ use etcetera::BaseStrategy;
 
 use crate::cli::console::Console;
 use crate::cli::units::{MARK, Scheduled};
-use crate::cli::{Globals, archive};
+use crate::cli::{Globals, archive, environment};
 use crate::error::{Error, Result};
 
 /// Print or install a systemd timer, or a crontab line, that polls again and again
 ///
 /// Nothing is touched without --install, which writes two files to systemd/user in your
-/// configuration folder and says how to enable them. Each story has its own time, so that it does
+/// configuration folder, makes the store's folder, and says how to enable them. Each story has its own time, so that it does
 /// no harm to poll often.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -27,7 +27,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME", default_value = "5m", value_parser = interval)]
     every: Duration,
     /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
-    #[arg(long, value_name = "TEXT", env = "REVDIFF_CONTACT")]
+    #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
     /// Print a crontab line instead
     #[arg(long, conflicts_with = "install")]
@@ -39,8 +39,9 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let store = absolute(&archive::path(globals)?)?;
-    let scheduled = scheduled(&args, &store)?;
-    if args.contact.is_none() {
+    let contact = args.contact.clone().or_else(environment::contact);
+    let scheduled = scheduled(args.every, contact.as_deref(), &store)?;
+    if contact.is_none() {
         console.note("no --contact is given, by which webmasters could reach you");
     }
     if args.cron {
@@ -58,7 +59,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
 }
 
 /// The command line to be run, with all that depends on where and by whom it is run settled.
-fn scheduled(args: &Args, store: &Path) -> Result<Scheduled> {
+fn scheduled(every: Duration, contact: Option<&str>, store: &Path) -> Result<Scheduled> {
     let program = std::env::current_exe()
         .map_err(|error| Error::internal("cannot tell where revdiff is").caused_by(error))?;
     let (program, file) = (utf8(&program)?, utf8(store)?);
@@ -67,10 +68,10 @@ fn scheduled(args: &Args, store: &Path) -> Result<Scheduled> {
         None => "/".to_owned(),
     };
     let mut words = vec![program, "--store".into(), file, "poll".into(), "--quiet".into()];
-    if let Some(contact) = &args.contact {
-        words.extend(["--contact".to_owned(), contact.clone()]);
+    if let Some(contact) = contact {
+        words.extend(["--contact".to_owned(), contact.to_owned()]);
     }
-    let scheduled = Scheduled { words, folder, every: args.every };
+    let scheduled = Scheduled { words, folder, every };
     scheduled.check()?;
     Ok(scheduled)
 }

@@ -1,6 +1,6 @@
 //! An instant in the past as people name it: `2d`, a day, or an RFC 3339 time.
 
-use chrono::{Local, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Local, NaiveDate, TimeDelta};
 
 use crate::time::Time;
 
@@ -18,8 +18,9 @@ impl Since {
         }
         if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             // Where the clocks are set forward at midnight, the day begins an hour later.
-            let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(Local).earliest();
-            let start = midnight.map_or(day.and_time(NaiveTime::MIN).and_utc().into(), |at| at);
+            let start = (0..24)
+                .find_map(|hour| day.and_hms_opt(hour, 0, 0)?.and_local_timezone(Local).earliest());
+            let start = start.ok_or_else(|| format!("{text} has no hour in the local zone"))?;
             return Ok(Since::At(Time::from_millis(start.timestamp_millis())));
         }
         let ago = humantime::parse_duration(text).ok().and_then(|it| TimeDelta::from_std(it).ok());

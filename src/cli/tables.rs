@@ -9,6 +9,8 @@ use serde_json::value::RawValue;
 use crate::cli::columns::{self, Cell};
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
+use crate::render::data;
+use crate::text::visible::visible;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -75,7 +77,7 @@ pub fn print<T: Row>(
 }
 
 fn json(row: &impl Row) -> String {
-    let mut json = serde_json::to_string(row).expect("rows are plain data");
+    let mut json = data::line(row);
     // Thousands are kept: half of a string that grew may be empty.
     json.shrink_to_fit();
     json
@@ -103,11 +105,15 @@ fn csv(fields: &str, rows: &[Vec<Cell>]) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A value as a cell. Text that a spreadsheet would run as a formula is led by an apostrophe.
+/// What makes a spreadsheet run a cell as a formula, in Japanese ones too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A value as a cell, what would steer a terminal made visible. Text that a spreadsheet would run
+/// as a formula is led by an apostrophe.
 fn cell(value: &RawValue) -> String {
     match serde_json::from_str::<String>(value.get()) {
-        Ok(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Ok(text) => text,
+        Ok(text) if text.starts_with(FORMULA) => format!("'{}", visible(&text)),
+        Ok(text) => visible(&text).into_owned(),
         Err(_) if value.get() == "null" => String::new(),
         Err(_) => value.get().to_owned(),
     }
@@ -147,6 +153,16 @@ mod tests {
             ],
             "type,id,headline,tags,verdict\ntext,1,'=cmd|' /C calc'!A0,,\n\
              text,-2,\"a,\"\"b\"\"\",,\n",
+        );
+    }
+
+    #[test]
+    fn nothing_hostile_stands_in_csv() {
+        let sample = |headline| Sample::Text { id: 1, headline };
+        check(
+            &[sample("\r=1\u{1b}"), sample("＝1\u{9b}"), sample("\u{feff}=1\u{202e}")],
+            "type,id,headline,tags,verdict\ntext,1,'␍=1␛,,\ntext,1,'＝1\\u{9b},,\n\
+             text,1,\\u{feff}=1\\u{202e},,\n",
         );
     }
 

@@ -101,16 +101,25 @@ struct File<'a> {
 impl<'a> File<'a> {
     fn read(source: Source<'a>) -> Result<File<'a>> {
         let shown = source.name.display();
-        let cannot = |error| Error::invalid(format!("cannot read {shown}")).caused_by(error);
+        let cannot = |error| {
+            let next = "give two files, or '-' for standard input";
+            Error::invalid(format!("cannot read {shown}; {next}")).caused_by(error)
+        };
         let mut bytes = Vec::new();
-        if source.file == Path::new("-") {
-            io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        let length = if source.file == Path::new("-") {
+            io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)? as u64
         } else {
             let file = std::fs::File::open(source.file).map_err(cannot)?;
-            file.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
-        }
-        if bytes.len() as u64 > BYTES_MAX {
-            return Err(Error::invalid(format!("{shown} is larger than {BYTES_MAX} bytes")));
+            match file.metadata().map_err(cannot)?.len() {
+                told if told > BYTES_MAX => told,
+                _ => file.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)? as u64,
+            }
+        };
+        if length > BYTES_MAX {
+            let next = "compare parts of it";
+            return Err(Error::invalid(format!(
+                "{shown} is larger than {BYTES_MAX} bytes; {next}"
+            )));
         }
         Ok(File { name: source.name, bytes })
     }

@@ -4,9 +4,9 @@ use chrono::Local;
 
 use crate::time::Time;
 
-/// A time to the minute in the local zone.
+/// A time to the minute in the local zone, with its offset from UTC.
 pub fn local(time: Time) -> String {
-    time.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
+    time.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 /// A time to the second in the local zone, with its offset from UTC.

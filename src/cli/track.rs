@@ -44,6 +44,7 @@ pub struct Args {
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let mut input = open(&args.file)?;
     let gate = args.network.gate()?;
+    clock::tell_if_stopped(console);
     let store = archive::open(globals)?;
     let started = clock::now();
     let mut reports = Reports::new(args.format, console);

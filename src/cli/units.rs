@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, Result};
+use crate::text::visible::visible_line;
 
 /// The command line that is to be run: program and options, each a word.
 pub struct Scheduled {
@@ -16,13 +17,15 @@ pub struct Scheduled {
 pub const MARK: &str = "# Made by `revdiff schedule`, which may replace it.";
 
 impl Scheduled {
-    /// Makes sure that no word holds what a unit or a crontab cannot: a line's end, say.
+    /// Makes sure that no word holds what a unit or a crontab cannot, such as a line's end, or what
+    /// would not be seen where the schedule is read.
     pub fn check(&self) -> Result<()> {
-        let unfit = |word: &&String| word.chars().any(char::is_control);
+        let unfit = |word: &&String| visible_line(word) != word.as_str();
         match self.words.iter().chain([&self.folder]).find(unfit) {
             None => Ok(()),
             Some(word) => Err(Error::invalid(format!(
-                "{word:?} holds a control character, which no schedule can; give another"
+                "{word:?} holds a control character or one that nobody sees, which no schedule \
+                 may; give another"
             ))),
         }
     }

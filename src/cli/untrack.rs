@@ -7,6 +7,7 @@ use crate::cli::console::Console;
 use crate::cli::{Globals, archive};
 use crate::error::Result;
 use crate::history::{Following, Story};
+use crate::render::words::plural;
 
 /// Follow stories no longer; their versions stay
 ///
@@ -33,8 +34,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
 fn words(story: &Story, before: Following) -> String {
     let kept = match change::versions(story) {
         0 => "no version".to_owned(),
-        1 => "1 version kept".to_owned(),
-        count => format!("{count} versions kept"),
+        count => format!("{} kept", plural(u64::from(count), "version")),
     };
     match before {
         Following::Active | Following::Paused => format!("untracked, {kept}"),

@@ -7,8 +7,10 @@ use clap::ValueEnum;
 use crate::cli::console::Console;
 use crate::cli::{Globals, archive};
 use crate::error::Result;
+use crate::render::data;
+use crate::render::words::plural;
 use crate::store::{Damage, Store, Verification};
-use crate::text::visible::visible;
+use crate::text::visible::visible_line;
 
 /// Check that nothing in the store was damaged or rewritten
 ///
@@ -45,7 +47,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     };
     let found = store.verify(story)?;
     let text = match args.format {
-        Format::Json => serde_json::to_string(&found).expect("findings are plain data"),
+        Format::Json => data::line(&found),
         Format::Text => text(&found),
     };
     console.write_line(&text)?;
@@ -54,19 +56,15 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
 
 fn text(found: &Verification) -> String {
     let mut lines: Vec<String> = found.damaged.iter().map(damage).collect();
-    let count = match found.checked {
-        1 => "1 version".to_owned(),
-        count => format!("{count} versions"),
-    };
+    let count = plural(found.checked, "version");
     lines.push(match found.ok {
         true => format!("{count} checked, all whole"),
-        false => format!("{count} checked, damage found in {}", places(found.damaged.len())),
+        false => {
+            let places = plural(found.damaged.len() as u64, "place");
+            format!("{count} checked, damage found in {places}")
+        }
     });
     lines.join("\n")
-}
-
-fn places(count: usize) -> String {
-    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
 }
 
 fn damage(damage: &Damage) -> String {
@@ -82,5 +80,5 @@ fn damage(damage: &Damage) -> String {
         true => String::new(),
         false => format!("; {} cannot be read because of it", versions.join(", ")),
     };
-    visible(&format!("{place}{column}: {}{dependents}", damage.why)).into_owned()
+    visible_line(&format!("{place}{column}: {}{dependents}", damage.why)).into_owned()
 }

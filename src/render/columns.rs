@@ -1,7 +1,5 @@
 //! Two columns: the old text on the left, the new one on the right.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::diff::{Action, ArticleDiff, Part, Run};
 use crate::render::body;
 use crate::render::ink::{self, Ink, Piece};
@@ -9,6 +7,7 @@ use crate::render::labels::{self, Labels, Stretch};
 use crate::render::marks::{moved_pieces, new_pieces, old_pieces};
 use crate::render::rows::{Row, rows};
 use crate::render::wrap::{self, Line, Page};
+use crate::text::width::width;
 
 const BETWEEN: &str = " │ ";
 
@@ -69,13 +68,13 @@ fn edited<'d, 'a>(part: &Part, diff: &'d ArticleDiff<'a>) -> Option<&'d [Run<'a>
 }
 
 fn row(out: &mut String, page: Page, old: &[Piece], new: &[Piece]) {
-    let room = page.width_columns.saturating_sub(BETWEEN.width()) / 2;
+    let room = page.width_columns.saturating_sub(width(BETWEEN)) / 2;
     let (left, right) = (wrap::lines(room, old), wrap::lines(room, new));
     for at in 0..left.len().max(right.len()) {
         let start = out.len();
-        let width = cell(out, page, left.get(at));
-        out.push_str(&" ".repeat(room.saturating_sub(width)));
-        ink::write(out, page.palette, Ink::Faint, BETWEEN);
+        let taken = cell(out, page, left.get(at));
+        out.push_str(&" ".repeat(room.saturating_sub(taken)));
+        ink::write_lead(out, page.palette, Ink::Faint, BETWEEN);
         cell(out, page, right.get(at));
         out.truncate(start + out[start..].trim_end_matches(' ').len());
         out.push('\n');
@@ -86,7 +85,7 @@ fn row(out: &mut String, page: Page, old: &[Piece], new: &[Piece]) {
 fn cell(out: &mut String, page: Page, line: Option<&Line>) -> usize {
     let pieces = line.map_or(&[][..], |line| line.as_slice());
     pieces.iter().for_each(|(ink, text)| ink::write(out, page.palette, *ink, text));
-    pieces.iter().map(|(_, text)| text.width()).sum()
+    pieces.iter().map(|(_, text)| width(text)).sum()
 }
 
 #[cfg(test)]

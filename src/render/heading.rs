@@ -1,11 +1,10 @@
 //! The head of a comparison's page: its summary, laid out in lines.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::render::ink::{Ink, Piece};
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::wrap::{self, Margin, NO_MARGIN, Page};
 use crate::text::visible::visible;
+use crate::text::width::width;
 
 const ARROW: &str = " → ";
 
@@ -35,7 +34,7 @@ fn version(out: &mut String, page: Page, version: &Version) {
     let mut name = version.name.as_str();
     for (label, value) in &version.rows {
         let head = format!("{name:<3} {label:<9} ");
-        let margin = Margin { first: &head, rest: &" ".repeat(head.width()), ink: Ink::Faint };
+        let margin = Margin { first: &head, rest: &" ".repeat(width(&head)), ink: Ink::Faint };
         line(out, page, margin, &[(Ink::Text, value)]);
         name = "";
     }
@@ -61,13 +60,13 @@ fn fact<'a>(out: &mut String, page: Page, fact: &'a Fact) {
     let after = format!("{ratio}, {}", fact.part);
     let texts = [&label, old, ARROW, new, &after];
     let (removed, added, after) = ((Ink::Removed, old), (Ink::Added, new), (Ink::Faint, &*after));
-    let width = texts.iter().map(|text| text.width()).sum::<usize>();
-    let hang = " ".repeat(label.width());
+    let asked = texts.iter().map(|text| width(text)).sum::<usize>();
+    let hang = " ".repeat(width(&label));
     let first = Margin { first: &label, rest: &hang, ink: Ink::Faint };
-    if width <= page.width_columns {
+    if asked <= page.width_columns {
         return line(out, page, first, &[removed, (Ink::Faint, ARROW), added, after]);
     }
-    let arrow = format!("{:>1$}", ARROW, label.width());
+    let arrow = format!("{:>1$}", ARROW, width(&label));
     let second = Margin { first: &arrow, rest: &hang, ink: Ink::Faint };
     line(out, page, first, &[removed]);
     line(out, page, second, &[added, after]);

@@ -53,6 +53,16 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// Adds what stands before a text. The spaces at its end bear no colour, so that a line with nothing
+/// behind them can end where it ends without colour.
+pub fn write_lead(out: &mut String, palette: Palette, ink: Ink, lead: &str) {
+    let bare = lead.trim_end_matches(' ');
+    if !bare.is_empty() {
+        write(out, palette, ink, bare);
+    }
+    out.push_str(&lead[bare.len()..]);
+}
+
 /// Adds a text to the output in its ink; the colour ends where the text ends.
 pub fn write(out: &mut String, palette: Palette, ink: Ink, text: &str) {
     match palette {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::article::StampKind;
 use crate::diff::{Part, Stats};
 use crate::history::StoryId;
+use crate::render::data;
 use crate::render::stamp::{self, Record};
 use crate::render::{Comparison, Side};
 use crate::time::Time;
@@ -12,7 +13,7 @@ use crate::verdict::Verdict;
 
 /// One comparison as a JSON object on indented lines.
 pub fn json(comparison: &Comparison) -> String {
-    serde_json::to_string_pretty(&document(comparison)).expect("strings and numbers")
+    data::indented(&document(comparison))
 }
 
 #[derive(Serialize)]

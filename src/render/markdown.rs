@@ -147,6 +147,10 @@ fn escape(out: &mut String, mut before: char, text: &str) {
                 out.extend(['\\', c]);
                 out.push_str("<!-- -->");
             }
+            _ if !before.is_alphanumeric() && names_work(&shown[at..]) => {
+                out.push(c);
+                out.push_str("<!-- -->");
+            }
             _ if is_syntax(before, c, rest) => out.extend(['\\', c]),
             _ => out.push(c),
         }
@@ -160,6 +164,18 @@ fn is_reference(sign: char, rest: &str) -> bool {
         ':' => rest.starts_with("//") || rest.split_once(':').is_some_and(|(it, _)| is_picture(it)),
         _ => rest.starts_with(char::is_alphanumeric),
     }
+}
+
+/// Whether a text begins with what GitHub takes for an issue (`GH-12`) or a commit (`1f2e3d4`).
+fn names_work(text: &str) -> bool {
+    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    let is_issue = || {
+        text[2..].strip_prefix('-').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let has = |kind: fn(&u8) -> bool| word.as_bytes().iter().any(kind);
+    let is_commit = (7..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit());
+    (word.eq_ignore_ascii_case("gh") && is_issue())
+        || (is_commit && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))
 }
 
 /// Whether a name between colons may be that of a picture; the minutes of a clock are not.

@@ -18,6 +18,7 @@ pub mod pair;
 pub mod markup;
 pub mod html;
 pub mod markdown;
+pub mod data;
 pub mod ops;
 pub mod stamp;
 pub mod json;
@@ -47,3 +48,5 @@ pub struct Side<'a> {
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod hostile;

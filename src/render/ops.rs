@@ -1,10 +1,11 @@
 //! The runs of a diff as JSON: `[{"op","text"[,"id"][,"class"]}]`, their text byte for byte.
 
 use crate::diff::Run;
+use crate::render::data;
 
 /// The runs as a JSON array in one line.
 pub fn json(runs: &[Run]) -> String {
-    serde_json::to_string(runs).expect("runs are strings and numbers")
+    data::line(&runs)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Lines: pieces of text in their inks broken at a width, counted as a terminal shows them.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use crate::render::ink::{self, Ink, Palette, Piece};
+use crate::text::width::{is_space, may_part, width};
 
 /// How lines are printed.
 #[derive(Clone, Copy)]
@@ -25,10 +25,11 @@ pub const NO_MARGIN: Margin<'static> = Margin { first: "", rest: "", ink: Ink::T
 /// Prints a text broken between words to the page's width; a word wider than that is broken
 /// between characters, and wide characters (Han, kana) anywhere between two.
 pub fn write(out: &mut String, page: Page, margin: Margin, pieces: &[Piece]) {
-    let room = page.width_columns.saturating_sub(margin.first.width()).max(10);
+    let room = page.width_columns.saturating_sub(width(margin.first)).max(10);
     for (at, line) in lines(room, pieces).iter().enumerate() {
         let start = out.len();
-        ink::write(out, page.palette, margin.ink, if at == 0 { margin.first } else { margin.rest });
+        let lead = if at == 0 { margin.first } else { margin.rest };
+        ink::write_lead(out, page.palette, margin.ink, lead);
         line.iter().for_each(|(ink, text)| ink::write(out, page.palette, *ink, text));
         out.truncate(start + out[start..].trim_end_matches(' ').len());
         out.push('\n');
@@ -68,25 +69,24 @@ impl Lines {
                 self.end_word();
                 self.end_line();
             }
-            _ if cluster.chars().all(char::is_whitespace) => {
+            _ if is_space(cluster) => {
                 self.end_word();
-                push(&mut self.gap, ink, if cluster == "\t" { " " } else { cluster });
-                self.gap_width += 1;
+                let space = if cluster == "\t" { " " } else { cluster };
+                push(&mut self.gap, ink, space);
+                self.gap_width += width(space);
             }
             _ => self.take_letter(ink, cluster),
         }
     }
 
     fn take_letter(&mut self, ink: Ink, cluster: &str) {
-        let width = cluster.width();
-        if self.word_width + width > self.room {
+        let columns = width(cluster);
+        let last = self.word.last().and_then(|(_, text)| text.graphemes(true).next_back());
+        if self.word_width + columns > self.room || last.is_some_and(|it| may_part(it, cluster)) {
             self.end_word();
         }
         push(&mut self.word, ink, cluster);
-        self.word_width += width;
-        if width > 1 {
-            self.end_word();
-        }
+        self.word_width += columns;
     }
 
     /// Puts the gathered word on this line where it fits, else on the next.
@@ -131,14 +131,14 @@ fn push(line: &mut Line, ink: Ink, text: &str) {
 /// The text cut to a width, with `…` where something was cut.
 pub fn shorten(text: &str, width_columns: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.width() <= width_columns {
+    if width(&line) <= width_columns {
         return line;
     }
     let mut shortened = String::new();
-    let mut width = 1;
+    let mut used = 1;
     for cluster in line.graphemes(true) {
-        width += cluster.width();
-        if width > width_columns {
+        used += width(cluster);
+        if used > width_columns {
             break;
         }
         shortened.push_str(cluster);
@@ -170,6 +170,19 @@ mod tests {
     fn what_has_no_spaces_is_broken_between_characters() {
         check("a 0123456789abcdef", 10, &["a", "0123456789", "abcdef"]);
         check("a 漢字漢字漢字", 10, &["a 漢字漢字", "漢字"]);
+        check("漢字漢字漢。字", 10, &["漢字漢字", "漢。字"]);
+        check("漢字漢「字」", 10, &["漢字漢", "「字」"]);
+    }
+
+    #[test]
+    fn words_of_other_scripts_are_kept_whole() {
+        check("नमस्ते नमस्ते नमस्ते", 12, &["नमस्ते नमस्ते", "नमस्ते"]);
+        check(
+            "«\u{a0}mot\u{a0}» et «\u{a0}mot\u{a0}»",
+            12,
+            &["«\u{a0}mot\u{a0}» et", "«\u{a0}mot\u{a0}»"],
+        );
+        check("新聞\u{3000}新聞\u{3000}新", 10, &["新聞\u{3000}新聞", "新"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod normal;
 pub mod fold;
 pub mod visible;
+pub mod width;
 pub mod tokens;
 pub mod sentences;
 pub mod notice;

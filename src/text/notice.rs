@@ -19,7 +19,7 @@ const TIME: &str = r"(?:[\s\d.,/\-]|\d:\d
         |mon|tue|wed|thu|fri|sat|sun)\p{L}*
     |\b(?:on|at|am|um|uhr|le|du|à|h|el|del|de|a|las|dia|às|di|il|alle|op|om|den|kl|saat|в|от
         |gmt|utc|bst|ist|cet|cest|[ecmp][sd]?t)\b
-    |\b[ap]\.?m\b){0,24}";
+    |\b[ap]\.?m\b)*";
 
 /// The end of a label: nothing more, or a sign that a statement follows.
 const END: &str = r"\s*(?:$|[:：(（\[\])）])";

@@ -4,32 +4,97 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with its control and direction characters replaced by signs that stand for them:
-/// `␛` for ESC, `\u{9b}` or `\u{202e}` for what has no picture. Line feeds and tabs stay.
+/// The flags of England, Scotland and Wales: the only good use of the tag characters, which show
+/// nothing and can spell anything.
+const FLAGS: [&str; 3] = [
+    "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+    "🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
+];
+
+/// The text with its control, direction and unseen characters replaced by signs that stand for
+/// them: `␛` for ESC, `\u{9b}` or `\u{202e}` for what has no picture. Line feeds and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hostile) {
+    replaced(text, |shown, c| match c {
+        '\u{7f}' => shown.push('␡'),
+        '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
+        _ => write!(shown, "{}", c.escape_unicode()).expect("a string takes every write"),
+    })
+}
+
+/// The same in one line: line feeds and tabs are shown as `␊` and `␉`, so that no text can look
+/// like a line of ours.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        shown if shown.contains(['\n', '\t']) => shown.replace('\n', "␊").replace('\t', "␉").into(),
+        shown => shown,
+    }
+}
+
+/// JSON with the same characters written as JSON's own escapes, which mean the same to a program.
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    replaced(json, |shown, c| {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(shown, "\\u{unit:04x}").expect("a string takes every write");
+        }
+    })
+}
+
+fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
+    if !text.contains(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            _ if !is_hostile(c) => shown.push(c),
-            '\u{7f}' => shown.push('␡'),
-            '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
-            _ => write!(shown, "{}", c.escape_unicode()).expect("a string takes every write"),
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let before = shown.chars().next_back().unwrap_or(' ');
+        let flag =
+            if c == '🏴' { FLAGS.iter().find(|flag| rest.starts_with(**flag)) } else { None };
+        let taken = flag.map_or(c.len_utf8(), |flag| flag.len());
+        match is_hostile(before, c) {
+            true => replace(&mut shown, c),
+            false => shown.push_str(&rest[..taken]),
         }
+        rest = &rest[taken..];
     }
     Cow::Owned(shown)
 }
 
-/// Whether a terminal may obey a character instead of showing it, or show others out of order.
-fn is_hostile(c: char) -> bool {
-    matches!(
-        c,
-        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}'
-            | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-    )
+/// Whether a character is hostile wherever it stands, or in some places.
+fn is_suspect(c: char) -> bool {
+    is_joiner(c) || is_selector(c) || is_hostile(' ', c)
+}
+
+/// Whether a terminal may obey a character instead of showing it, show others out of order, or
+/// show nothing for it.
+fn is_hostile(before: char, c: char) -> bool {
+    match c {
+        // Arabic, Indic scripts and emoji need these, each behind a character that it changes.
+        _ if is_joiner(c) => before.is_ascii() || is_joiner(before),
+        _ if is_selector(c) => {
+            let is_keycap = before.is_ascii_digit() || matches!(before, '#' | '*');
+            (before.is_ascii() && !is_keycap) || is_joiner(before) || is_selector(before)
+        }
+        _ => matches!(
+            c,
+            // C0 and C1, what turns the reading order, what ends a line.
+            '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+                | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}'
+                // What takes no room, and what takes some and shows nothing.
+                | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}'
+                | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+        ),
+    }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]
@@ -39,6 +104,11 @@ mod tests {
     fn check(text: &str, expected: &str) {
         assert_eq!(visible(text), expected);
         assert_eq!(visible(expected), expected, "what is shown is not hostile");
+        let json = serde_json::to_string(text).expect("a string");
+        let shown = visible_json(&json);
+        assert_eq!(visible(&shown), shown, "JSON shows it too");
+        let read: String = serde_json::from_str(&shown).expect("it is still JSON");
+        assert_eq!(read, text, "and means the same");
     }
 
     #[test]
@@ -55,7 +125,26 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_shown() {
+        check("a\u{200b}b\u{feff}c\u{2060}", "a\\u{200b}b\\u{feff}c\\u{2060}");
+        check("a\u{200d}b \u{200c}", "a\\u{200d}b \\u{200c}");
+        check("hi\u{e0068}\u{e0069}", "hi\\u{e0068}\\u{e0069}");
+        check("😀\u{fe0f}\u{fe00}\u{e0110}", "😀\u{fe0f}\\u{fe00}\\u{e0110}");
+        check("\u{202e}\u{200d}x", "\\u{202e}\\u{200d}x");
+    }
+
+    #[test]
+    fn a_line_stays_one() {
+        assert_eq!(visible_line("a\n  2  changed\tv2\r"), "a␊  2  changed␉v2␍");
+        assert_eq!(visible_line("as it is"), "as it is");
+    }
+
+    #[test]
     fn text_is_untouched() {
+        for text in ["می‌خواهم", "क्‍ष", "❤️‍🔥 1️⃣ 🇹🇷", "葛\u{e0100}城", FLAGS[0], FLAGS[1], FLAGS[2]]
+        {
+            check(text, text);
+        }
         check("two\nlines\tand “marks”, سلام, 中文, 👩‍👩‍👧", "two\nlines\tand “marks”, سلام, 中文, 👩‍👩‍👧");
     }
 }

@@ -86,10 +86,23 @@ fn a_manual_page_is_written_for_each_command() {
     for (name, says) in commands(&desk) {
         let page = fs::read_to_string(desk.path("pages").join(format!("revdiff-{name}.1")));
         let page = page.expect("it was written").replace('\\', "");
-        for part in [".SH NAME", says.as_str(), "Examples:", &format!("revdiff {name}")] {
+        let command = format!("revdiff {name}");
+        for part in [".SH NAME", &says, "EXAMPLES", &command, "ENVIRONMENT", "REVDIFF_STORE"] {
             assert!(page.contains(part), "{name}: {part} is missing in {page}");
         }
     }
     desk.write("file", "");
+    assert!(page.contains("\"revdiff 0."), "the foot names the program: {page}");
     desk.run(&["man", "--dir", "file"]).fails(2, &["file", "folder"]);
+}
+
+#[test]
+fn an_empty_variable_is_no_variable() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["schedule", "--cron"]);
+    let run = Run::of(command.env("REVDIFF_CONTACT", "").output().expect("the binary runs"));
+    assert!(!run.out.contains("--contact") && run.err.contains("no --contact"), "{run:?}");
+    let mut command = desk.command(&["schedule", "--cron"]);
+    let run = Run::of(command.env("REVDIFF_CONTACT", "desk@a.example").output().expect("it runs"));
+    assert!(run.out.contains("--contact desk@a.example"), "{run:?}");
 }

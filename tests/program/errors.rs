@@ -64,7 +64,6 @@ const DATES: &[Row] = &[
 ];
 
 const FLAGS: &[Row] = &[
-    ("", 2, "requires a subcommand", "[subcommands: track"),
     ("trak a.txt", 2, "'trak'", "'track'"),
     ("list --chnged", 2, "'--chnged'", "similar argument exists: '--changed'"),
     ("list --state dead", 2, "'dead' for '--state", "[possible values: live"),
@@ -87,13 +86,19 @@ const FLAGS: &[Row] = &[
 ];
 
 const FILES: &[Row] = &[
-    ("diff bad.txt none.txt", 2, "none.txt", "No such file"),
+    ("diff bad.txt none.txt", 2, "none.txt", "give two files"),
+    ("diff folder bad.txt", 2, "folder", "give two files"),
+    ("diff bad.txt huge.txt", 2, "huge.txt is larger than", "compare parts of it"),
+    ("diff bad.txt", 2, "two files", "`revdiff diff old.txt new.txt`"),
+    ("diff --batch bad.txt", 2, "'--batch' cannot be used with", "--help"),
     ("diff - -", 2, "only one of the two files", "standard input"),
     ("diff bad.txt letter.bin", 2, "letter.bin is not UTF-8 text", "convert it first"),
     ("extract none.html", 2, "none.html", "give an HTML file"),
     ("extract folder", 2, "folder", "give an HTML file"),
     ("man --dir bad.txt", 2, "bad.txt", "give a folder"),
     ("demo --keep .", 2, ". is not empty", "give an empty or new one"),
+    ("demo --serve .", 2, ". is not empty", "give an empty or new one"),
+    ("demo --serve a --keep b", 2, "'--serve <DIR>' cannot be used with '--keep <DIR>'", "--help"),
     ("demo --keep bad.txt/demo", 2, "bad.txt/demo", "give a folder"),
 ];
 
@@ -118,6 +123,9 @@ fn desk() -> (Desk, Site) {
     desk.write("comments.txt", "# nothing\n\n# yet\n");
     desk.write("bad.txt", "no url\nhttps://me:secret@a.test/\n");
     desk.write("letter.bin", b"\xff\xfe caf\xe9");
+    // Sparse: it takes no room on the disk.
+    let huge = fs::File::create(desk.path("huge.txt")).expect("writable");
+    huge.set_len((256 << 20) + 1).expect("a length only");
     stores(&desk);
     (desk, site)
 }
@@ -171,6 +179,7 @@ fn each_failure_names_the_thing_and_the_next_step() {
         found.extend(faults(&desk.run(&args), &row));
     }
     let mut check = |run, row| found.extend(faults(&run, &row));
+    check(batch_of_folder(&desk), ("diff --batch < folder", 2, "standard input", "lines of JSON"));
     check(full_output(&desk), ("list > /dev/full", 3, "standard output", "room"));
     check(limited(&desk), ("tag 1 new, files full", 3, "desk.db", "look at the disk"));
     check(locked(), ("pause 1, locked", 3, "another program is writing to busy.db", "try again"));
@@ -193,6 +202,13 @@ fn locked(desk: &Desk) -> impl FnOnce() -> Run + use<> {
     }
 }
 
+/// A batch of what holds no lines.
+fn batch_of_folder(desk: &Desk) -> Run {
+    let folder = fs::File::open(desk.path("folder")).expect("it is there");
+    let mut command = desk.command(&["diff", "--batch"]);
+    Run::of(command.stdin(Stdio::from(folder)).output().expect("it runs"))
+}
+
 /// A list written where there is no room.
 fn full_output(desk: &Desk) -> Run {
     let full = OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
@@ -210,4 +226,18 @@ fn limited(desk: &Desk) -> Run {
     let tags = desk.lines(&["list"])[0]["tags"].clone();
     assert_eq!(tags, serde_json::json!([]), "nothing was kept by halves");
     run
+}
+
+#[test]
+fn a_clock_is_stopped_at_a_time_only() {
+    let desk = Desk::new();
+    let run = desk.command(&["list"]).env("REVDIFF_NOW", "noon").output().map(Run::of);
+    let said = ["REVDIFF_NOW is not a time: noon", "such as 2025-12-01T08:00:00Z"];
+    run.expect("the binary runs").fails(2, &said);
+}
+
+#[test]
+fn no_command_at_all_is_answered_with_help() {
+    let desk = Desk::new();
+    desk.run(&[]).fails(2, &["Usage: revdiff [OPTIONS] <COMMAND>", "  track ", "REVDIFF_STORE"]);
 }

@@ -33,6 +33,16 @@ fn polled(desk: &Desk) -> Vec<i64> {
 }
 
 #[test]
+fn a_whole_url_names_its_own_story_alone() {
+    let (desk, site) = desk();
+    site.publish("/ferry2", &page("Ferry is afloat", "30.11.2025", &ROAD, 1));
+    let (ferry, other) = (site.url("/ferry"), site.url("/ferr"));
+    desk.run(&["tag", &ferry, "afloat"]).ok();
+    desk.run(&["tag", &other, "afloat"]).fails(2, &[&format!("no story {other}"), "near it"]);
+    desk.run(&["untrack", &site.url("/ferry2")]).fails(2, &["no story", "near it"]);
+}
+
+#[test]
 fn a_paused_story_is_not_looked_at_until_it_is_resumed() {
     let (desk, _site) = desk();
     let paused = desk.run(&["pause", "road"]).ok().out;
@@ -169,6 +179,18 @@ fn what_was_done_can_be_read_by_a_program() {
 }
 
 #[test]
+fn a_name_means_the_story_that_is_followed_before_one_that_is_no_longer() {
+    let (desk, _site) = desk();
+    desk.run(&["show", "127.0.0.1"]).fails(2, &["fits 2 stories"]);
+    desk.run(&["untrack", "1"]).ok();
+    let log = |name| desk.run(&["log", name]).ok().out;
+    assert_eq!(log("127.0.0.1"), log("2"));
+    desk.run(&["untrack", "127.0.0.1"]).ok();
+    desk.run(&["show", "127.0.0.1"]).fails(2, &["fits 2 stories"]);
+    assert_ne!(log("council"), log("2"));
+}
+
+#[test]
 fn a_story_that_is_not_there_changes_nothing() {
     let (desk, _site) = desk();
     for command in ["untrack", "pause", "resume", "tag"] {
@@ -214,7 +236,7 @@ fn the_log_counts_what_it_does_not_keep() {
     assert_eq!(quiet(&["--all"]), [3, 1]);
     let log = desk.run(&["log", "ferry", "--all"]).ok().out;
     assert!(log.contains("3 checks") && log.contains("1 check "), "{log}");
-    assert!(log.contains("nothing new since"), "{log}");
+    assert!(log.contains("nothing new between"), "{log}");
     let csv = desk.run(&["log", "ferry", "--all", "--format", "csv"]).ok().out;
     assert!(csv.lines().next().is_some_and(|head| head.ends_with("after,until,checks")), "{csv}");
 }

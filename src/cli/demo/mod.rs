@@ -1,6 +1,8 @@
 //! `revdiff demo`: everything at once, with no network: a story, its "Update", the diff.
 
+pub mod courier;
 pub mod planted;
+pub mod serve;
 pub mod site;
 
 use std::path::{Path, PathBuf};
@@ -9,9 +11,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::console::Console;
+use crate::cli::demo::courier::{Courier, Edition, FERRY};
 use crate::cli::demo::site::Site;
 use crate::cli::{self, Cli};
 use crate::error::{Error, Result};
+use crate::text::visible::visible_line;
 
 /// Show everything at once, with no network: a story, its "Update", the diff
 ///
@@ -26,21 +30,28 @@ pub struct Args {
     /// Work in this folder, which must be empty or new, and leave it there
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
+    /// Only serve the news site, from this folder, which must be empty or new, until interrupted
+    #[arg(long, value_name = "DIR", conflicts_with = "keep")]
+    serve: Option<PathBuf>,
 }
 
 /// The options that a site on this machine needs.
 const LOCAL: [&str; 3] = ["--allow-private", "--host-delay", "0"];
 
 pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
+    if let Some(path) = args.serve {
+        let folder = Folder::new(Some(path))?;
+        return serve::run(folder.path(), console);
+    }
     let folder = Folder::new(args.keep)?;
-    let site = Site::start()?;
+    let courier = Courier::new(&folder.path().join("courier"))?;
+    let site = Site::start(courier.live())?;
     let play = Play { store: folder.path().join("revdiff.db"), folder: folder.path().into() };
-    let list =
-        format!("# One story a line: its URL, then a label and #tags.\n{} #demo\n", site.url());
-    let file = play.folder.join("stories.txt");
-    std::fs::write(&file, &list).map_err(|error| {
-        Error::invalid(format!("cannot write {}", file.display())).caused_by(error)
-    })?;
+    let list = format!(
+        "# One story a line: its URL, then a label and #tags.\n{} #demo\n",
+        site.url(FERRY)
+    );
+    write(&play.folder.join("stories.txt"), &list)?;
 
     console.write_line("A news site on this machine has published a story. A file names it:\n")?;
     console.write_line("  $ cat stories.txt")?;
@@ -49,7 +60,7 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     play.command(&["track", "stories.txt"], console)?;
     console.write_line("\nPoll it. Nothing has changed, and the server says so:\n")?;
     play.command(&["poll", "--all"], console)?;
-    site.publish_update();
+    courier.publish(Edition::Evening)?;
     console
         .write_line("\nNow the site publishes its update: another headline, a corrected number,")?;
     console
@@ -61,12 +72,20 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     planted::check(&play.store)?;
     console.write_line("\nThe changes found are the changes planted, and no others.")?;
     if let Folder::Kept(path) = &folder {
-        let shown = path.display();
+        let shown = path.display().to_string();
+        let shown = visible_line(&shown);
         console.write_line(&format!(
             "Kept in {shown}: try `revdiff --store {shown}/revdiff.db log 1`."
         ))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    std::fs::write(file, text).map_err(|error| {
+        let next = "give a folder that can be written";
+        Error::invalid(format!("cannot write {}; {next}", file.display())).caused_by(error)
+    })
 }
 
 /// Where the demo works.

@@ -75,6 +75,15 @@ fn nothing_foreign_becomes_a_link_or_a_picture() {
 }
 
 #[test]
+fn nothing_foreign_names_an_issue_or_a_commit() {
+    check("see GH-12, gh-1", "see G<!-- -->H-12, g<!-- -->h-1");
+    check("fixed in 1f2e3d4 then", "fixed in 1<!-- -->f2e3d4 then");
+    check("a/b@1f2e3d4c", "a/b\\@<!-- -->1<!-- -->f2e3d4c");
+    let plain = "High GH-x, 12345678 people, defaced, 1f2e3, x1f2e3d4, 1f2e3d4g";
+    check(plain, plain);
+}
+
+#[test]
 fn hostile_characters_are_shown() {
     check("\u{1b}]0;x\u{7}\u{202e}\r", "␛\\]0;x␇\\\\u{202e}␍");
 }

@@ -36,6 +36,11 @@ fn a_page_of_100_columns() {
 }
 
 #[test]
+fn a_page_of_200_columns() {
+    check(200, include_str!("page_200.txt"));
+}
+
+#[test]
 fn a_page_of_60_columns() {
     check(60, include_str!("page_60.txt"));
 }

@@ -33,6 +33,7 @@ impl Fault {
 
     /// The error for the user, which names the store's file and the next step.
     pub fn at(self, path: &Path) -> Error {
+        let free_bytes = free_bytes(path);
         let path = path.display();
         match self {
             Fault::NotFound(what) => Error::not_found(what),
@@ -42,7 +43,7 @@ impl Fault {
             )),
             Fault::Sqlite(error) => {
                 // As text: the error's own source says the same once more.
-                Error::store(message(&path, &error)).caused_by(error.to_string())
+                Error::store(message(&path, &error, free_bytes)).caused_by(error.to_string())
             }
         }
     }
@@ -59,16 +60,29 @@ impl std::fmt::Display for Fault {
     }
 }
 
-fn message(path: &std::path::Display, error: &rusqlite::Error) -> String {
+/// Below it a disk that fails is taken for full: SQLite says so of some of its files only.
+const FULL_BYTES: u64 = 1 << 20;
+
+/// The bytes that the file may still grow by, where the system tells.
+fn free_bytes(path: &Path) -> Option<u64> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let space = rustix::fs::statvfs(folder.unwrap_or(Path::new("."))).ok()?;
+    Some(space.f_bavail.saturating_mul(space.f_frsize))
+}
+
+fn full(path: &std::path::Display, free_bytes: Option<u64>) -> String {
+    let free = free_bytes.map(|bytes| format!(" ({bytes} bytes are free)")).unwrap_or_default();
+    format!("no space is left for {path}{free}; nothing of this was kept: make room and try again")
+}
+
+fn message(path: &std::path::Display, error: &rusqlite::Error, free_bytes: Option<u64>) -> String {
+    let is_full = free_bytes.is_some_and(|bytes| bytes < FULL_BYTES);
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             format!("another program is writing to {path}; try again when it is done")
         }
-        Some(ErrorCode::DiskFull) => {
-            format!(
-                "no space is left for {path}; nothing of this was kept: make room and try again"
-            )
-        }
+        Some(ErrorCode::SystemIoFailure) if is_full => full(path, free_bytes),
+        Some(ErrorCode::DiskFull) => full(path, free_bytes),
         Some(ErrorCode::DatabaseCorrupt) => {
             format!("{path} is damaged; `revdiff verify` tells the extent")
         }
@@ -112,6 +126,13 @@ mod tests {
             SQLITE_FULL,
             "no space is left for /a/revdiff.db; nothing of this was kept: make room and try again",
         );
+        let told = |free| {
+            let error = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_WRITE);
+            let error = rusqlite::Error::SqliteFailure(error, None);
+            message(&Path::new("a.db").display(), &error, free)
+        };
+        assert!(told(Some(40)).starts_with("no space is left for a.db (40 bytes are free)"));
+        assert!(told(Some(1 << 30)).ends_with("look at the disk"));
         check(SQLITE_CORRUPT, "/a/revdiff.db is damaged; `revdiff verify` tells the extent");
         check(
             SQLITE_READONLY,
