@@ -16,4 +16,5 @@ mod schemas;
 mod show;
 mod show_formats;
 mod show_spans;
+mod show_stamps;
 mod stories;
