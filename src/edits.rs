@@ -12,6 +12,9 @@ use crate::store::Store;
 use crate::verdict::Evidence;
 use crate::verdict::disclosure;
 
+/// Edits that are looked at one by one; all that are older are taken as one.
+const EDITS_MAX: usize = 256;
+
 /// The versions of a story, and what was seen of their stamps between them.
 pub struct Edits<'a> {
     store: &'a dyn Store,
@@ -48,8 +51,11 @@ impl<'a> Edits<'a> {
     /// with.
     pub fn newest_stamped(&self, from: u32, to: u32) -> Result<Option<Stamped<'a>>> {
         let is_within = |it: &&Snapshot| (from..=to).contains(&it.version);
+        let within: Vec<&Snapshot> = self.snapshots.iter().filter(is_within).collect();
+        let newest = within.len().saturating_sub(EDITS_MAX).max(1);
+        let steps = within.iter().take(1).chain(within.iter().skip(newest));
         let mut later: Option<(&Snapshot, Read)> = None;
-        for snapshot in self.snapshots.iter().filter(is_within).rev() {
+        for &snapshot in steps.rev() {
             let read = reading::of(self.store, snapshot)?;
             if let Some((to, bears)) = &later {
                 let stamps = self.stamps(snapshot, &read, &bears.article.stamps);

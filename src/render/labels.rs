@@ -127,3 +127,38 @@ fn stands_in(part: &Part, only_there: Action, half: Op) -> bool {
 fn before(census: &Census) -> String {
     census.last().map_or("the top".into(), |last| format!("after {last}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Block};
+    use crate::diff;
+
+    /// Checks the labels of an article whose blocks are put in another order.
+    fn check(blocks: &[(BlockKind, &str)], order: &[usize], expected: &[&str]) {
+        let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.to_string() };
+        let old: Vec<Block> = blocks.iter().map(block).collect();
+        let new = order.iter().map(|&at| old[at].clone()).collect();
+        let [old, new] = [old, new].map(|blocks| Article { blocks, ..Article::default() });
+        let diff = diff::articles(&old, &new);
+        let labels = Labels::of(&diff);
+        let changed = diff.parts.iter().filter(|part| part.action != Action::Kept);
+        let found: Vec<String> = changed.filter_map(|part| labels.label(part)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_move_is_told_by_the_block_before() {
+        use BlockKind::{Caption, Paragraph};
+        check(
+            &[
+                (Caption, "The harbour on Monday, seen from the tower."),
+                (Paragraph, "The council of the town voted on Monday for a new road."),
+                (Paragraph, "It will cost 11 million crowns, the mayor said in the evening."),
+                (Paragraph, "Neighbours had asked the council to wait for a report."),
+            ],
+            &[0, 2, 3, 1],
+            &["moved to after paragraph 2", "moved here from after caption 1"],
+        );
+    }
+}

@@ -59,12 +59,13 @@ impl Verdict {
     pub fn stamped_by(mut self, stamps: Vec<Evidence>) -> Verdict {
         self.evidence.retain(|evidence| evidence.kind != EvidenceKind::UpdatedStamp);
         self.evidence.splice(0..0, stamps);
-        self.disclosure = match self.disclosure {
+        let undisclosed = match self.disclosure {
             Disclosure::NotApplicable => return self.undisclosable(),
-            _ if !self.evidence.is_empty() => Disclosure::Disclosed,
             Disclosure::Disclosed | Disclosure::Stealth => Disclosure::Stealth,
             Disclosure::Unknown => Disclosure::Unknown,
         };
+        self.disclosure =
+            if self.evidence.is_empty() { undisclosed } else { Disclosure::Disclosed };
         self
     }
 
