@@ -264,9 +264,20 @@ pub struct LoggedCheck {
     pub failure: Option<FailureKind>,
     pub evidence: Option<String>,
     pub page_digest: Option<Digest>,
+    /// The version that it made.
+    pub version: Option<u32>,
+    /// What the server called the page, where that is kept for its moved stamps.
+    pub content_type: Option<String>,
     pub events: Vec<Event>,
     /// Checks between the logged one before and this, which found nothing new.
     pub quiet_before: u32,
+}
+
+impl LoggedCheck {
+    /// Whether it found the publisher's stamps moved while the text stayed.
+    pub fn found_stamps_moved(&self) -> bool {
+        self.events.iter().any(|event| matches!(event, Event::StampMoved { .. }))
+    }
 }
 
 /// How many 404s in a row make a story missing.

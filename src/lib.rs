@@ -35,5 +35,6 @@ pub mod fetch;
 pub mod store;
 // The program.
 pub mod reading;
+pub mod edits;
 pub mod poll;
 pub mod cli;

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::digest::Digest;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::extract::{Context, EXTRACTOR, extract};
 use crate::history::{Reading, Snapshot, SnapshotId};
 use crate::store::Store;
@@ -59,6 +59,14 @@ pub fn read(store: &dyn Store, source: &Source, keep: Keep) -> Result<Option<Rea
     }
     let article = store.article(source.snapshot, source.extractor)?;
     Ok(article.map(|article| Read { article, extractor: source.extractor }))
+}
+
+/// Gives the article of a snapshot as [`read`] does; none is an error, as each snapshot has one.
+pub fn of(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
+    read(store, &Source::of(snapshot), Keep::Nothing)?.ok_or_else(|| {
+        let next = "`revdiff verify` tells what is damaged";
+        Error::store(format!("version {} has no reading; {next}", snapshot.version))
+    })
 }
 
 /// What becomes of a new reading.

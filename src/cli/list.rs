@@ -16,6 +16,7 @@ use crate::render::verdict::verdict_line;
 use crate::store::Store;
 use crate::store::listed::{KeptVerdict, Listed};
 use crate::time::Time;
+use crate::verdict::Class;
 
 /// List the stories: what changed, when, the verdict and the state
 ///
@@ -102,6 +103,8 @@ impl<'a> Story<'a> {
     fn verdict_words(&self) -> Cell {
         match (self.verdict, self.versions) {
             (Some(kept), _) => match kept.outline() {
+                // A version differs from the one before, so that others stood between.
+                Some(verdict) if verdict.class == Class::None => "returned to v1".into(),
                 Some(verdict) => verdict_line(&verdict).into(),
                 None => "damaged".into(),
             },

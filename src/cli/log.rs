@@ -11,7 +11,7 @@ use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
 use crate::error::Result;
-use crate::history::{FailureKind, LoggedCheck, OutcomeName, Snapshot, Story};
+use crate::history::{Event, FailureKind, LoggedCheck, OutcomeName, Snapshot, Story};
 use crate::store::Store;
 use crate::time::Time;
 
@@ -47,6 +47,7 @@ enum Entry {
         failure: Option<FailureKind>,
         evidence: Option<String>,
         page_digest: Option<Digest>,
+        events: Vec<Event>,
     },
     Snapshot {
         version: u32,
@@ -72,6 +73,7 @@ impl Entry {
             failure: check.failure,
             evidence: check.evidence.or_else(|| reports::events_words(&check.events)),
             page_digest: check.page_digest,
+            events: check.events,
         }
     }
 
@@ -100,14 +102,18 @@ impl Entry {
 impl Row for Entry {
     const HEADS: &'static [&'static str] = &["when", "what", "detail"];
     const FIELDS: &'static str = "type at outcome http_status final_url failure evidence \
-        page_digest version captured_at not_before url article_digest chain extractor after until \
+        page_digest events version captured_at not_before url article_digest chain extractor after until \
         checks";
 
     fn cells(&self) -> Vec<Cell> {
         let (what, detail) = match self {
-            Entry::Check { outcome, http_status, evidence, .. } => {
+            Entry::Check { outcome, http_status, evidence, events, .. } => {
                 let status = http_status.map(|status| format!("HTTP {status}"));
-                let details: Vec<String> = status.into_iter().chain(evidence.clone()).collect();
+                // Where nothing else was seen, the evidence is the events' words.
+                let events =
+                    reports::events_words(events).filter(|it| Some(it) != evidence.as_ref());
+                let details: Vec<String> =
+                    [status, evidence.clone(), events].into_iter().flatten().collect();
                 (outcome.as_str().replace('_', " "), details.join(" · "))
             }
             Entry::Snapshot { version, not_before, page_digest, .. } => {

@@ -10,10 +10,12 @@ use crate::cli::versions::{Pair, Span, Versions};
 use crate::cli::{Globals, archive, clock, times};
 use crate::diff;
 use crate::error::{Error, Result};
+use crate::history::Story;
 use crate::render::ink::Palette;
 use crate::render::terminal::{self, Layout, Style};
 use crate::render::{Comparison, html, json, markdown, ops, plain};
 use crate::store::Store;
+use crate::time::Time;
 
 /// Show what changed between the first version of a story and the latest
 #[derive(clap::Args)]
@@ -83,9 +85,9 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     let span = span(&args);
     let ends = versions.ends(span)?;
     if let Span::Since(time) = span
-        && ends.0.version == ends.1.version
+        && let Some(note) = since_note(time, &story, ends)
     {
-        console.note(&format!("nothing has changed since {}", times::local_exact(time)));
+        console.note(&note);
     }
     let pairs = if args.each { versions.each(ends) } else { vec![ends] };
     let plain = Style { layout, ..plain::style(console.width_columns()) };
@@ -112,6 +114,31 @@ fn span(args: &Args) -> Span {
         (true, _) => Span::Update,
         (false, Some(since)) => Span::Since(since.time(clock::now())),
         (false, None) => Span::Versions(args.from, args.to),
+    }
+}
+
+/// What is to be said of a look back to an instant: where nothing has changed since, and where
+/// nobody looked.
+fn since_note(since: Time, story: &Story, (from, to): Pair) -> Option<String> {
+    let local = times::local_exact;
+    let is_followed = from.captured_at <= since;
+    match (is_followed, from.version == to.version) {
+        (true, false) => None,
+        (false, false) => Some(format!(
+            "not followed before {}: compared from v{}, the first",
+            local(from.captured_at),
+            from.version
+        )),
+        (false, true) => {
+            let first = local(from.captured_at);
+            Some(format!("followed since {first}; nothing has changed since then"))
+        }
+        (true, true) => Some(match story.last_read_at {
+            Some(read) if read < since => {
+                format!("not read since {}; last read {}", local(since), local(read))
+            }
+            Some(_) | None => format!("nothing has changed since {}", local(since)),
+        }),
     }
 }
 

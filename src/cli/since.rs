@@ -2,6 +2,7 @@
 
 use chrono::{Local, NaiveDate, TimeDelta};
 
+use crate::cli::clock;
 use crate::time::Time;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +12,22 @@ pub enum Since {
 }
 
 impl Since {
-    /// Reads a duration, an RFC 3339 time, or a day, which begins at midnight in the local zone.
+    /// Reads a duration, an RFC 3339 time, or a day, which begins at midnight in the local zone. A
+    /// time that has not come is refused.
     pub fn parse(text: &str) -> Result<Since, String> {
+        Since::parse_at(text, clock::now())
+    }
+
+    fn parse_at(text: &str, now: Time) -> Result<Since, String> {
+        match Since::read(text)? {
+            Since::At(time) if time > now => {
+                Err("that is in the future; give a time that has passed, such as 2d".into())
+            }
+            since => Ok(since),
+        }
+    }
+
+    fn read(text: &str) -> Result<Since, String> {
         if let Some(time) = Time::parse(text) {
             return Ok(Since::At(time));
         }
@@ -44,7 +59,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>) {
         let now = Time::parse("2025-12-03T12:00:00Z").expect("a time");
-        let found = Since::parse(text).ok().map(|since| since.time(now).to_string());
+        let found = Since::parse_at(text, now).ok().map(|since| since.time(now).to_string());
         assert_eq!(found.as_deref(), expected, "{text}");
     }
 
@@ -55,6 +70,9 @@ mod tests {
         check("2025-12-01T10:00:00+03:00", Some("2025-12-01T07:00:00.000Z"));
         check("90000000d", Some("0000-01-01T00:00:00.000Z"));
         check("292000000000years", None);
+        check("2025-12-03T12:00:00Z", Some("2025-12-03T12:00:00.000Z"));
+        check("2025-12-03T12:00:01Z", None);
+        check("2030-01-01", None);
         check("yesterday", None);
         check("", None);
     }

@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 
 use crate::cli::archive;
 use crate::diff::{self, Action};
+use crate::edits::Edits;
 use crate::error::{Error, Result};
 use crate::history::{Snapshot, Story};
-use crate::reading::{self, Keep, Read, Source};
+use crate::reading::{self, Read};
 use crate::render::{Comparison, Side};
 use crate::store::Store;
 use crate::time::Time;
-use crate::verdict::{self, Class, Verdict, disclosure};
+use crate::verdict::{self, Class, Verdict};
 
 /// Where a comparison begins and ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,23 +57,17 @@ impl<'a> Versions<'a> {
         }
     }
 
-    /// The first version that bears the publisher's newest update stamp, with the one before it.
+    /// The newest version that a later update stamp came with, and the one before it.
     fn update(&self) -> Result<Pair<'a>> {
-        let mut later: Option<(&Snapshot, Read)> = None;
-        for snapshot in self.snapshots.iter().rev() {
-            let read = self.read(snapshot)?;
-            if let Some((bearer, bears)) = &later
-                && disclosure::stamp_advanced(&read.article, &bears.article)
-            {
-                return Ok((snapshot, bearer));
-            }
-            later = Some((snapshot, read));
+        let edits = Edits::of(self.store, self.story.id, self.snapshots)?;
+        if let Some(edit) = edits.newest_stamped(1, u32::MAX)? {
+            return Ok((edit.from, edit.to));
         }
         let id = self.story.id;
         Err(Error::not_found(format!(
-            "no version of story {id} bears a later update stamp than the one before; `revdiff \
-             show {id}` compares the first with the latest, `revdiff log {id}` tells of stamps \
-             that moved alone"
+            "no version of story {id} came with a later update stamp; `revdiff show {id}` \
+             compares the first with the latest, `revdiff log {id}` tells of stamps that moved \
+             alone"
         )))
     }
 
@@ -92,8 +87,10 @@ impl<'a> Versions<'a> {
     /// Hands the comparison of each pair to a function; whether any of them differs.
     pub fn compare(&self, pairs: &[Pair], mut see: impl FnMut(&Comparison)) -> Result<bool> {
         let mut differs = false;
+        // A log that is damaged tells nothing, and the versions can be read all the same.
+        let edits = Edits::of(self.store, self.story.id, self.snapshots).ok();
         for &(from, to) in pairs {
-            let (old, new) = (self.read(from)?, self.read(to)?);
+            let (old, new) = (reading::of(self.store, from)?, reading::of(self.store, to)?);
             let diff = diff::articles(&old.article, &new.article);
             let verdict = verdict::judge(&diff, &old.article, &new.article);
             differs |= diff.parts.iter().any(|part| part.action != Action::Kept);
@@ -101,31 +98,38 @@ impl<'a> Versions<'a> {
                 story: self.story,
                 from: side(from, &old),
                 to: side(to, &new),
+                between: self.between(from, to),
                 diff: &diff,
-                verdict: &self.placed(verdict, (from, &old), (to, &new)),
+                verdict: &self.placed(verdict, edits.as_ref(), (from, &old), (to, &new)),
             });
         }
         Ok(differs)
     }
 
-    fn read(&self, snapshot: &Snapshot) -> Result<Read> {
-        let read = reading::read(self.store, &Source::of(snapshot), Keep::Nothing)?;
-        read.ok_or_else(|| {
-            let next = "`revdiff verify` tells what is damaged";
-            Error::store(format!("version {} has no reading; {next}", snapshot.version))
-        })
+    /// The versions from one to another, in whichever order, neither of them included.
+    fn between(&self, from: &Snapshot, to: &Snapshot) -> &'a [Snapshot] {
+        let (low, high) = (from.version.min(to.version), from.version.max(to.version));
+        let start = self.snapshots.partition_point(|it| it.version <= low);
+        let end = self.snapshots.partition_point(|it| it.version < high);
+        &self.snapshots[start..end.max(start)]
     }
 
-    /// The verdict with what the story's other versions say: a look back, or a text's return.
+    /// The verdict with what the story's other versions and its log say: a look back, stamps that
+    /// moved alone, or a text's return.
     fn placed(
         &self,
         verdict: Verdict,
+        edits: Option<&Edits>,
         (from, old): (&Snapshot, &Read),
         (to, new): (&Snapshot, &Read),
     ) -> Verdict {
         if from.version > to.version {
             return verdict.looking_back();
         }
+        let verdict = match (verdict.class, edits) {
+            (Class::Substantive, Some(edits)) => stamped(verdict, edits, from, to),
+            (Class::None | Class::Cosmetic | Class::Substantive, _) => verdict,
+        };
         let is_edit = verdict.class != Class::None && old.extractor == new.extractor;
         let is_same_text = |earlier: &&Snapshot| {
             earlier.version < from.version && earlier.article_digest == to.article_digest
@@ -134,6 +138,15 @@ impl<'a> Versions<'a> {
             Some(earlier) if is_edit => verdict.returning_to(earlier.version),
             _ => verdict,
         }
+    }
+}
+
+/// The verdict by the stamps that came with an edit; where a version between is damaged, by the two
+/// ends alone.
+fn stamped(verdict: Verdict, edits: &Edits, from: &Snapshot, to: &Snapshot) -> Verdict {
+    match edits.newest_stamped(from.version, to.version) {
+        Ok(edit) => verdict.stamped_by(edit.map_or(Vec::new(), |edit| edit.stamps)),
+        Err(_) => verdict,
     }
 }
 

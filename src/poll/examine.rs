@@ -3,16 +3,19 @@
 use crate::article::{Article, Stamp, claim_the_same};
 use crate::diff;
 use crate::digest::Digest;
+use crate::edits::Edits;
 use crate::error::Result;
 use crate::extract::{Context, EXTRACTOR, extract};
 use crate::fetch::Answer;
 use crate::fetch::refusal::refusal;
-use crate::history::{Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Story};
+use crate::history::{
+    Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Snapshot, Story,
+};
 use crate::page::Page;
 use crate::reading::{self, Keep, Source};
 use crate::store::Store;
 use crate::time::Time;
-use crate::verdict::{self, Verdict};
+use crate::verdict::{self, Class, Evidence, Verdict};
 
 /// Turns an answer into an outcome. The store is asked for earlier readings; nothing is recorded
 /// but what a newer extractor reads in an old page.
@@ -106,8 +109,30 @@ fn judge(store: &dyn Store, story: &Story, article: &Article) -> Result<Option<V
         Some(source) => reading::read(store, &source, Keep::Reading)?,
         None => None,
     };
-    Ok(first.map(|first| {
-        let diff = diff::articles(&first.article, article);
-        verdict::judge(&diff, &first.article, article)
+    let Some(first) = first else { return Ok(None) };
+    let verdict = verdict::judge(&diff::articles(&first.article, article), &first.article, article);
+    Ok(Some(match verdict.class {
+        Class::None | Class::Cosmetic => verdict,
+        // Where a version between is damaged, the two ends alone are judged.
+        Class::Substantive => match stamps(store, story, &snapshots, article) {
+            Ok(stamps) => verdict.stamped_by(stamps),
+            Err(_) => verdict,
+        },
     }))
+}
+
+/// The stamps that came with the newest stamped edit, up to that which brought this article.
+fn stamps(
+    store: &dyn Store,
+    story: &Story,
+    snapshots: &[Snapshot],
+    article: &Article,
+) -> Result<Vec<Evidence>> {
+    let edits = Edits::of(store, story.id, snapshots)?;
+    let newest = edits.newest_stamps(&article.stamps)?;
+    if !newest.is_empty() {
+        return Ok(newest);
+    }
+    let before = edits.newest_stamped(1, u32::MAX)?;
+    Ok(before.map_or(Vec::new(), |edit| edit.stamps))
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::article::BlockKind;
 use crate::diff::{Action, ArticleDiff, Op, Part, PartName, Run};
-use crate::render::words;
+use crate::render::places::Census;
+use crate::render::{places, words};
 
 /// Parts in reading order, those that were kept gathered.
 pub enum Stretch<'a> {
@@ -23,14 +24,13 @@ pub fn stretches<'a>(diff: &'a ArticleDiff<'a>) -> Vec<Stretch<'a>> {
     diff.parts.chunk_by(is_like).map(stretch).collect()
 }
 
-/// What unchanged parts are, counted: `headline, byline and 3 paragraphs unchanged`.
+/// What unchanged parts are, counted: `headline, byline, 3 paragraphs and 1 caption unchanged`.
 pub fn unchanged(parts: &[Part]) -> String {
-    let blocks = parts.iter().filter(|part| part.part == PartName::Block).count();
+    let mut blocks = Census::default();
+    parts.iter().filter_map(|part| part.kind).for_each(|kind| blocks.count(kind));
     let fields = parts.iter().filter(|part| part.part != PartName::Block);
     let mut names: Vec<String> = fields.map(|part| words::part(part.part).to_string()).collect();
-    if blocks > 0 {
-        names.push(words::plural(blocks as u64, "paragraph"));
-    }
+    names.extend(blocks.sums());
     format!("{} unchanged", words::List(&names))
 }
 
@@ -53,10 +53,10 @@ impl Labels {
 
     /// The line above a part, where there is something to say.
     pub fn label(&self, part: &Part) -> Option<String> {
-        let name = match (part.part, part.kind) {
-            (PartName::Block, Some(kind)) => kind_label(kind),
-            (PartName::Block, None) => None,
-            (field, _) => Some(words::part(field)),
+        let name = match part.kind {
+            Some(BlockKind::Paragraph) => None,
+            Some(kind) => Some(places::noun(kind)),
+            None => Some(words::part(part.part)),
         };
         let movements = part.ops.iter().filter_map(|run| self.movement(part, run));
         let parts: Vec<String> = name.map(String::from).into_iter().chain(movements).collect();
@@ -86,54 +86,79 @@ pub fn is_arrival(part: &Part) -> bool {
     part.ops.iter().any(|run| run.op == Op::MoveTo)
 }
 
-fn kind_label(kind: BlockKind) -> Option<&'static str> {
-    match kind {
-        BlockKind::Paragraph => None,
-        BlockKind::Subheading => Some("subheading"),
-        BlockKind::ListItem => Some("list item"),
-        BlockKind::Quotation => Some("quotation"),
-        BlockKind::Caption => Some("caption"),
-        BlockKind::TableRow => Some("table row"),
-        BlockKind::Notice => Some("notice"),
-        BlockKind::Post => Some("post"),
-        BlockKind::Embed => Some("embed"),
-    }
-}
-
 fn moves(diff: &ArticleDiff) -> BTreeMap<u32, Places> {
     let mut moves: BTreeMap<u32, Places> = BTreeMap::new();
-    let (mut old, mut new) = (0, 0);
-    for part in diff.parts.iter().filter(|part| part.part == PartName::Block) {
-        let is_whole = part.action == Action::Moved;
+    let (mut old, mut new) = (Census::default(), Census::default());
+    for part in &diff.parts {
+        let Some(kind) = part.kind else { continue };
+        let place = |census: &Census| match part.action {
+            Action::Moved => before(census),
+            Action::Kept | Action::Added | Action::Removed | Action::Edited => census.next(kind),
+        };
         for run in &part.ops {
             let Some(id) = run.move_id else { continue };
             match run.op {
-                Op::MoveFrom => moves.entry(id).or_default().old = place(is_whole, old),
-                Op::MoveTo => moves.entry(id).or_default().new = place(is_whole, new),
+                Op::MoveFrom => moves.entry(id).or_default().old = place(&old),
+                Op::MoveTo => moves.entry(id).or_default().new = place(&new),
                 Op::Equal | Op::Insert | Op::Delete => {}
             }
         }
-        old += u64::from(stands_in(part, &[Action::Removed], Op::MoveFrom));
-        new += u64::from(stands_in(part, &[Action::Added], Op::MoveTo));
+        if stands_in(part, Action::Removed, Op::MoveFrom) {
+            old.count(kind);
+        }
+        if stands_in(part, Action::Added, Op::MoveTo) {
+            new.count(kind);
+        }
     }
     moves
 }
 
 /// Whether a part's block stands in the article of which a move's half tells.
-fn stands_in(part: &Part, only_there: &[Action], half: Op) -> bool {
+fn stands_in(part: &Part, only_there: Action, half: Op) -> bool {
     let holds = |run: &Run| run.op == half;
     match part.action {
         Action::Kept | Action::Edited => true,
-        Action::Added | Action::Removed => only_there.contains(&part.action),
+        Action::Added | Action::Removed => part.action == only_there,
         Action::Moved => part.ops.iter().any(holds),
     }
 }
 
-/// A block's place by the paragraph before it; a passage's by the paragraph that holds it.
-fn place(is_whole: bool, before: u64) -> String {
-    match (is_whole, before) {
-        (true, 0) => "the top".into(),
-        (true, _) => format!("after paragraph {before}"),
-        (false, _) => format!("paragraph {}", before + 1),
+/// A whole block's place, by the block before it.
+fn before(census: &Census) -> String {
+    census.last().map_or("the top".into(), |last| format!("after {last}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Block};
+    use crate::diff;
+
+    /// Checks the labels of an article whose blocks are put in another order.
+    fn check(blocks: &[(BlockKind, &str)], order: &[usize], expected: &[&str]) {
+        let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.to_string() };
+        let old: Vec<Block> = blocks.iter().map(block).collect();
+        let new = order.iter().map(|&at| old[at].clone()).collect();
+        let [old, new] = [old, new].map(|blocks| Article { blocks, ..Article::default() });
+        let diff = diff::articles(&old, &new);
+        let labels = Labels::of(&diff);
+        let changed = diff.parts.iter().filter(|part| part.action != Action::Kept);
+        let found: Vec<String> = changed.filter_map(|part| labels.label(part)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_move_is_told_by_the_block_before() {
+        use BlockKind::{Caption, Paragraph};
+        check(
+            &[
+                (Caption, "The harbour on Monday, seen from the tower."),
+                (Paragraph, "The council of the town voted on Monday for a new road."),
+                (Paragraph, "It will cost 11 million crowns, the mayor said in the evening."),
+                (Paragraph, "Neighbours had asked the council to wait for a report."),
+            ],
+            &[0, 2, 3, 1],
+            &["moved to after paragraph 2", "moved here from after caption 1"],
+        );
     }
 }

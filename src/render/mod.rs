@@ -4,7 +4,9 @@ pub mod ink;
 pub mod wrap;
 pub mod marks;
 pub mod words;
+pub mod places;
 pub mod verdict;
+pub mod notes;
 pub mod summary;
 pub mod heading;
 pub mod labels;
@@ -34,6 +36,8 @@ pub struct Comparison<'a> {
     pub story: &'a Story,
     pub from: Side<'a>,
     pub to: Side<'a>,
+    /// The versions from one to the other, neither of them included.
+    pub between: &'a [Snapshot],
     pub diff: &'a ArticleDiff<'a>,
     pub verdict: &'a Verdict,
 }

@@ -1,18 +1,18 @@
 //! What is said of a comparison before its text: the story, its two versions with their times, the
 //! verdict with its facts; in words, for every format to lay out. All texts are untrusted.
 
-use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
+use crate::article::{Block, ClaimedTime, Precision, Stamp, StampKind, StampSource};
 use crate::render::ink::Ink;
 use crate::render::wrap::shorten;
-use crate::render::{Comparison, Side, verdict, words};
+use crate::render::{Comparison, Side, notes, places, verdict, words};
 use crate::time::Time;
-use crate::verdict::{Disclosure, Evidence, EvidenceKind, Reason, ReasonKind, Verdict};
+use crate::verdict::{Reason, ReasonKind};
 
 /// More typed reasons than this are counted, not listed.
 const REASONS_MAX: usize = 12;
 
 /// Claimed lines longer than this are cut: they are evidence, not text to read.
-const LINE_COLUMNS_MAX: usize = 60;
+pub const LINE_COLUMNS_MAX: usize = 60;
 
 /// Values of facts longer than this are cut.
 const VALUE_COLUMNS_MAX: usize = 160;
@@ -83,7 +83,7 @@ impl<'a> Summary<'a> {
             url: &comparison.story.url,
             story: format!("story {}", comparison.story.id),
             versions,
-            judgement: judgement(comparison),
+            judgement: judgement(comparison, time),
         }
     }
 }
@@ -95,14 +95,23 @@ fn captured(side: &Side, time: fn(Time) -> String) -> (&'static str, String) {
 /// When a later version came: between the last look that still read the one before, and the first
 /// that read it.
 fn arrival(from: &Side, to: &Side, time: fn(Time) -> String) -> (&'static str, String) {
-    let Some(not_before) = to.snapshot.not_before.map(time) else { return captured(to, time) };
+    let Some(not_before) = to.snapshot.not_before else { return captured(to, time) };
     let before = to.snapshot.version.saturating_sub(1);
     let last = match before == from.snapshot.version {
         true => "last seen old".to_string(),
         false => format!("v{before} last seen"),
     };
-    let seen = time(to.snapshot.captured_at);
-    ("changed", format!("between {not_before} ({last}) and {seen} (first seen new)"))
+    let seen = until(not_before, to.snapshot.captured_at, time);
+    ("changed", format!("between {} ({last}) and {seen} (first seen new)", time(not_before)))
+}
+
+/// The end of an interval: as a time where that tells it from its start, else by how much later.
+fn until(start: Time, end: Time, time: fn(Time) -> String) -> String {
+    let text = time(end);
+    match text == time(start) {
+        true => format!("{} ms later", (end - start).num_milliseconds()),
+        false => text,
+    }
 }
 
 fn version(side: &Side, mut rows: Vec<(&'static str, String)>) -> Version {
@@ -144,54 +153,28 @@ fn clock(at: &ClaimedTime) -> String {
     }
 }
 
-fn judgement(comparison: &Comparison) -> Judgement {
-    if comparison.from.snapshot.version == comparison.to.snapshot.version {
+fn judgement(comparison: &Comparison, time: fn(Time) -> String) -> Judgement {
+    let to = comparison.to.snapshot.version;
+    if comparison.from.snapshot.version == to {
         let latest = comparison.story.latest.as_ref().map_or(1, |latest| latest.version);
         return Judgement::Alone(match latest {
             0 | 1 => "one version so far: nothing to compare".to_string(),
-            _ => format!("v{} beside itself: nothing to compare", comparison.to.snapshot.version),
+            _ => format!("v{to} beside itself: nothing to compare"),
         });
     }
     let judged = comparison.verdict;
     let named: Vec<&Reason> =
         judged.reasons.iter().filter(|reason| names_a_fact(reason.kind)).collect();
+    let fact = |reason: &&Reason| fact(reason, &comparison.to.article.blocks);
     Judgement::Judged(Judged {
-        verdict: verdict::verdict_line(judged),
-        notes: notes(comparison),
-        facts: named.iter().take(REASONS_MAX).map(|reason| fact(reason)).collect(),
+        verdict: match notes::returned(comparison) {
+            Some(version) => format!("no change · the text is again that of v{version}"),
+            None => verdict::verdict_line(judged),
+        },
+        notes: notes::notes(comparison, time),
+        facts: named.iter().take(REASONS_MAX).map(fact).collect(),
         facts_more: named.len().saturating_sub(REASONS_MAX),
     })
-}
-
-fn notes(comparison: &Comparison) -> Vec<(Ink, String)> {
-    let mut notes = vec![(Ink::Faint, words::stats_line(&comparison.diff.stats))];
-    if comparison.from.extractor != comparison.to.extractor {
-        let note = "read by two extractors: some changes may be the extractors'";
-        notes.push((Ink::Faint, note.to_string()));
-    }
-    let verdict = comparison.verdict;
-    notes.extend(verdict.evidence.iter().map(|evidence| (Ink::Text, disclosed_by(evidence))));
-    notes.extend(undisclosed(verdict).map(|missing| (Ink::Text, missing.to_string())));
-    notes
-}
-
-fn disclosed_by(evidence: &Evidence) -> String {
-    let words = shorten(&evidence.text, LINE_COLUMNS_MAX);
-    match (evidence.kind, evidence.source) {
-        (EvidenceKind::UpdatedStamp, Some(source)) => {
-            format!("disclosed by its updated stamp “{words}” ({})", words::source(source))
-        }
-        (EvidenceKind::UpdatedStamp, None) => format!("disclosed by its updated stamp “{words}”"),
-        (EvidenceKind::Notice, _) => format!("disclosed by a notice: “{words}”"),
-    }
-}
-
-fn undisclosed(verdict: &Verdict) -> Option<&'static str> {
-    match verdict.disclosure {
-        Disclosure::Stealth => Some("no later updated stamp and no notice came with it"),
-        Disclosure::Unknown => Some("the publisher shows no stamps on this story"),
-        Disclosure::Disclosed | Disclosure::NotApplicable => None,
-    }
 }
 
 /// The reasons that name a fact; the others are plain from the text.
@@ -226,23 +209,29 @@ fn names_a_fact(kind: ReasonKind) -> bool {
     }
 }
 
-fn fact(reason: &Reason) -> Fact {
-    let part = words::part(reason.part);
+fn fact(reason: &Reason, blocks: &[Block]) -> Fact {
     let value = |side: &Option<String>| side.as_ref().map(|text| shorten(text, VALUE_COLUMNS_MAX));
+    let block = reason.block.and_then(|index| places::place(blocks, index as usize));
     Fact {
         label: verdict::label(reason.kind),
         old: value(&reason.old),
         new: value(&reason.new),
-        ratio: reason.ratio.map(|ratio| format!("×{}", rounded(ratio))),
-        part: match reason.block {
-            Some(block) => format!("{part} {}", u64::from(block) + 1),
-            None => part.to_string(),
-        },
+        ratio: reason.ratio.and_then(rounded).map(|ratio| format!("×{ratio}")),
+        part: block.unwrap_or_else(|| words::part(reason.part).to_string()),
     }
 }
 
-/// A ratio to two places: `10`, `0.91`, `1.5`.
-fn rounded(ratio: f64) -> String {
-    let text = format!("{ratio:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
+/// A ratio to two places, and to two digits where it is small: `10`, `0.91`, `0.0034`. None where it
+/// would say nothing: of a change of sign, or of almost the same.
+fn rounded(ratio: f64) -> Option<String> {
+    if ratio <= 0.0 {
+        return None;
+    }
+    let zeros = (-ratio.log10()).floor().max(0.0);
+    let text = format!("{ratio:.0$}", zeros as usize + 2);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    (text != "1").then(|| text.to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ pub fn disclosure(
         Class::None | Class::Cosmetic => (Disclosure::NotApplicable, Vec::new()),
         Class::Substantive => {
             let evidence = evidence(reasons, old, new);
-            let shows_stamps = claims(old).chain(claims(new)).next().is_some();
+            let shows_stamps = claims(&old.stamps).chain(claims(&new.stamps)).next().is_some();
             let disclosure = match (evidence.is_empty(), shows_stamps) {
                 (false, _) => Disclosure::Disclosed,
                 (true, true) => Disclosure::Stealth,
@@ -29,18 +29,19 @@ pub fn disclosure(
     }
 }
 
-/// Whether the new article bears an updated stamp that is later than what the old one claimed.
-pub fn stamp_advanced(old: &Article, new: &Article) -> bool {
-    !advanced(old, new).is_empty()
-}
-
-fn evidence(reasons: &[Reason], old: &Article, new: &Article) -> Vec<Evidence> {
-    let stamps = advanced(old, new).into_iter().map(|stamp| Evidence {
+/// The updated stamps that came with an edit: those of the new version that are later than what was
+/// claimed when the version before was last seen, one a source.
+pub fn stamped(seen: &[Stamp], new: &[Stamp]) -> Vec<Evidence> {
+    let evidence = |stamp: &Stamp| Evidence {
         kind: EvidenceKind::UpdatedStamp,
         source: Some(stamp.source),
         text: stamp.text.clone(),
         visible: is_visible(stamp.source),
-    });
+    };
+    advanced(seen, new).into_iter().map(evidence).collect()
+}
+
+fn evidence(reasons: &[Reason], old: &Article, new: &Article) -> Vec<Evidence> {
     let notices = reasons.iter().filter(|reason| reason.kind == ReasonKind::CorrectionNotice);
     let notices = notices.filter_map(|reason| reason.new.as_ref()).map(|text| Evidence {
         kind: EvidenceKind::Notice,
@@ -48,22 +49,20 @@ fn evidence(reasons: &[Reason], old: &Article, new: &Article) -> Vec<Evidence> {
         text: text.clone(),
         visible: true,
     });
-    stamps.chain(notices).collect()
+    stamped(&old.stamps, &new.stamps).into_iter().chain(notices).collect()
 }
 
 /// The stamps that count: what is reckoned from the time of the fetch moves by itself, and a date
 /// in an address is no claim that a reader is shown.
-fn claims(article: &Article) -> impl Iterator<Item = &Stamp> {
-    let counts = |stamp: &&Stamp| !stamp.relative && stamp.source != StampSource::Url;
-    article.stamps.iter().filter(counts)
+fn claims(stamps: &[Stamp]) -> impl Iterator<Item = &Stamp> {
+    stamps.iter().filter(|stamp| !stamp.relative && stamp.source != StampSource::Url)
 }
 
-fn of_kind(article: &Article, kind: StampKind) -> impl Iterator<Item = &Stamp> {
-    claims(article).filter(move |stamp| stamp.kind == kind)
+fn of_kind(stamps: &[Stamp], kind: StampKind) -> impl Iterator<Item = &Stamp> {
+    claims(stamps).filter(move |stamp| stamp.kind == kind)
 }
 
-/// The new article's updated stamps that are later than what the old one claimed, one a source.
-fn advanced<'a>(old: &Article, new: &'a Article) -> Vec<&'a Stamp> {
+fn advanced<'a>(old: &[Stamp], new: &'a [Stamp]) -> Vec<&'a Stamp> {
     let mut advanced: Vec<&Stamp> =
         of_kind(new, StampKind::Updated).filter(|stamp| has_advanced(stamp, old)).collect();
     advanced.sort_by_key(|stamp| stamp.source);
@@ -71,9 +70,9 @@ fn advanced<'a>(old: &Article, new: &'a Article) -> Vec<&'a Stamp> {
     advanced
 }
 
-/// Whether an updated stamp is later than the latest that the old article claimed in its source,
-/// else in any source; or else, being new, not earlier than its publication.
-fn has_advanced(stamp: &Stamp, old: &Article) -> bool {
+/// Whether an updated stamp is later than the latest of the old ones in its source, else in any
+/// source; or else, being new, not earlier than the publication.
+fn has_advanced(stamp: &Stamp, old: &[Stamp]) -> bool {
     let latest = |stamps: &mut dyn Iterator<Item = &Stamp>| {
         stamps.map(|stamp| stamp.at).max_by_key(ClaimedTime::instant)
     };

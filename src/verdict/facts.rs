@@ -106,18 +106,36 @@ impl<'f> Matching<'_, 'f> {
         (!changes.is_empty()).then(|| next.min(changes.len() - 1))
     }
 
-    /// Pairs what is left change by change: first what says the same, then in order.
+    /// Pairs what is left change by change: first what says the same, where the words around the
+    /// facts are other ones wherever it stands, then in order.
     fn match_within_changes(&mut self) {
         let mut old = self.left(Side::Old);
         let mut new = self.left(Side::New);
         for change in 0..self.edit.changes.len() {
-            let mut came: Vec<&Fact> = take(&mut new, change);
-            let gone = without_same(take(&mut old, change), &mut came);
+            let (mut gone, mut came) = (take(&mut old, change), take(&mut new, change));
+            match self.stand_alike(change, &gone, &came) {
+                true => without_same_in_place(&mut gone, &mut came),
+                false => gone = without_same(gone, &mut came),
+            }
             for at in 0..gone.len().max(came.len()) {
                 let (old, new) = (gone.get(at).copied(), came.get(at).copied());
                 self.shifts.push(Shift { old, new, change });
             }
         }
+    }
+
+    /// Whether a change has the same words around its facts on both sides, so that each fact answers
+    /// to the one in its place.
+    fn stand_alike(&self, change: usize, gone: &[&Fact], came: &[&Fact]) -> bool {
+        let around = |side: Side, facts: &[&Fact]| -> Vec<String> {
+            let span = self.edit.changes[change].span.on(side);
+            let within = |at: usize| at.clamp(span.start, span.end);
+            let starts = facts.iter().map(|fact| within(fact.span.start)).chain([span.end]);
+            let ends = [span.start].into_iter().chain(facts.iter().map(|it| within(it.span.end)));
+            let text = self.edit.text(side);
+            ends.zip(starts).map(|(from, to)| text[from..to.max(from)].to_string()).collect()
+        };
+        around(Side::Old, gone) == around(Side::New, came)
     }
 
     /// The facts of a side without a partner, with their changes; those within moved text are
@@ -144,6 +162,13 @@ fn take<'f>(facts: &mut VecDeque<(usize, &'f Fact)>, change: usize) -> Vec<&'f F
         facts.pop_front();
     }
     taken
+}
+
+/// Takes from both lists the facts that say the same in the same place.
+fn without_same_in_place(gone: &mut Vec<&Fact>, came: &mut Vec<&Fact>) {
+    let pairs = gone.drain(..).zip(came.drain(..)).filter(|(old, new)| old.key != new.key);
+    let (old, new): (Vec<&Fact>, Vec<&Fact>) = pairs.unzip();
+    (*gone, *came) = (old, new);
 }
 
 /// Takes from both lists the facts that say the same, and gives what is left of the first.

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, StampSource};
 use crate::diff::{ArticleDiff, Cosmetic, PartName};
 
-/// Judges the edit between two versions of an article.
+/// Judges the edit between two versions of an article, where nobody looked between them.
 pub fn judge(diff: &ArticleDiff, old: &Article, new: &Article) -> Verdict {
     let reasons = parts::reasons(diff, old, new);
     let class = match reasons.iter().all(|reason| reason.kind.is_cosmetic()) {
@@ -47,7 +47,26 @@ impl Verdict {
     /// The verdict on a look back, from a later version to an earlier: nobody made that edit, so
     /// there is nothing to disclose.
     pub fn looking_back(self) -> Verdict {
+        self.undisclosable()
+    }
+
+    fn undisclosable(self) -> Verdict {
         Verdict { disclosure: Disclosure::NotApplicable, evidence: Vec::new(), ..self }
+    }
+
+    /// The verdict on versions between which the publisher was looked at: these stamps came with an
+    /// edit, and what else differs between the stamps of the two moved alone.
+    pub fn stamped_by(mut self, stamps: Vec<Evidence>) -> Verdict {
+        self.evidence.retain(|evidence| evidence.kind != EvidenceKind::UpdatedStamp);
+        self.evidence.splice(0..0, stamps);
+        let undisclosed = match self.disclosure {
+            Disclosure::NotApplicable => return self.undisclosable(),
+            Disclosure::Disclosed | Disclosure::Stealth => Disclosure::Stealth,
+            Disclosure::Unknown => Disclosure::Unknown,
+        };
+        self.disclosure =
+            if self.evidence.is_empty() { undisclosed } else { Disclosure::Disclosed };
+        self
     }
 
     /// The verdict on an edit that brought back the text of an earlier version.

@@ -103,10 +103,12 @@ impl Found<'_> {
 
     /// Takes every fact of a kind that changed as a reason.
     fn take(&mut self, kind: ReasonKind, old: &[Fact], new: &[Fact]) {
-        for shift in facts::shifts(self.edit, old, new) {
-            if !self.is_listed(&shift) || (kind == ReasonKind::Name && !self.names(&shift)) {
-                continue;
-            }
+        let is_told = |shift: &Shift| {
+            self.is_listed(shift) && (kind != ReasonKind::Name || self.names(shift))
+        };
+        let shifts: Vec<Shift> =
+            facts::shifts(self.edit, old, new).into_iter().filter(is_told).collect();
+        for shift in shifts {
             let reason = Reason {
                 ratio: shift.old.zip(shift.new).and_then(|(old, new)| facts::ratio(old, new)),
                 ..self.reason(

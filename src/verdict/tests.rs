@@ -59,6 +59,29 @@ fn a_number_is_told_with_its_ratio() {
 }
 
 #[test]
+fn facts_that_change_places_are_told() {
+    check("They lost 5 to 4.", "They lost 4 to 5.", &["number: 5 -> 4", "number: 4 -> 5"]);
+    check("He saw Ann beat Bo.", "He saw Bo beat Ann.", &["name: Ann -> Bo", "name: Bo -> Ann"]);
+    check(
+        "It has 11 cats and 3 dogs.",
+        "It has 3 dogs and 11 cats.",
+        &["text: 11 cats and 3 dogs -> 3 dogs and 11 cats"],
+    );
+}
+
+#[test]
+fn a_ratio_is_read_back_as_it_was_written() {
+    for (old, new) in (1..60).flat_map(|old| (1..60).map(move |new| (old, new))) {
+        let ratio = f64::from(new) / f64::from(old);
+        let text = serde_json::to_string(&ratio).expect("a number");
+        assert_eq!(
+            serde_json::from_str::<f64>(&text).expect("a number").to_bits(),
+            ratio.to_bits()
+        );
+    }
+}
+
+#[test]
 fn small_words_that_turn_a_statement_are_told() {
     check("He is guilty.", "He is not guilty.", &["negation:  -> not"]);
     check("It will rain.", "It won’t rain.", &["negation:  -> won’t", "modality: will -> "]);

@@ -69,6 +69,8 @@ fn a_stamp_that_moves_alone_is_an_event() {
     assert_eq!(line["events"][0]["event"], "stamp_moved");
     assert_eq!(desk.poll_lines()[0]["events"], json!([]), "it moved once");
     assert_eq!(desk.lines(&["list"])[0]["updated"], "2025-12-01");
+    let shown = desk.run(&["log", "1"]).ok().out;
+    assert_eq!(shown.matches("stamps moved").count(), 1, "{shown}");
     let log = desk.lines(&["log", "1"]);
     let evidence = log.last().and_then(|entry| entry["evidence"].as_str()).unwrap_or_default();
     assert!(evidence.contains("stamps moved") && evidence.contains(update), "{evidence}");
@@ -91,6 +93,13 @@ fn a_text_that_returns_is_kept_and_said_to_return() {
     let list = desk.lines(&["list"]);
     assert_eq!(list[0]["versions"], 3);
     assert_eq!(list[0]["verdict"]["class"], "none");
+    assert!(desk.run(&["list", "--changed"]).ok().out.contains("returned to v1"));
+    let whole = desk.run(&["show", "1"]).ok().out;
+    let expected =
+        ["is again that of v1", "v2 stood between, captured 20", "revdiff show 1 --each"];
+    for words in expected {
+        assert!(whole.contains(words), "{words:?} is missing in {whole}");
+    }
     let shown = desk.run(&["show", "1", "--from", "2", "--format", "json"]).ok().json();
     let reasons = shown["verdict"]["reasons"].as_array().expect("reasons");
     let revert = reasons.iter().find(|reason| reason["kind"] == "revert").expect("it is said");
@@ -152,6 +161,10 @@ fn a_failing_site_is_recorded_and_fails_nobody_else() {
     let urls = ["/broken", "/road", "/gone"].map(|path| site.url(path)).join("\n");
     desk.write("list.txt", urls);
     desk.fetch(&["track", "list.txt"]).ok();
+    let events = desk.lines(&["log", "3"])[0]["events"].clone();
+    assert_eq!(events, json!([{"event": "state_changed", "from": "live", "to": "gone"}]));
+    let gone = desk.run(&["log", "3"]).ok().out;
+    assert!(gone.contains("410") && gone.contains("live → gone"), "{gone}");
     let list = desk.lines(&["list"]);
     let field = |name: &str| -> Vec<_> { list.iter().map(|story| story[name].clone()).collect() };
     assert_eq!(field("versions"), [json!(0), json!(1), json!(0)]);

@@ -17,6 +17,7 @@ mod schemas;
 mod show;
 mod show_formats;
 mod show_spans;
+mod show_stamps;
 mod stories;
 mod tables;
 mod tour;

@@ -102,7 +102,7 @@ fn data_has_the_fields_of_the_contract() {
     let of_type = |name| log.iter().find(|entry| entry["type"] == name).expect("an entry");
     assert_eq!(
         keys(of_type("check")).join(" "),
-        "at evidence failure final_url http_status outcome page_digest type"
+        "at events evidence failure final_url http_status outcome page_digest type"
     );
     assert_eq!(
         keys(of_type("snapshot")).join(" "),

@@ -103,8 +103,28 @@ fn since_begins_at_the_version_that_stood_then() {
     assert_eq!(pairs(&desk, &twice), [(2, 3), (3, 4)]);
     let quiet = show(&desk, &["--since", "2d"]).ok();
     assert!(quiet.err.contains("nothing has changed since"), "{quiet:?}");
+    let early = show(&desk, &["--since", "2025-11-01"]).ok();
+    assert!(early.err.contains("not followed before 2025-12-01 00:00:00 +00:00"), "{early:?}");
+    assert!(early.err.contains("compared from v1"), "{early:?}");
     show(&desk, &["--since", "soon"]).fails(2, &["soon", "2d"]);
+    show(&desk, &["--since", "2999-01-01"]).fails(2, &["2999-01-01", "in the future"]);
+    desk.run(&["list", "--since", "2999-01-01"]).fails(2, &["2999-01-01", "in the future"]);
     show(&desk, &["--since", "2d", "--from", "1"]).fails(2, &["--since", "--from"]);
+}
+
+#[test]
+fn nothing_is_claimed_of_a_time_when_nobody_looked() {
+    let (desk, _site) = desk(&[(PUBLISHED, "11 million")]);
+    let early = show(&desk, &["--since", "2020-01-01"]).ok().err;
+    assert!(early.contains("followed since 2025-12-01 00:00:00 +00:00; nothing"), "{early}");
+    assert!(!early.contains("2020"), "{early}");
+    let db = rusqlite::Connection::open(desk.path("desk.db")).expect("the store opens");
+    let read = "UPDATE story SET last_read_at = 1764633600000";
+    db.execute(read, ()).expect("the story is there");
+    let late = show(&desk, &["--since", "2025-12-03"]).ok().err;
+    let expected =
+        "not read since 2025-12-03 00:00:00 +00:00; last read 2025-12-02 00:00:00 +00:00";
+    assert!(late.contains(expected), "{late}");
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn the_list_is_narrowed_down_and_ordered() {
     };
     check(&["--changed"], &[1]);
     check(&["--since", "1h"], &[1, 2]);
-    check(&["--since", "2999-01-01"], &[]);
+    check(&["--since", "1ns"], &[]);
     check(&["--site", &site.url("/")], &[1, 2]);
     check(&["--site", "other.test"], &[]);
     check(&["--verdict", "substantive"], &[1]);

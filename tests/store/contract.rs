@@ -41,9 +41,10 @@ fn contract(store: &dyn Store) {
     tags_come_and_go(store, id);
     a_host_is_left_alone_whatever_becomes_of_its_poller(store);
     any_host_can_be_paused(store);
+    a_change_is_dated_behind_the_version_before(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
-    assert_eq!(verified.checked, 4);
+    assert_eq!(verified.checked, 7);
 }
 
 fn story(store: &dyn Store, id: StoryId) -> Story {
@@ -272,6 +273,30 @@ fn any_host_can_be_paused(store: &dyn Store) {
         claims.into_iter().filter(|claim| claim.claim.host == "d.test").count()
     };
     assert_eq!([claims(3_999), claims(4_000)], [0, 1]);
+}
+
+/// A page is asked for before it is captured; a change of it cannot have come before that.
+fn a_change_is_dated_behind_the_version_before(store: &dyn Store) {
+    let tracked = store.track(&[new_story("https://e.test/1")], at(0)).expect("writable");
+    let [Tracked::Added(id)] = tracked[..] else { panic!("{tracked:?}") };
+    let scope = Scope::Only(vec![id], at(1_000_000));
+    let claims = store.claim(&request(scope, 72)).expect("hosts can be claimed");
+    let look = |asked_at, seconds, outcome| {
+        let check = Check { asked_at: at(asked_at), ..check(id, seconds, outcome) };
+        record(store, &claims[0].claim, check)
+    };
+    look(72, 74, changed("First."));
+    look(75, 76, changed("Second."));
+    look(77, 78, unchanged("Second.", vec![]));
+    look(79, 80, changed("Third."));
+    store.release(&claims[0].claim, at(80)).expect("writable");
+    let snapshots = store.snapshots(id).expect("readable");
+    let dated: Vec<_> = snapshots.iter().map(|it| (it.not_before, it.captured_at)).collect();
+    assert_eq!(
+        dated,
+        [(None, at(74)), (Some(at(74)), at(76)), (Some(at(77)), at(80))],
+        "the newest look at the version before, its capture among them"
+    );
 }
 
 /// The stories that a claim of that scope brings, their hosts given back.

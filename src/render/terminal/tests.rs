@@ -124,8 +124,14 @@ fn one_version_says_so() {
     let side = || Side { snapshot: &snapshot, article: &article, extractor: 1 };
     let diff = diff::articles(&article, &article);
     let verdict = verdict::judge(&diff, &article, &article);
-    let comparison =
-        Comparison { story: &story(), from: side(), to: side(), diff: &diff, verdict: &verdict };
+    let comparison = Comparison {
+        story: &story(),
+        from: side(),
+        to: side(),
+        between: &[],
+        diff: &diff,
+        verdict: &verdict,
+    };
     let printed = plain::comparison(&comparison, 80);
     assert!(printed.contains("\none version so far"), "{printed}");
     assert!(printed.contains("2026-04-30T10:00:00.000Z"), "{printed}");

@@ -112,7 +112,7 @@ fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Re
     let status = response.map(|response| response.status);
     let url = response.map(|response| response.url.clone());
     let page = snapshot.map(|snapshot| snapshot.page_digest);
-    Ok(LoggedCheck {
+    let mut check = LoggedCheck {
         at: value::time(row, "at")?,
         outcome: value::variant(row, "outcome")?,
         http_status: row.get::<_, Option<u16>>("http_status")?.or(status),
@@ -120,7 +120,20 @@ fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Re
         failure: value::variant_or_none(row, "failure")?,
         evidence: row.get("evidence")?,
         page_digest: value::digest_or_none(row, "page_digest")?.or(page),
+        version: snapshot.map(|snapshot| snapshot.version),
+        content_type: None,
         events: value::from_json(row, "events")?,
         quiet_before: row.get("quiet")?,
-    })
+    };
+    if check.found_stamps_moved() {
+        check.content_type = content_type(row.get_ref("response")?.as_blob().unwrap_or_default());
+    }
+    Ok(check)
+}
+
+/// What a packed response calls its page; none where it is damaged.
+fn content_type(packed: &[u8]) -> Option<String> {
+    let json = pack::unpack(packed, &[]).ok()?;
+    let response: Response = serde_json::from_slice(&json).ok()?;
+    response.header("content-type").map(String::from)
 }

@@ -205,7 +205,10 @@ fn keep_version(
         story: story.id.0,
         version: before.map_or(1, |before| before.version + 1),
         captured_at,
-        not_before: before.and(story.last_read_at).map(|read| read.min(captured_at)),
+        not_before: before.and_then(|before| {
+            // A capture is a look too, though its page was asked for a moment earlier.
+            Some(story.last_read_at?.clamp(before.captured_at, captured_at))
+        }),
         page: page_digest,
         article: article_digest,
         extractor: reading.extractor,
