@@ -22,7 +22,7 @@ pub struct Selection {
     #[arg(long)]
     changed: bool,
     /// Stories with a version captured since then: 2d, 36h, 2025-12-01, or an RFC 3339 time
-    #[arg(long, value_name = "TIME|DURATION", value_parser = Since::parse)]
+    #[arg(long, value_name = "WHEN", value_parser = Since::parse)]
     since: Option<Since>,
     /// Stories of that host and the hosts under it
     #[arg(long, value_name = "HOST", value_parser = host)]

@@ -41,7 +41,9 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    if !text.contains(is_suspect) {
+    // By bytes first: most text is plain, and whole lists pass through here.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_plain) || !text.contains(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -62,7 +64,8 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
 
 /// Whether a character is hostile wherever it stands, or in some places.
 fn is_suspect(c: char) -> bool {
-    is_joiner(c) || is_selector(c) || is_hostile(' ', c)
+    let is_plain = matches!(c, ' '..='~' | '\u{a0}'..='\u{600}' | '\u{2010}'..='\u{2027}');
+    !is_plain && (is_joiner(c) || is_selector(c) || is_hostile(' ', c))
 }
 
 /// Whether a terminal may obey a character instead of showing it, show others out of order, or
@@ -131,6 +134,13 @@ mod tests {
         check("hi\u{e0068}\u{e0069}", "hi\\u{e0068}\\u{e0069}");
         check("😀\u{fe0f}\u{fe00}\u{e0110}", "😀\u{fe0f}\\u{fe00}\\u{e0110}");
         check("\u{202e}\u{200d}x", "\\u{202e}\\u{200d}x");
+    }
+
+    #[test]
+    fn what_is_plain_at_a_glance_is_not_hostile() {
+        for c in ('\0'..='\u{10ffff}').filter(|&c| !is_suspect(c)) {
+            assert!(!is_hostile(' ', c) && !is_joiner(c) && !is_selector(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -10,10 +10,18 @@ const CLOSING: &str = "、。，．・：；？！）」』】〉》〕］｝〟
 /// The columns of a text, character by character: terminals join none of them, not even an Arabic
 /// lam and alef.
 pub fn width(text: &str) -> usize {
-    match text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        true => text.len(),
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
+    match text.chars().all(is_narrow) {
+        true => text.chars().count(),
         false => text.graphemes(true).map(UnicodeWidthStr::width).sum(),
     }
+}
+
+/// Whether a character takes one column, whatever stands beside it.
+fn is_narrow(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Whether a line may end between two characters that have no space between them: between two
@@ -40,6 +48,13 @@ mod tests {
             [("", 0), ("abc", 3), ("漢字", 4), ("cafe\u{301}", 4), ("لا", 2), ("👩‍👩‍👧", 2), ("กำ", 2)]
         {
             assert_eq!(width(text), columns, "{text}");
+        }
+    }
+
+    #[test]
+    fn narrow_characters_take_one_column() {
+        for c in ('\0'..='\u{ffff}').filter(|&c| is_narrow(c)) {
+            assert_eq!(c.width(), Some(1), "{c:?}");
         }
     }
 
