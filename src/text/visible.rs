@@ -41,9 +41,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    // By bytes first: most text is plain, and whole lists pass through here.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    if text.bytes().all(is_plain) || !text.contains(is_suspect) {
+    if !has_suspect(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -60,6 +58,34 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
         rest = &rest[taken..];
     }
     Cow::Owned(shown)
+}
+
+/// Bytes that are looked at together: most text is plain, and whole lists pass through here.
+const GLANCE: usize = 32;
+
+fn has_suspect(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let glance = &rest.as_bytes()[..GLANCE.min(rest.len())];
+        // Without a way out in the middle, so that all are compared at once.
+        let strange =
+            glance.iter().fold(false, |strange, byte| strange | !(b' '..=b'~').contains(byte));
+        if !strange {
+            at += glance.len();
+            continue;
+        }
+        let end = at + glance.len();
+        for c in rest.chars() {
+            if is_suspect(c) {
+                return true;
+            }
+            at += c.len_utf8();
+            if at >= end {
+                break;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a character is hostile wherever it stands, or in some places.
