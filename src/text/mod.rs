@@ -3,7 +3,9 @@
 pub mod normal;
 pub mod fold;
 pub mod visible;
+pub mod clusters;
 pub mod width;
 pub mod tokens;
 pub mod sentences;
+pub mod paragraphs;
 pub mod notice;

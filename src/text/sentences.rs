@@ -35,10 +35,13 @@ pub fn sentences(text: &str, spans: &[Span], within: Range<usize>) -> Vec<Range<
 
 fn ends_behind(text: &str, spans: &[Span], index: usize, start: usize) -> bool {
     let gap = &text[spans[index].end..spans[index + 1].start];
-    if gap.contains('\n') {
+    if gap.bytes().any(|byte| byte == b'\n') {
         return true;
     }
     let word = |index: usize| &text[spans[index].range()];
+    if word(index).starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     if index == start && is_bullet(word(index)) && !gap.is_empty() {
         return true;
     }

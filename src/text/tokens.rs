@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::text::clusters;
 use crate::text::normal::is_invisible;
 
 /// The byte span of a token in its text.
@@ -44,18 +43,39 @@ enum Class {
 pub fn tokens(text: &str) -> Vec<Span> {
     let mut spans = Vec::with_capacity(text.len() / 5);
     let mut open = Open::default();
-    if text.is_ascii() {
-        for (start, &byte) in text.as_bytes().iter().enumerate() {
-            open.take(Span { start, end: start + 1 }, class_of(char::from(byte)), &mut spans);
+    let mut start = 0;
+    while start < text.len() {
+        if open.is_empty()
+            && let Some(end) = ascii_word(text.as_bytes(), start)
+        {
+            spans.push(Span { start, end });
+            start = end;
+            continue;
         }
-    } else {
-        for (start, cluster) in text.grapheme_indices(true) {
-            let span = Span { start, end: start + cluster.len() };
-            open.take(span, class_of_cluster(cluster), &mut spans);
-        }
+        let end = clusters::end(text, start);
+        open.take(Span { start, end }, class_of_cluster(&text[start..end]), &mut spans);
+        start = end;
     }
     open.close(&mut spans);
     spans
+}
+
+/// The end of the word that begins here, where it and what follows it are ASCII: most words are.
+fn ascii_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let is_word =
+        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let is_foreign = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+    let mut end = start;
+    while is_word(end) {
+        end += 1;
+        let joins = matches!(bytes.get(end), Some(b'.' | b',' | b'\'' | b':' | b'-'));
+        if joins && is_word(end + 1) {
+            end += 1;
+        } else if is_foreign(end) || joins && is_foreign(end + 1) {
+            return None;
+        }
+    }
+    (end > start).then_some(end)
 }
 
 /// The token being gathered.
@@ -68,6 +88,10 @@ struct Open {
 }
 
 impl Open {
+    fn is_empty(&self) -> bool {
+        self.word.is_none() && self.joiner.is_none() && self.dashes.is_none()
+    }
+
     fn take(&mut self, span: Span, class: Class, spans: &mut Vec<Span>) {
         match class {
             Class::Word => self.take_word(span, spans),
@@ -118,6 +142,8 @@ fn class_of(c: char) -> Class {
         '.' | ',' | '\'' | '’' | ':' | '-' | '\u{2010}' | '\u{2011}' => Class::Joiner,
         '–' | '—' | '―' | '‒' => Class::Dash,
         _ if c.is_ascii() => Class::Mark,
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => Class::Word,
+        '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' => Class::Word,
         _ if is_single(c) => Class::Single,
         _ if c.is_alphanumeric() => Class::Word,
         _ if c.is_whitespace() => Class::Gap,
@@ -126,6 +152,9 @@ fn class_of(c: char) -> Class {
 }
 
 fn class_of_cluster(cluster: &str) -> Class {
+    if let [byte] = cluster.as_bytes() {
+        return class_of(char::from(*byte));
+    }
     let mut characters = cluster.chars().filter(|&c| !is_invisible(c));
     // What is shown as nothing parts no word: a soft hyphen, a zero-width space.
     let Some(first) = characters.next() else { return Class::Word };
