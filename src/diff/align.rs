@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::moves;
 use crate::diff::sequence::{self, Pair};
@@ -28,14 +30,16 @@ pub fn align(old: &Side, new: &Side, borders: Borders) -> Alignment {
     let (regions, mut loose) = pair_sentences(old, new, &wide, &mut alignment);
     add_loose_blocks(old, new, &wide, &alignment, &mut loose);
     moves::move_sentences(old, new, &loose, &mut alignment);
+    let mut budget = words::Budget::of(old, new);
     for (olds, news) in regions {
         let free = |fates: &[Fate], range: Range<usize>| -> Vec<usize> {
             range.filter(|&index| fates[index] == Fate::Lone).collect()
         };
         let (olds, news) = (free(&alignment.old, olds), free(&alignment.new, news));
-        alignment.keep(&words::align_chosen(old, new, &olds, &news));
+        alignment.keep(&words::align_chosen(old, new, &olds, &news, &mut budget));
     }
     slide::settle(old, new, &mut alignment);
+    moves::move_passages(old, new, &mut alignment);
     alignment
 }
 
@@ -126,7 +130,7 @@ fn shared_sentences(
     olds: &[Range<usize>],
     news: &[Range<usize>],
 ) -> Vec<Pair> {
-    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut known: HashMap<Vec<u32>, u32, RandomState> = HashMap::default();
     let mut key_all = |side: &Side, ranges: &[Range<usize>]| -> Vec<u32> {
         let mut keys = Vec::with_capacity(ranges.len());
         for range in ranges {

@@ -3,34 +3,77 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::diff::side::{Side, Weight};
+use crate::diff::numbering::Weight;
+use crate::diff::side::{Side, Token};
 
 /// A run's words without their order, common ones counting half.
 pub struct Bag {
-    /// Folded numbers with their weights, sorted.
-    words: Vec<(u32, u32)>,
+    /// Sorted.
+    words: Vec<Weighed>,
+    /// The sum of the weights.
+    weight: u32,
+}
+
+/// A folded number with its weight, one or two, in the lowest bit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Weighed(u32);
+
+impl Weighed {
+    fn of(token: &Token) -> Weighed {
+        let is_heavy = match token.weight {
+            Weight::Mark | Weight::Common => 0,
+            Weight::Full | Weight::Whole => 1,
+        };
+        Weighed(token.folded << 1 | is_heavy)
+    }
+
+    fn weight(self) -> u32 {
+        1 + (self.0 & 1)
+    }
 }
 
 impl Bag {
     pub fn of(side: &Side, range: Range<usize>) -> Bag {
-        let weigh = |weight| match weight {
-            Weight::Light => 1,
-            Weight::Full => 2,
-        };
-        let mut words: Vec<(u32, u32)> =
-            side.tokens[range].iter().map(|token| (token.folded, weigh(token.weight))).collect();
+        let mut words: Vec<Weighed> = side.tokens[range].iter().map(Weighed::of).collect();
         words.sort_unstable();
-        Bag { words }
+        Bag::new(words)
     }
 
-    /// Dice's coefficient of two bags: 0 for nothing shared, 1 for the same words.
-    pub fn dice(&self, other: &Bag) -> f64 {
-        share(2 * self.shared(other), self.weight() + other.weight())
+    fn new(words: Vec<Weighed>) -> Bag {
+        let weight = words.iter().map(|word| word.weight()).sum();
+        Bag { words, weight }
+    }
+
+    /// Dice's coefficient of two bags, from `floor` to 1, which is the same words; 0 below it.
+    pub fn dice(&self, other: &Bag, floor: f64) -> f64 {
+        let both = self.weight + other.weight;
+        let dice = |shared: u32| share(2 * shared, both);
+        // What is not shared, on the way through, leaves less and less that can be.
+        let mut possible = self.weight.min(other.weight);
+        if dice(possible) < floor {
+            return 0.0;
+        }
+        let least = (floor * f64::from(both) / 2.0) as u32;
+        let (mut left, mut others) = (self.weight, other.words.iter().peekable());
+        let mut shared = 0;
+        for word in &self.words {
+            while others.next_if(|taken| **taken < *word).is_some() {}
+            if others.next_if(|taken| **taken == *word).is_some() {
+                shared += word.weight();
+            } else {
+                left -= word.weight();
+                possible = possible.min(left);
+                if possible < least {
+                    return 0.0;
+                }
+            }
+        }
+        if dice(shared) < floor { 0.0 } else { dice(shared) }
     }
 
     /// How much of this bag the other holds, from 0 to 1.
     pub fn contained_in(&self, other: &Bag) -> f64 {
-        share(self.shared(other), self.weight())
+        share(self.shared(other), self.weight)
     }
 
     /// What is left of this bag without the words of the other.
@@ -38,26 +81,22 @@ impl Bag {
         let mut words = Vec::new();
         let mut others = other.words.iter().peekable();
         for word in &self.words {
-            while others.next_if(|taken| taken.0 < word.0).is_some() {}
-            if others.next_if(|taken| taken.0 == word.0).is_none() {
+            while others.next_if(|taken| **taken < *word).is_some() {}
+            if others.next_if(|taken| **taken == *word).is_none() {
                 words.push(*word);
             }
         }
-        Bag { words }
-    }
-
-    fn weight(&self) -> u32 {
-        self.words.iter().map(|word| word.1).sum()
+        Bag::new(words)
     }
 
     fn shared(&self, other: &Bag) -> u32 {
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(one), Some(two)) = (self.words.get(i), other.words.get(j)) {
-            match one.0.cmp(&two.0) {
+            match one.cmp(two) {
                 Ordering::Less => i += 1,
                 Ordering::Greater => j += 1,
                 Ordering::Equal => {
-                    shared += one.1;
+                    shared += one.weight();
                     (i, j) = (i + 1, j + 1);
                 }
             }
@@ -73,17 +112,18 @@ fn share(part: u32, whole: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::side::Numbering;
+    use crate::diff::numbering::Numbering;
+    use crate::diff::side::Stretch;
 
     fn check(one: &str, two: &str, dice: f64, contained: f64, left: usize) {
         let mut numbering = Numbering::default();
         let mut bag = |text| {
             let mut side = Side::default();
-            side.push_block(text, 0, &mut numbering);
+            side.push(&Stretch::whole(text, 0), &mut numbering);
             Bag::of(&side, 0..side.tokens.len())
         };
         let (one, two) = (bag(one), bag(two));
-        assert_eq!((one.dice(&two), one.contained_in(&two)), (dice, contained));
+        assert_eq!((one.dice(&two, 0.0), one.contained_in(&two)), (dice, contained));
         assert_eq!(one.without(&two).words.len(), left);
     }
 
@@ -93,5 +133,15 @@ mod tests {
         check("red red", "red", 2.0 / 3.0, 0.5, 1);
         check("red green", "blue", 0.0, 0.0, 2);
         check("", "", 0.0, 0.0, 0);
+    }
+
+    #[test]
+    fn too_small_a_share_is_none() {
+        let bag = |numbers: &[u32]| {
+            Bag::new(numbers.iter().map(|&number| Weighed(number << 1 | 1)).collect())
+        };
+        assert_eq!(bag(&[1]).dice(&bag(&[1, 2, 3, 4]), 0.5), 0.0);
+        assert_eq!(bag(&[1, 2]).dice(&bag(&[1, 3]), 0.6), 0.0);
+        assert_eq!(bag(&[1, 2]).dice(&bag(&[1, 3]), 0.5), 0.5);
     }
 }

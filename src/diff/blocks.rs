@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::diff::bag::Bag;
 use crate::diff::sequence::{self, Pair};
 use crate::diff::side::Side;
@@ -18,31 +20,54 @@ const BAND: usize = 8;
 
 /// Pairs of blocks, in order on both sides.
 pub fn pair(old: &Side, new: &Side) -> Vec<Pair> {
-    let (old_keys, new_keys) = keys(old, new);
+    let wholes = |side: &Side| -> Vec<usize> {
+        (0..side.blocks.len()).filter(|&block| side.is_whole(block)).collect()
+    };
     let mut pairs = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for (old_block, new_block) in sequence::common(&old_keys, &new_keys) {
+    for (old_block, new_block) in wholes(old).into_iter().zip(wholes(new)) {
+        pair_between(old, new, (i..old_block, j..new_block), &mut pairs);
+        pairs.push((old_block, new_block));
+        (i, j) = (old_block + 1, new_block + 1);
+    }
+    pair_between(old, new, (i..old.blocks.len(), j..new.blocks.len()), &mut pairs);
+    pairs
+}
+
+/// Pairs two runs of blocks: those that fold alike first, then between them those that are alike.
+fn pair_between(
+    old: &Side,
+    new: &Side,
+    (olds, news): (Range<usize>, Range<usize>),
+    pairs: &mut Vec<Pair>,
+) {
+    if olds.is_empty() || news.is_empty() {
+        return;
+    }
+    let (old_keys, new_keys) = keys(old, new, olds.clone(), news.clone());
+    let (mut i, mut j) = (olds.start, news.start);
+    for (old_at, new_at) in sequence::common(&old_keys, &new_keys) {
+        let (old_block, new_block) = (olds.start + old_at, news.start + new_at);
         pairs.extend(pair_alike(old, new, i..old_block, j..new_block));
         pairs.push((old_block, new_block));
         (i, j) = (old_block + 1, new_block + 1);
     }
-    pairs.extend(pair_alike(old, new, i..old.blocks.len(), j..new.blocks.len()));
-    pairs
+    pairs.extend(pair_alike(old, new, i..olds.end, j..news.end));
 }
 
 /// A number for each block, equal for blocks of one group whose tokens fold alike.
-fn keys(old: &Side, new: &Side) -> (Vec<u32>, Vec<u32>) {
-    let mut known: HashMap<(u8, Vec<u32>), u32> = HashMap::new();
-    let mut key_all = |side: &Side| -> Vec<u32> {
-        let mut keys = Vec::with_capacity(side.blocks.len());
-        for block in &side.blocks {
+fn keys(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> (Vec<u32>, Vec<u32>) {
+    let mut known: HashMap<(u8, Vec<u32>), u32, RandomState> = HashMap::default();
+    let mut key_all = |side: &Side, blocks: Range<usize>| -> Vec<u32> {
+        let mut keys = Vec::with_capacity(blocks.len());
+        for block in &side.blocks[blocks] {
             let next = known.len() as u32;
             let content = (block.group, side.folded(block.tokens.clone()));
             keys.push(*known.entry(content).or_insert(next));
         }
         keys
     };
-    (key_all(old), key_all(new))
+    (key_all(old, olds), key_all(new, news))
 }
 
 /// The monotone pairing of two runs of blocks that shares most (Needleman and Wunsch, 1970).
@@ -58,8 +83,7 @@ fn pair_alike(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) ->
         news.clone().map(|j| Bag::of(new, new.blocks[j].tokens.clone())).collect();
     let likeness = |i: usize, j: usize| -> f64 {
         let same_group = old.blocks[olds.start + i].group == new.blocks[news.start + j].group;
-        let dice = old_bags[i].dice(&new_bags[j]);
-        if same_group && dice >= floor { dice } else { 0.0 }
+        if same_group { old_bags[i].dice(&new_bags[j], floor) } else { 0.0 }
     };
     let band = if rows.saturating_mul(columns) <= COMPARISONS_MAX { usize::MAX } else { BAND };
     let best = best_pairing(rows, columns, band, likeness);
@@ -143,6 +167,11 @@ pub fn widened(
         let (floor_old, floor_new) = wide.last().map_or((0, 0), |last| (last.0.end, last.1.end));
         let ceiling =
             pairs.get(index + 1).map_or((old.blocks.len(), new.blocks.len()), |pair| *pair);
+        let has_room = (floor_old, floor_new) != (i, j) || ceiling != (i + 1, j + 1);
+        if !has_room || old.is_whole(i) {
+            wide.push((olds, news));
+            continue;
+        }
         let (whole_old, whole_new) = (bag(old, i), bag(new, j));
         let lacking_new = whole_old.without(&whole_new);
         let lacking_old = whole_new.without(&whole_old);

@@ -53,6 +53,9 @@ struct Line<'a> {
 
 /// The class of a replacement, if it is cosmetic; the gravest of what it takes.
 pub fn class_of(old: Changed, new: Changed) -> Option<Cosmetic> {
+    if has_other_letters(old.text, new.text) {
+        return None;
+    }
     let (one, two) = (Line::of(old.text), Line::of(new.text));
     if one.words.len() != two.words.len() {
         return None;
@@ -71,6 +74,16 @@ pub fn class_of(old: Changed, new: Changed) -> Option<Cosmetic> {
         gravest = graver(gravest, class_of_slots(a, b, beside)?);
     }
     Some(gravest)
+}
+
+/// Whether two texts surely hold other words, told by their letters and digits alone: most
+/// changes do.
+fn has_other_letters(old: &str, new: &str) -> bool {
+    !letters(old).eq(letters(new))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Of two classes the one that changes more of what is seen, which names the change.
@@ -231,7 +244,7 @@ pub fn is_restyled(old: &str, new: &str) -> bool {
 /// The class of a change within a block that was restyled: of case, unless a word in it means
 /// another thing in another case, or may be a unit.
 pub fn class_in_restyled(old: Changed, new: Changed) -> Option<Cosmetic> {
-    if old.text.to_lowercase() != new.text.to_lowercase() {
+    if has_other_letters(old.text, new.text) || old.text.to_lowercase() != new.text.to_lowercase() {
         return None;
     }
     let (one, two) = (Line::of(old.text), Line::of(new.text));

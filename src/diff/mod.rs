@@ -1,13 +1,15 @@
 //! What differs between two texts or two articles, word by word.
 
 //!
-//! The way of the data: texts become two [`side`]s of numbered tokens; [`align`] gives every token
+//! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on
+//! both being one; [`align`] gives every token
 //! its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
 //! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
 //! class; [`parts`] does so part by part.
 
-pub mod side;
 pub mod sequence;
+pub mod numbering;
+pub mod side;
 pub mod bag;
 pub mod words;
 pub mod blocks;
@@ -26,7 +28,8 @@ use crate::article::{Article, BlockKind};
 use crate::diff::align::Borders;
 use crate::diff::alignment::Fate;
 use crate::diff::runs::Place;
-use crate::diff::side::{Numbering, Side};
+use crate::diff::side::{Side, Stretch, sides};
+use crate::text::paragraphs::paragraphs;
 
 /// Compares two texts word by word.
 ///
@@ -34,10 +37,11 @@ use crate::diff::side::{Numbering, Side};
 /// that are equal, inserted or moved here, the new. Work is bounded on any input, and the same
 /// texts always give the same runs.
 pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
-    let mut numbering = Numbering::default();
-    let (mut a, mut b) = (Side::default(), Side::default());
-    a.push_text(old, &mut numbering);
-    b.push_text(new, &mut numbering);
+    let blocks = |text| -> Vec<Stretch<'a>> {
+        let stretch = |within| Stretch { text, within, group: 0 };
+        paragraphs(text).into_iter().map(stretch).collect()
+    };
+    let (a, b) = sides(&blocks(old), &blocks(new));
     let alignment = align::align(&a, &b, Borders::Open);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
 }
@@ -52,10 +56,7 @@ pub fn articles<'a>(old: &'a Article, new: &'a Article) -> ArticleDiff<'a> {
 /// Compares two short texts word by word in place: nothing is looked for elsewhere, so that no
 /// run is a move.
 pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
-    let mut numbering = Numbering::default();
-    let (mut a, mut b) = (Side::default(), Side::default());
-    a.push_block(old, 0, &mut numbering);
-    b.push_block(new, 0, &mut numbering);
+    let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
     let alignment = align::align_in_place(&a, &b);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
 }

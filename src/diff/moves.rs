@@ -1,11 +1,15 @@
 //! Moves: blocks and sentences that stand elsewhere now, the same or edited.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::bag::Bag;
+use crate::diff::numbering::Weight;
 use crate::diff::side::Side;
 
 /// Words that a block or sentence must have for its reappearance to be no accident.
@@ -39,9 +43,60 @@ pub fn move_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &mut Ali
     move_equal(old, new, &long(old, &loose.old), &long(new, &loose.new), alignment);
 }
 
+/// Words that a passage inside a block must have for its reappearance to be no accident.
+const PASSAGE_WORDS_MIN: usize = 8;
+/// Tokens by which the places of a passage are looked up.
+const SEED: usize = 6;
+
+/// Finds passages among what is still without a partner that stand, the same, elsewhere on the
+/// other side: a clause that went to another sentence. Each must stand once on each side.
+pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
+    let mut there = seeds(new, &alignment.new);
+    let mut shared: Vec<(usize, usize)> = seeds(old, &alignment.old)
+        .into_iter()
+        .filter_map(|(seed, place)| Some((place?, there.remove(&seed)??)))
+        .collect();
+    shared.sort_unstable();
+    let mut passages: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (i, j) in shared {
+        match passages.last_mut() {
+            Some((olds, news)) if olds.end + 1 == i + SEED && news.end + 1 == j + SEED => {
+                (olds.end, news.end) = (olds.end + 1, news.end + 1);
+            }
+            _ => passages.push((i..i + SEED, j..j + SEED)),
+        }
+    }
+    passages.retain(|(olds, _)| words(old, olds) >= PASSAGE_WORDS_MIN);
+    passages.sort_by_key(|(olds, _)| (Reverse(olds.len()), olds.start));
+    for (olds, news) in passages {
+        // A longer passage may have taken some of it.
+        let is_free = |fates: &[Fate], range: &Range<usize>| {
+            fates[range.clone()].iter().all(|fate| *fate == Fate::Lone)
+        };
+        if is_free(&alignment.old, &olds) && is_free(&alignment.new, &news) {
+            alignment.add_move(olds, news);
+        }
+    }
+}
+
+/// The runs of so many tokens without a partner, each with its place if it stands once.
+fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, RandomState> {
+    let mut places = HashMap::default();
+    for block in &side.blocks {
+        let tokens = &side.tokens[block.tokens.clone()];
+        for (at, window) in tokens.windows(SEED).enumerate() {
+            let start = block.tokens.start + at;
+            if fates[start..start + SEED].iter().all(|fate| *fate == Fate::Lone) {
+                let seed = std::array::from_fn(|index| window[index].exact);
+                places.entry(seed).and_modify(|place| *place = None).or_insert(Some(start));
+            }
+        }
+    }
+    places
+}
+
 fn words(side: &Side, range: &Range<usize>) -> usize {
-    let is_word = |text: &str| text.chars().any(char::is_alphanumeric);
-    side.tokens[range.clone()].iter().filter(|token| is_word(token.text)).count()
+    side.tokens[range.clone()].iter().filter(|token| token.weight != Weight::Mark).count()
 }
 
 /// Moves what is equal on both sides, each thing once, the first with the first.
@@ -52,7 +107,7 @@ fn move_equal(
     news: &[Range<usize>],
     alignment: &mut Alignment,
 ) {
-    let mut places: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<Vec<u32>, Vec<usize>, RandomState> = HashMap::default();
     for (place, range) in news.iter().enumerate().rev() {
         places.entry(exact(new, range)).or_default().push(place);
     }
@@ -89,8 +144,8 @@ fn move_alike(
     let mut alike = Vec::new();
     for (i, bag) in old_bags.iter().enumerate() {
         for (j, other) in new_bags.iter().enumerate() {
-            let dice = bag.dice(other);
-            if dice >= ALIKE {
+            let dice = bag.dice(other, ALIKE);
+            if dice > 0.0 {
                 alike.push((dice, i, j));
             }
         }

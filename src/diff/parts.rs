@@ -4,7 +4,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::diff::align::{self, Borders};
 use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::runs::{Place, runs};
-use crate::diff::side::{Numbering, Side};
+use crate::diff::side::{Side, Stretch, sides};
 use crate::diff::{Action, Op, Part, PartName, Run, Stats, edit, names};
 use crate::text::tokens::tokens;
 
@@ -87,15 +87,10 @@ impl<'s, 'a> Column<'s, 'a> {
 }
 
 fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
-    let mut numbering = Numbering::default();
-    let mut side_of = |blocks: &'a [Block]| {
-        let mut side = Side::default();
-        for block in blocks {
-            side.push_block(&block.text, group(block.kind), &mut numbering);
-        }
-        side
+    let stretches = |blocks: &'a [Block]| -> Vec<Stretch<'a>> {
+        blocks.iter().map(|block| Stretch::whole(&block.text, group(block.kind))).collect()
     };
-    let (old_side, new_side) = (side_of(old), side_of(new));
+    let (old_side, new_side) = sides(&stretches(old), &stretches(new));
     let alignment = align::align(&old_side, &new_side, Borders::Closed);
     let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
     let news = Column { blocks: new, side: &new_side, fates: &alignment.new };

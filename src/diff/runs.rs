@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::diff::alignment::Fate;
 use crate::diff::cosmetic::{Changed, class_in_restyled, class_of, is_restyled};
-use crate::diff::side::Side;
+use crate::diff::numbering::Weight;
+use crate::diff::side::{Side, Token};
 use crate::diff::{Cosmetic, Op, Run};
 
 /// A text, the run of its side's tokens that it holds, and the fates of all the side's tokens.
@@ -84,9 +85,9 @@ impl<'a> Cursor<'_, 'a> {
         let first = tokens.partition_point(|token| token.span.start < start);
         let behind = tokens.partition_point(|token| token.span.start < self.at);
         Changed {
-            before: first.checked_sub(1).map(|index| tokens[index].text),
+            before: first.checked_sub(1).and_then(|index| neighbour(&tokens[index])),
             text: taken,
-            after: tokens.get(behind).map(|token| token.text),
+            after: tokens.get(behind).and_then(neighbour),
         }
     }
 
@@ -99,6 +100,11 @@ impl<'a> Cursor<'_, 'a> {
         self.at = end;
         &self.place.text[from..end]
     }
+}
+
+/// A token that stands next to a change; a whole block is no neighbour.
+fn neighbour<'a>(token: &Token<'a>) -> Option<&'a str> {
+    (token.weight != Weight::Whole).then_some(token.text)
 }
 
 struct Writer<'s, 'a> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Two positions with the same number: in the old sequence and in the new.
@@ -28,7 +29,14 @@ pub fn common(old: &[u32], new: &[u32]) -> Vec<Pair> {
         }
         let at = |(i, j): Pair| (i + olds.start, j + news.start);
         let (old, new) = (&old[olds.clone()], &new[news.clone()]);
-        if old.len() + new.len() <= MYERS_MAX {
+        if old.is_empty() || new.is_empty() {
+            continue;
+        }
+        if let [only] = old {
+            found.extend(new.iter().position(|number| number == only).map(|j| at((0, j))));
+        } else if let [only] = new {
+            found.extend(old.iter().position(|number| number == only).map(|i| at((i, 0))));
+        } else if old.len() + new.len() <= MYERS_MAX {
             found.extend(myers(old, new).into_iter().map(at));
         } else if depth < DEPTH_MAX {
             let (mut i, mut j) = (olds.start, news.start);
@@ -59,8 +67,8 @@ pub fn myers(old: &[u32], new: &[u32]) -> Vec<Pair> {
 
 /// The longest rising series of numbers that stand once on each side (patience diff).
 pub fn anchors(old: &[u32], new: &[u32]) -> Vec<Pair> {
-    let once = |side: &[u32]| -> HashMap<u32, Option<usize>> {
-        let mut places = HashMap::with_capacity(side.len());
+    let once = |side: &[u32]| -> HashMap<u32, Option<usize>, RandomState> {
+        let mut places = HashMap::with_capacity_and_hasher(side.len(), RandomState::default());
         for (place, &number) in side.iter().enumerate() {
             places.entry(number).and_modify(|seen| *seen = None).or_insert(Some(place));
         }

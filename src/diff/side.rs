@@ -1,10 +1,12 @@
 //! The two sides of a comparison as numbers: tokens, what they fold to, and the blocks they form.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::text::fold::fold;
+use foldhash::fast::RandomState;
+
+use crate::diff::numbering::{Numbering, Numbers, Weight};
+use crate::diff::sequence::{self, Pair};
 use crate::text::tokens::{Span, tokens};
 
 /// One side: its tokens in reading order, numbered across all its blocks.
@@ -19,19 +21,9 @@ pub struct Side<'a> {
 pub struct Token<'a> {
     pub text: &'a str,
     pub span: Span,
-    /// Equal for tokens that fold alike.
     pub folded: u32,
-    /// Equal for tokens that are the same byte for byte.
     pub exact: u32,
     pub weight: Weight,
-}
-
-/// How much it says about two texts that they share a token.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Weight {
-    /// Marks and the commonest words.
-    Light,
-    Full,
 }
 
 /// A block: its text, and its tokens' numbers. Blocks of different groups are never paired.
@@ -42,69 +34,109 @@ pub struct Block<'a> {
     pub group: u8,
 }
 
-/// Gives equal tokens equal numbers.
-#[derive(Default)]
-pub struct Numbering<'a> {
-    exact: HashMap<&'a str, (u32, u32, Weight)>,
-    folded: HashMap<Cow<'a, str>, u32>,
+/// A stretch of a text that is to be a block.
+#[derive(Clone)]
+pub struct Stretch<'a> {
+    pub text: &'a str,
+    pub within: Range<usize>,
+    pub group: u8,
 }
 
-/// The commonest words of several languages: to share one says little.
-const LIGHT: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "and", "or",
-    "but", "is", "are", "was", "were", "be", "been", "has", "have", "had", "it", "its", "that",
-    "this", "he", "she", "they", "his", "her", "their", "we", "i", "you", "said", "will", "would",
-    "which", "who", "der", "die", "das", "und", "ein", "eine", "le", "la", "les", "de", "des",
-    "du", "un", "une", "et", "el", "los", "las", "y", "que", "en", "o", "os", "e", "il", "di",
-    "het", "een", "van", "ve", "bir", "и", "в", "на", "не", "с",
-];
+/// Bytes of text in which, by and large, one token stands.
+const BYTES_A_TOKEN: usize = 5;
 
-impl<'a> Numbering<'a> {
-    fn number(&mut self, text: &'a str) -> (u32, u32, Weight) {
-        if let Some(&known) = self.exact.get(text) {
-            return known;
+/// The sides of two texts. A block that stands the same on both, in order, is one token: there is
+/// nothing in it to compare.
+pub fn sides<'a>(olds: &[Stretch<'a>], news: &[Stretch<'a>]) -> (Side<'a>, Side<'a>) {
+    let same = same(olds, news);
+    let bytes = |stretches: &[Stretch]| stretches.iter().map(|it| it.within.len()).sum::<usize>();
+    let kept: usize = same.iter().map(|&(i, _)| 2 * olds[i].within.len()).sum();
+    let mut numbering = Numbering::for_bytes(bytes(olds) + bytes(news) - kept);
+    let (mut old, mut new) = (Side::default(), Side::default());
+    old.tokens.reserve((bytes(olds) - kept / 2) / BYTES_A_TOKEN + same.len());
+    new.tokens.reserve((bytes(news) - kept / 2) / BYTES_A_TOKEN + same.len());
+    let (mut i, mut j) = (0, 0);
+    for (same_old, same_new) in same {
+        olds[i..same_old].iter().for_each(|stretch| old.push(stretch, &mut numbering));
+        news[j..same_new].iter().for_each(|stretch| new.push(stretch, &mut numbering));
+        let number = numbering.fresh();
+        old.push_whole(&olds[same_old], number);
+        new.push_whole(&news[same_new], number);
+        (i, j) = (same_old + 1, same_new + 1);
+    }
+    olds[i..].iter().for_each(|stretch| old.push(stretch, &mut numbering));
+    news[j..].iter().for_each(|stretch| new.push(stretch, &mut numbering));
+    (old, new)
+}
+
+/// Stretches that are the same byte for byte, in order.
+fn same<'a>(olds: &[Stretch<'a>], news: &[Stretch<'a>]) -> Vec<Pair> {
+    let mut known = HashMap::with_capacity_and_hasher(olds.len(), RandomState::default());
+    let mut number = |stretches: &[Stretch<'a>]| -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(stretches.len());
+        for stretch in stretches {
+            let next = known.len() as u32;
+            let content = (stretch.group, stretch.content());
+            numbers.push(*known.entry(content).or_insert(next));
         }
-        let folded = fold(text);
-        let light = LIGHT.contains(&folded.as_ref()) || !text.chars().any(char::is_alphanumeric);
-        let weight = if light { Weight::Light } else { Weight::Full };
-        let next = self.folded.len() as u32;
-        let folded = *self.folded.entry(folded).or_insert(next);
-        let known = (self.exact.len() as u32, folded, weight);
-        self.exact.insert(text, known);
-        known
+        numbers
+    };
+    let (one, two) = (number(olds), number(news));
+    let mut pairs = sequence::common(&one, &two);
+    pairs.retain(|&(i, _)| !olds[i].content().trim().is_empty());
+    pairs
+}
+
+impl<'a> Stretch<'a> {
+    /// A whole text.
+    pub fn whole(text: &'a str, group: u8) -> Stretch<'a> {
+        Stretch { text, within: 0..text.len(), group }
+    }
+
+    fn content(&self) -> &'a str {
+        &self.text[self.within.clone()]
     }
 }
 
 impl<'a> Side<'a> {
-    /// Adds a text as one block.
-    pub fn push_block(&mut self, text: &'a str, group: u8, numbering: &mut Numbering<'a>) {
-        let start = self.tokens.len();
-        self.push_tokens(text, numbering);
-        self.blocks.push(Block { text, tokens: start..self.tokens.len(), group });
-    }
-
-    /// Adds a whole text as the blocks that its lines form.
-    pub fn push_text(&mut self, text: &'a str, numbering: &mut Numbering<'a>) {
+    /// Adds a stretch as a block of its tokens.
+    pub fn push(&mut self, stretch: &Stretch<'a>, numbering: &mut Numbering<'a>) {
         let first = self.tokens.len();
-        self.push_tokens(text, numbering);
-        let mut start = first;
-        for index in first + 1..self.tokens.len() {
-            if is_break(text, self.tokens[index - 1].span, self.tokens[index].span) {
-                self.blocks.push(Block { text, tokens: start..index, group: 0 });
-                start = index;
-            }
-        }
-        if start < self.tokens.len() {
-            self.blocks.push(Block { text, tokens: start..self.tokens.len(), group: 0 });
-        }
+        let offset = stretch.within.start;
+        let spans = tokens(stretch.content());
+        self.tokens.extend(spans.into_iter().map(|span| {
+            let span = Span { start: span.start + offset, end: span.end + offset };
+            let text = &stretch.text[span.range()];
+            let Numbers { exact, folded, weight } = numbering.number(text);
+            Token { text, span, folded, exact, weight }
+        }));
+        self.push_block(stretch, first);
     }
 
-    fn push_tokens(&mut self, text: &'a str, numbering: &mut Numbering<'a>) {
-        self.tokens.extend(tokens(text).into_iter().map(|span| {
-            let word = &text[span.range()];
-            let (exact, folded, weight) = numbering.number(word);
-            Token { text: word, span, folded, exact, weight }
-        }));
+    /// Adds a stretch as a block of one token.
+    fn push_whole(&mut self, stretch: &Stretch<'a>, number: u32) {
+        let first = self.tokens.len();
+        let span = Span { start: stretch.within.start, end: stretch.within.end };
+        let text = stretch.content();
+        self.tokens.push(Token {
+            text,
+            span,
+            folded: number,
+            exact: number,
+            weight: Weight::Whole,
+        });
+        self.push_block(stretch, first);
+    }
+
+    fn push_block(&mut self, stretch: &Stretch<'a>, first: usize) {
+        let tokens = first..self.tokens.len();
+        self.blocks.push(Block { text: stretch.text, tokens, group: stretch.group });
+    }
+
+    /// Whether a block stands, the same, on the other side too.
+    pub fn is_whole(&self, block: usize) -> bool {
+        let tokens = &self.tokens[self.blocks[block].tokens.clone()];
+        matches!(tokens, [token] if token.weight == Weight::Whole)
     }
 
     /// The text of the block that holds a token, from its first token to its last.
@@ -120,18 +152,4 @@ impl<'a> Side<'a> {
     pub fn folded(&self, range: Range<usize>) -> Vec<u32> {
         self.tokens[range].iter().map(|token| token.folded).collect()
     }
-}
-
-/// Whether the gap between two tokens parts two blocks: a blank line, or the end of a line that
-/// was not broken merely to fit a width (40 to 100 bytes, going on in lower case).
-fn is_break(text: &str, before: Span, after: Span) -> bool {
-    let gap = &text[before.end..after.start];
-    let lines = gap.bytes().filter(|&byte| byte == b'\n').count();
-    if lines != 1 {
-        return lines > 1;
-    }
-    let line_start = text[..before.end].rfind('\n').map_or(0, |at| at + 1);
-    let goes_on = text[after.start..].chars().next().is_some_and(char::is_lowercase);
-    let wrapped = (40..=100).contains(&(before.end - line_start)) && goes_on;
-    !wrapped
 }

@@ -89,6 +89,22 @@ fn a_sentence_that_stands_elsewhere_is_moved() {
 }
 
 #[test]
+fn a_passage_that_went_to_another_sentence_is_moved() {
+    check(
+        "It is a rule, and names the last day of 2016 as its end.\n\nThe site stays.\n\nRead it.",
+        "It is a rule.\n\nThe site stays.\n\nRead it, and names the last day of 2016 as its end.",
+        "It is a rule<1<, and names the last day of 2016 as its end<.\n\nThe site stays.\n\nRead \
+         it>1>, and names the last day of 2016 as its end>.",
+    );
+    // Seven words may come back by accident.
+    let runs = diff(
+        "It was said, and all of the town was there.\n\nNo.",
+        "It was said.\n\nThen he left, and all of the town was there.\n\nNo.",
+    );
+    assert!(runs.iter().all(|run| run.move_id.is_none()), "{}", marked(&runs));
+}
+
+#[test]
 fn a_paragraph_that_was_split_keeps_its_words() {
     check(
         "Rain fell all night on the town and the river rose. The mayor closed two bridges at dawn.",

@@ -17,21 +17,49 @@ const KEPT: i32 = 1;
 /// Words that only fold alike are kept where they do not cost a better match.
 const FOLDED_KEPT: i32 = 6;
 
-/// Cells of one alignment table at most: two bytes of steps each in the worst case.
+/// Cells of one alignment table at most, a byte of steps each.
 const CELLS_MAX: usize = 1 << 21;
+/// Cells of all the tables of a comparison: so many for each token, and those of one table.
+const CELLS_A_TOKEN: usize = 32;
 /// Words of a region, both sides together, that `similar` may align; larger ones are replaced.
 const FALLBACK_MAX: usize = 8_000;
+
+/// The work that a comparison may still do on tables: what bounds it on any input.
+pub struct Budget {
+    cells: usize,
+}
+
+impl Budget {
+    pub fn of(old: &Side, new: &Side) -> Budget {
+        let tokens = old.tokens.len() + new.tokens.len();
+        Budget { cells: CELLS_MAX + tokens.saturating_mul(CELLS_A_TOKEN) }
+    }
+
+    /// Takes the cells of a table; whether there are so many.
+    fn take(&mut self, rows: usize, columns: usize) -> bool {
+        let cells = rows.saturating_mul(columns);
+        let is_enough = cells <= CELLS_MAX.min(self.cells);
+        self.cells -= if is_enough { cells } else { 0 };
+        is_enough
+    }
+}
 
 /// What two sides have in common, in order.
 pub fn align(old: &Side, new: &Side) -> Vec<Pair> {
     let all = |side: &Side| -> Vec<usize> { (0..side.tokens.len()).collect() };
-    align_chosen(old, new, &all(old), &all(new))
+    align_chosen(old, new, &all(old), &all(new), &mut Budget::of(old, new))
 }
 
 /// What two selections of tokens, each in order, have in common.
-pub fn align_chosen(old: &Side, new: &Side, olds: &[usize], news: &[usize]) -> Vec<Pair> {
+pub fn align_chosen(
+    old: &Side,
+    new: &Side,
+    olds: &[usize],
+    news: &[usize],
+    budget: &mut Budget,
+) -> Vec<Pair> {
     let mut region = Region { old, new, olds, news, kept: Vec::new() };
-    region.align();
+    region.align(budget);
     region.kept
 }
 
@@ -50,14 +78,14 @@ struct Region<'a> {
 }
 
 impl Region<'_> {
-    fn align(&mut self) {
+    fn align(&mut self, budget: &mut Budget) {
         let mut gaps: Vec<Gap> = vec![(0..self.olds.len(), 0..self.news.len(), 0)];
         while let Some(gap) = gaps.pop() {
             let (olds, news, depth) = self.trim(gap);
             if olds.is_empty() || news.is_empty() {
                 continue;
             }
-            if (olds.len() + 1).saturating_mul(news.len() + 1) <= CELLS_MAX {
+            if budget.take(olds.len() + 1, news.len() + 1) {
                 self.align_table(olds, news);
             } else {
                 self.align_anchors((olds, news, depth), &mut gaps);
@@ -136,11 +164,11 @@ impl Word {
 }
 
 /// How a cell was reached, in the bits of a byte.
-const KEPT_AFTER_CHANGE: u8 = 1;
-const FROM_NEW: u8 = 2;
-const OPENED: u8 = 4;
+const FROM_NEW: u8 = 1;
+const OPENED: u8 = 2;
+const KEPT_AFTER_CHANGE: u8 = 4;
 
-const NEVER: i32 = i32::MAX / 4;
+const NEVER: i32 = i32::MAX / 16;
 
 /// Positions of the tokens that the cheapest alignment keeps.
 fn gotoh(old: &[Word], new: &[Word]) -> Vec<Pair> {
@@ -164,41 +192,34 @@ fn gotoh(old: &[Word], new: &[Word]) -> Vec<Pair> {
 fn fill_row(word: &Word, new: &[Word], costs: (&mut [i32], &mut [i32]), steps: &mut [u8]) {
     let (kept, changed) = costs;
     let (mut kept_diagonal, mut changed_diagonal) = (kept[0], changed[0]);
-    let (cost, step) = cheapest([(changed[0] + WORD, 0), (kept[0] + OPENING + WORD, OPENED)]);
+    let (cost, step) = cheapest([changed[0], NEVER, kept[0], NEVER]);
     (kept[0], changed[0], steps[0]) = (NEVER, cost, step);
-    for j in 1..steps.len() {
-        let (kept_above, changed_above) = (kept[j], changed[j]);
-        let (cost, mut step) = cheapest([
-            (changed_above + WORD, 0),
-            (changed[j - 1] + WORD, FROM_NEW),
-            (kept_above + OPENING + WORD, OPENED),
-            (kept[j - 1] + OPENING + WORD, OPENED | FROM_NEW),
-        ]);
-        let other = &new[j - 1];
-        kept[j] = if word.folded == other.folded {
+    let (mut kept_left, mut changed_left) = (NEVER, cost);
+    let cells = kept[1..].iter_mut().zip(&mut changed[1..]).zip(&mut steps[1..]).zip(new);
+    for (((kept, changed), step), other) in cells {
+        let (kept_above, changed_above) = (*kept, *changed);
+        let (cost, way) = cheapest([changed_above, changed_left, kept_above, kept_left]);
+        *kept = if word.folded == other.folded {
             let price = KEPT + if word.exact == other.exact { 0 } else { FOLDED_KEPT };
-            if changed_diagonal < kept_diagonal {
-                step |= KEPT_AFTER_CHANGE;
-            }
-            kept_diagonal.min(changed_diagonal).saturating_add(price)
+            kept_diagonal.min(changed_diagonal) + price
         } else {
             NEVER
         };
-        changed[j] = cost;
-        steps[j] = step;
+        let is_after_change = changed_diagonal < kept_diagonal;
+        *step = way | if is_after_change { KEPT_AFTER_CHANGE } else { 0 };
+        *changed = cost;
+        (kept_left, changed_left) = (*kept, cost);
         (kept_diagonal, changed_diagonal) = (kept_above, changed_above);
     }
 }
 
-/// The first of the cheapest ways.
-fn cheapest<const N: usize>(ways: [(i32, u8); N]) -> (i32, u8) {
-    let mut best = ways[0];
-    for way in ways {
-        if way.0 < best.0 {
-            best = way;
-        }
-    }
-    best
+/// The cost of a change that goes on from above or from the left, or opens behind what was kept
+/// there; and which, the first of the cheapest: its place is its bits.
+fn cheapest([from_above, from_left, opened_above, opened_left]: [i32; 4]) -> (i32, u8) {
+    let going_on = (from_above * 4).min(from_left * 4 + 1);
+    let opened = (opened_above * 4 + 2).min(opened_left * 4 + 3) + OPENING * 4;
+    let cost = going_on.min(opened);
+    (cost / 4 + WORD, (cost % 4) as u8)
 }
 
 fn trace(steps: &[u8], olds: usize, news: usize, ends_kept: bool) -> Vec<Pair> {
@@ -226,13 +247,10 @@ fn trace(steps: &[u8], olds: usize, news: usize, ends_kept: bool) -> Vec<Pair> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::side::Numbering;
+    use crate::diff::side::{Stretch, sides};
 
     fn check(old: &str, new: &str, expected: &str) {
-        let mut numbering = Numbering::default();
-        let (mut a, mut b) = (Side::default(), Side::default());
-        a.push_block(old, 0, &mut numbering);
-        b.push_block(new, 0, &mut numbering);
+        let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
         let kept = align(&a, &b);
         let words: Vec<&str> = kept.iter().map(|&(i, _)| a.tokens[i].text).collect();
         assert_eq!(words.join(" "), expected);
