@@ -213,6 +213,7 @@ mod tests {
         check("cafe\u{301} 👩‍👩‍👧", &["cafe\u{301}", "👩‍👩‍👧"]);
         check("com\u{ad}pany", &["com\u{ad}pany"]);
         check("a \u{c46}b", &["a", " \u{c46}", "b"]);
+        check("a\u{11000}", &["a\u{11000}"]);
     }
 
     proptest! {
