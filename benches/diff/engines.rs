@@ -1,16 +1,9 @@
 //! The engines: each takes two texts and gives the number of its changes, so that none is
 //! optimised away.
 
-use std::fs;
-use std::process::{Command, Stdio};
-use std::time::Instant;
-
 use imara_diff::{Algorithm, Diff, InternedInput, TokenSource};
 use similar::DiffOp;
 use unicode_segmentation::{UWordBounds, UnicodeSegmentation};
-
-use crate::rounds::Rounds;
-use crate::work::Work;
 
 #[derive(Clone, Copy)]
 pub struct Engine {
@@ -77,21 +70,4 @@ fn diffy(old: &str, new: &str) -> usize {
 
 fn dissimilar(old: &str, new: &str) -> usize {
     ::dissimilar::diff(old, new).len()
-}
-
-/// The best time of git's word diff of two files, in seconds; none where git is not there.
-pub fn git(work: &Work, rounds: &Rounds) -> Option<f64> {
-    let folder = tempfile::tempdir().ok()?;
-    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
-    fs::write(&old, &work.old).ok()?;
-    fs::write(&new, &work.new).ok()?;
-    let mut best = f64::INFINITY;
-    for _ in 0..rounds.most {
-        let mut command = Command::new("git");
-        command.args(["diff", "--no-index", "--word-diff"]).arg(&old).arg(&new);
-        let start = Instant::now();
-        command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
-        best = best.min(start.elapsed().as_secs_f64());
-    }
-    Some(best)
 }

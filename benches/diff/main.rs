@@ -5,6 +5,7 @@
 //! figure of a piece is the best of its rounds. Every engine's time holds its own tokenising.
 
 mod engines;
+mod git;
 mod memory;
 mod rounds;
 mod work;
@@ -30,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => work::articles(),
     });
     growth();
-    git();
+    beside_git();
     hostile();
     memory::table()
 }
@@ -81,17 +82,17 @@ fn growth() {
 }
 
 /// Beside `git diff --no-index --word-diff`, a process of its own each time.
-fn git() {
+fn beside_git() {
     let work = work::changed(100_000, 10);
     let rounds = Rounds { most: 9, seconds: 3.0 };
-    let Some(git) = engines::git(&work, &rounds) else {
+    let Some(gits) = git::best(&work, &rounds) else {
         println!("git is not installed: not measured\n");
         return;
     };
     let ours = best(&[OURS], &work, rounds)[0];
     println!("100,000 words, 10 % changed, beside git diff --no-index --word-diff");
-    println!("{:<28}{:>12.2}\n{:<28}{:>12.2}", "revdiff, ms", ours * 1e3, "git, ms", git * 1e3);
-    println!("{:<28}{:>12.2}\n", "of git", ours / git);
+    println!("{:<28}{:>12.2}\n{:<28}{:>12.2}", "revdiff, ms", ours * 1e3, "git, ms", gits * 1e3);
+    println!("{:<28}{:>12.2}\n", "of git", ours / gits);
 }
 
 /// Input made to be hard, beside the same amount of text with one word in a hundred changed.

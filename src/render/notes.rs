@@ -4,7 +4,7 @@
 use crate::history::Snapshot;
 use crate::render::ink::Ink;
 use crate::render::wrap::shorten;
-use crate::render::{Comparison, summary, words};
+use crate::render::{Comparison, words};
 use crate::time::Time;
 use crate::verdict::{
     Class, Disclosure, Evidence, EvidenceKind, Reason, ReasonKind, Verdict, disclosure,
@@ -69,7 +69,7 @@ fn differs_in_capitals_alone(verdict: &Verdict) -> bool {
 }
 
 fn disclosed_by(evidence: &Evidence) -> String {
-    let words = shorten(&evidence.text, summary::LINE_COLUMNS_MAX);
+    let words = shorten(&evidence.text, words::LINE_COLUMNS_MAX);
     match (evidence.kind, evidence.source) {
         (EvidenceKind::UpdatedStamp, Some(source)) => {
             format!("disclosed by its updated stamp “{words}” ({})", words::source(source))
@@ -85,7 +85,7 @@ fn undisclosed(comparison: &Comparison) -> Option<String> {
         Disclosure::Stealth => Some(match disclosure::stamped(old, new).first() {
             Some(alone) => format!(
                 "its updated stamp “{}” moved while the text stayed, and no notice came with the edit",
-                shorten(&alone.text, summary::LINE_COLUMNS_MAX)
+                shorten(&alone.text, words::LINE_COLUMNS_MAX)
             ),
             None => "no later updated stamp and no notice came with it".to_string(),
         }),

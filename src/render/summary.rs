@@ -11,9 +11,6 @@ use crate::verdict::{Reason, ReasonKind};
 /// More typed reasons than this are counted, not listed.
 const REASONS_MAX: usize = 12;
 
-/// Claimed lines longer than this are cut: they are evidence, not text to read.
-pub const LINE_COLUMNS_MAX: usize = 60;
-
 /// Values of facts longer than this are cut.
 const VALUE_COLUMNS_MAX: usize = 160;
 
@@ -131,7 +128,7 @@ fn claim<'a>(side: &'a Side, kind: StampKind) -> Option<&'a Stamp> {
 
 /// What a stamp claims, and where that was read.
 pub fn claimed(stamp: &Stamp) -> String {
-    let words = shorten(&stamp.text, LINE_COLUMNS_MAX);
+    let words = shorten(&stamp.text, words::LINE_COLUMNS_MAX);
     let about = if stamp.relative { "about " } else { "" };
     format!("{about}{}, read from “{words}” ({})", clock(&stamp.at), words::source(stamp.source))
 }

@@ -6,6 +6,9 @@ use crate::article::StampSource;
 use crate::diff::{PartName, Stats};
 use crate::time::Time;
 
+/// Claimed lines longer than this are cut: they are evidence, not text to read.
+pub const LINE_COLUMNS_MAX: usize = 60;
+
 /// The words of both versions by what became of them: `12 words added, 1 removed, 420 kept`.
 pub fn stats_line(stats: &Stats) -> String {
     let counts = [
