@@ -60,8 +60,8 @@ impl<'a> Versions<'a> {
     /// The newest version that a later update stamp came with, and the one before it.
     fn update(&self) -> Result<Pair<'a>> {
         let edits = Edits::of(self.store, self.story.id, self.snapshots)?;
-        if let Some(edit) = edits.newest_stamped(1, u32::MAX)? {
-            return Ok((edit.from, edit.to));
+        if let Some(told) = edits.newest_stamped()? {
+            return Ok(told);
         }
         let id = self.story.id;
         Err(Error::not_found(format!(
@@ -127,10 +127,10 @@ impl<'a> Versions<'a> {
             return verdict.looking_back();
         }
         let verdict = match (verdict.class, edits) {
-            (Class::Substantive, Some(edits)) => stamped(verdict, edits, from, to),
+            (Class::Substantive, Some(edits)) => told(verdict, edits, from, to),
             (Class::None | Class::Cosmetic | Class::Substantive, _) => verdict,
         };
-        let is_edit = verdict.class != Class::None && old.extractor == new.extractor;
+        let is_edit = verdict.class == Class::Substantive && old.extractor == new.extractor;
         let is_same_text = |earlier: &&Snapshot| {
             earlier.version < from.version && earlier.article_digest == to.article_digest
         };
@@ -141,11 +141,11 @@ impl<'a> Versions<'a> {
     }
 }
 
-/// The verdict by the stamps that came with an edit; where a version between is damaged, by the two
-/// ends alone.
-fn stamped(verdict: Verdict, edits: &Edits, from: &Snapshot, to: &Snapshot) -> Verdict {
-    match edits.newest_stamped(from.version, to.version) {
-        Ok(edit) => verdict.stamped_by(edit.map_or(Vec::new(), |edit| edit.stamps)),
+/// The verdict by what the publisher told with its edits; where a version between is damaged, by
+/// the two ends alone.
+fn told(verdict: Verdict, edits: &Edits, from: &Snapshot, to: &Snapshot) -> Verdict {
+    match edits.told(from.version, to.version) {
+        Ok(told) => verdict.told_by(told),
         Err(_) => verdict,
     }
 }

@@ -102,8 +102,9 @@ fn stands_beside(
     let levels = match kind {
         BlockKind::ListItem => 3,
         BlockKind::TableRow => 5,
-        BlockKind::Quotation | BlockKind::Notice | BlockKind::Post => 2,
-        BlockKind::Paragraph | BlockKind::Subheading | BlockKind::Caption | BlockKind::Embed => 1,
+        // A caption stands in its figure.
+        BlockKind::Quotation | BlockKind::Notice | BlockKind::Post | BlockKind::Caption => 2,
+        BlockKind::Paragraph | BlockKind::Subheading | BlockKind::Embed => 1,
     };
     line.element.ancestors().take(levels).any(|around| parents.contains(&around.id()))
 }
@@ -121,7 +122,7 @@ fn belongs(
     }
     match kind {
         BlockKind::Notice => beside,
-        BlockKind::Caption => !is_after,
+        BlockKind::Caption => !is_after || beside,
         BlockKind::ListItem if is_before => is_key_point(line),
         BlockKind::ListItem => beside && !is_after,
         BlockKind::Paragraph => beside && !is_after && line.element.value().name() == "p",

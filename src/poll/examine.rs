@@ -8,14 +8,12 @@ use crate::error::Result;
 use crate::extract::{Context, EXTRACTOR, extract};
 use crate::fetch::Answer;
 use crate::fetch::refusal::refusal;
-use crate::history::{
-    Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Snapshot, Story,
-};
+use crate::history::{Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Story};
 use crate::page::Page;
 use crate::reading::{self, Keep, Source};
 use crate::store::Store;
 use crate::time::Time;
-use crate::verdict::{self, Class, Evidence, Verdict};
+use crate::verdict::{self, Class, Verdict};
 
 /// Turns an answer into an outcome. The store is asked for earlier readings; nothing is recorded
 /// but what a newer extractor reads in an old page.
@@ -114,25 +112,12 @@ fn judge(store: &dyn Store, story: &Story, article: &Article) -> Result<Option<V
     Ok(Some(match verdict.class {
         Class::None | Class::Cosmetic => verdict,
         // Where a version between is damaged, the two ends alone are judged.
-        Class::Substantive => match stamps(store, story, &snapshots, article) {
-            Ok(stamps) => verdict.stamped_by(stamps),
-            Err(_) => verdict,
-        },
+        Class::Substantive => {
+            let edits = Edits::of(store, story.id, &snapshots);
+            match edits.and_then(|edits| edits.told_up_to(article)) {
+                Ok(told) => verdict.told_by(told),
+                Err(_) => verdict,
+            }
+        }
     }))
-}
-
-/// The stamps that came with the newest stamped edit, up to that which brought this article.
-fn stamps(
-    store: &dyn Store,
-    story: &Story,
-    snapshots: &[Snapshot],
-    article: &Article,
-) -> Result<Vec<Evidence>> {
-    let edits = Edits::of(store, story.id, snapshots)?;
-    let newest = edits.newest_stamps(&article.stamps)?;
-    if !newest.is_empty() {
-        return Ok(newest);
-    }
-    let before = edits.newest_stamped(1, u32::MAX)?;
-    Ok(before.map_or(Vec::new(), |edit| edit.stamps))
 }

@@ -38,6 +38,12 @@ pub fn notes(comparison: &Comparison, time: fn(Time) -> String) -> Vec<(Ink, Str
         notes.push((Ink::Text, "the words differ in capital letters alone".to_string()));
     }
     notes.extend(verdict.evidence.iter().map(|evidence| (Ink::Text, disclosed_by(evidence))));
+    if verdict.disclosure == Disclosure::Disclosed && !comparison.between.is_empty() {
+        let id = comparison.story.id;
+        let note =
+            format!("of several edits: `revdiff show {id} --each` tells which were disclosed");
+        notes.push((Ink::Text, note));
+    }
     notes.extend(undisclosed(comparison).map(|missing| (Ink::Text, missing)));
     notes
 }
@@ -84,12 +90,14 @@ fn undisclosed(comparison: &Comparison) -> Option<String> {
     match comparison.verdict.disclosure {
         Disclosure::Stealth => Some(match disclosure::stamped(old, new).first() {
             Some(alone) => format!(
-                "its updated stamp “{}” moved while the text stayed, and no notice came with the edit",
+                "its updated stamp “{}” came with no change of substance, and no notice with the edit",
                 shorten(&alone.text, words::LINE_COLUMNS_MAX)
             ),
             None => "no later updated stamp and no notice came with it".to_string(),
         }),
-        Disclosure::Unknown => Some("the publisher shows no stamps on this story".to_string()),
+        Disclosure::Unknown => {
+            Some("neither version shows a stamp by which it could be told".to_string())
+        }
         Disclosure::Disclosed | Disclosure::NotApplicable => None,
     }
 }

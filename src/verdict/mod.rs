@@ -54,11 +54,11 @@ impl Verdict {
         Verdict { disclosure: Disclosure::NotApplicable, evidence: Vec::new(), ..self }
     }
 
-    /// The verdict on versions between which the publisher was looked at: these stamps came with an
-    /// edit, and what else differs between the stamps of the two moved alone.
-    pub fn stamped_by(mut self, stamps: Vec<Evidence>) -> Verdict {
-        self.evidence.retain(|evidence| evidence.kind != EvidenceKind::UpdatedStamp);
-        self.evidence.splice(0..0, stamps);
+    /// The verdict on versions between which the publisher was looked at: this is what it told with
+    /// an edit between them, and what else differs between the stamps of the two told of none.
+    pub fn told_by(mut self, told: Vec<Evidence>) -> Verdict {
+        self.evidence.retain(|own| own.kind == EvidenceKind::Notice && !told.contains(own));
+        self.evidence.splice(0..0, told);
         let undisclosed = match self.disclosure {
             Disclosure::NotApplicable => return self.undisclosable(),
             Disclosure::Disclosed | Disclosure::Stealth => Disclosure::Stealth,

@@ -57,7 +57,7 @@ fn a_stamp_that_moved_before_the_edit_discloses_nothing() {
     );
     let desk = desk(&[(PUBLISHED, "11 million"), (UPDATED, "11 million"), (UPDATED, "12 million")]);
     let shown = desk.run(&["show", "1"]).ok().out.split_whitespace().collect::<Vec<_>>().join(" ");
-    let note = format!("its updated stamp “{UPDATED}” moved while the text stayed");
+    let note = format!("its updated stamp “{UPDATED}” came with no change of substance");
     assert!(shown.contains(&note), "{shown}");
 }
 
@@ -119,6 +119,54 @@ fn a_stamp_taken_back_and_set_again_moved_alone() {
         ],
         &[stealth],
         stealth,
+    );
+}
+
+#[test]
+fn a_stamp_that_the_story_bore_before_discloses_nothing() {
+    let (stealth, disclosed) = (("stealth", &[][..]), ("disclosed", &[LATER][..]));
+    check(
+        &[(UPDATED, "11 million"), (PUBLISHED, "11 million"), (UPDATED, "12 million")],
+        &[stealth],
+        stealth,
+    );
+    check(
+        &[(UPDATED, "11 million"), (PUBLISHED, "12 million"), (UPDATED, "13 million")],
+        &[stealth, stealth],
+        stealth,
+    );
+    check(
+        &[(LATER, "11 million"), (PUBLISHED, "12 million"), (UPDATED, "13 million")],
+        &[stealth, stealth],
+        stealth,
+    );
+    check(
+        &[(UPDATED, "11 million"), (PUBLISHED, "12 million"), (LATER, "13 million")],
+        &[stealth, disclosed],
+        disclosed,
+    );
+}
+
+#[test]
+fn a_stamp_that_came_with_a_cosmetic_edit_discloses_no_other() {
+    let (stealth, none) = (("stealth", &[][..]), ("not_applicable", &[][..]));
+    check(
+        &[(PUBLISHED, "11 million"), (UPDATED, "11  million,"), (UPDATED, "12  million,")],
+        &[none, stealth],
+        stealth,
+    );
+}
+
+#[test]
+fn a_notice_that_came_and_went_disclosed_its_edit() {
+    let notice = "Correction: An earlier version of this story misstated the cost.";
+    let noted = format!("12 million.</p><p>{notice}</p><p>They are 12 million");
+    let noted = noted.as_str();
+    let disclosed = ("disclosed", &[notice][..]);
+    check(
+        &[(UPDATED, "11 million"), (UPDATED, noted), (UPDATED, "13 million")],
+        &[disclosed, ("stealth", &[])],
+        disclosed,
     );
 }
 
