@@ -39,8 +39,14 @@ pub fn lay_out(heads: &[&str], mut rows: Vec<Vec<Cell>>, width_columns: usize) -
 
 /// Makes visible what would steer a terminal or end the line.
 fn settle(cell: &mut Cell) {
-    if !cell.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        *cell = visible(cell).replace(['\n', '\t'], " ").into();
+    if cell.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return;
+    }
+    if let Cow::Owned(shown) = visible(cell) {
+        *cell = shown.into();
+    }
+    if cell.bytes().any(|byte| matches!(byte, b'\n' | b'\t')) {
+        *cell = cell.replace(['\n', '\t'], " ").into();
     }
 }
 
@@ -49,7 +55,10 @@ fn widest(heads: &[&str], rows: &[Vec<&str>], measure: fn(&str) -> usize) -> Vec
     let mut widest: Vec<usize> = heads.iter().map(|head| measure(head)).collect();
     for row in rows {
         for (widest, cell) in widest.iter_mut().zip(row) {
-            *widest = (*widest).max(measure(cell));
+            // No text takes more columns than it has bytes.
+            if cell.len() > *widest {
+                *widest = (*widest).max(measure(cell));
+            }
         }
     }
     widest

@@ -6,9 +6,15 @@ use serde::Serialize;
 
 use crate::text::visible::visible_json;
 
+/// Room for a line before it grows.
+const LINE_BYTES: usize = 1024;
+
 /// A value of our own types as JSON in one line.
 pub fn line(value: &impl Serialize) -> String {
-    shown(serde_json::to_string(value))
+    // Most lines fit, so that a list of thousands is not copied again and again as it grows.
+    let mut json = Vec::with_capacity(LINE_BYTES);
+    let written = serde_json::to_writer(&mut json, value);
+    shown(written.map(|()| String::from_utf8(json).expect("JSON is UTF-8")))
 }
 
 /// The same on indented lines.
