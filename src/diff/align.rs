@@ -114,7 +114,7 @@ fn sentences_of(side: &Side, blocks: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for block in &side.blocks[blocks] {
         let tokens: &[Token] = &side.tokens[block.tokens.clone()];
-        let spans: Vec<_> = tokens.iter().map(|token| token.span).collect();
+        let spans: Vec<_> = tokens.iter().map(|token| token.span()).collect();
         let within = sentences(block.text, &spans, 0..spans.len()).into_iter();
         found.extend(
             within.map(|range| range.start + block.tokens.start..range.end + block.tokens.start),

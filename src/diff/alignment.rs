@@ -11,7 +11,7 @@ pub enum Fate {
     /// It has no partner: removed from the old side, or added to the new.
     Lone,
     /// Its partner's number on the other side; partners fold alike and never cross.
-    Kept(usize),
+    Kept(u32),
     /// It moved as part of that move.
     Moved(u32),
 }
@@ -53,8 +53,8 @@ impl Alignment {
     /// Makes tokens partners of each other.
     pub fn keep(&mut self, pairs: &[Pair]) {
         for &(i, j) in pairs {
-            self.old[i] = Fate::Kept(j);
-            self.new[j] = Fate::Kept(i);
+            self.old[i] = Fate::Kept(j as u32);
+            self.new[j] = Fate::Kept(i as u32);
         }
     }
 

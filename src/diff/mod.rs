@@ -41,6 +41,9 @@ pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
         let stretch = |within| Stretch { text, within, group: 0 };
         paragraphs(text).into_iter().map(stretch).collect()
     };
+    if old.len().max(new.len()) > TEXT_BYTES_MAX {
+        return replaced(old, new);
+    }
     let (a, b) = sides(&blocks(old), &blocks(new));
     let alignment = align::align(&a, &b, Borders::Open);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
@@ -56,6 +59,9 @@ pub fn articles<'a>(old: &'a Article, new: &'a Article) -> ArticleDiff<'a> {
 /// Compares two short texts word by word in place: nothing is looked for elsewhere, so that no
 /// run is a move.
 pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    if old.len().max(new.len()) > TEXT_BYTES_MAX {
+        return replaced(old, new);
+    }
     let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
     let alignment = align::align_in_place(&a, &b);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
@@ -64,6 +70,18 @@ pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
 /// Whether runs tell of any change.
 pub fn differ(runs: &[Run]) -> bool {
     runs.iter().any(|run| run.op != Op::Equal)
+}
+
+/// Bytes of a text whose places fit a token; a longer one is replaced as a whole.
+const TEXT_BYTES_MAX: usize = u32::MAX as usize;
+
+fn replaced<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let run = |op, text| Run { op, text, move_id: None, class: None };
+    let runs = match old == new {
+        true => vec![run(Op::Equal, old)],
+        false => vec![run(Op::Delete, old), run(Op::Insert, new)],
+    };
+    runs.into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
 fn whole<'a>(

@@ -148,7 +148,7 @@ fn inner<'a>(
     let from = &alignment.moves[id as usize].old;
     let tokens = &olds.side.tokens;
     let old_block = olds.side.blocks.iter().position(|block| block.tokens.contains(&from.start))?;
-    let span = tokens[from.start].span.start..tokens[from.end - 1].span.end;
+    let span = tokens[from.start].span().start..tokens[from.end - 1].span().end;
     let before: &'a str = &olds.blocks[old_block].text[span];
     let after: &'a str = &news.blocks[block].text;
     (before != after).then(|| edit(before, after))

@@ -51,7 +51,7 @@ impl<'a> Cursor<'_, 'a> {
 
     fn start_of(&self, token: usize) -> usize {
         match token < self.place.tokens.end {
-            true => self.place.side.tokens[token].span.start,
+            true => self.place.side.tokens[token].span().start,
             false => self.place.text.len(),
         }
     }
@@ -66,7 +66,7 @@ impl<'a> Cursor<'_, 'a> {
             return "";
         }
         self.token = end;
-        self.take_to(self.place.side.tokens[end - 1].span.end)
+        self.take_to(self.place.side.tokens[end - 1].span().end)
     }
 
     /// The same with the white space behind the last token.
@@ -81,13 +81,14 @@ impl<'a> Cursor<'_, 'a> {
     /// A text just taken, with the tokens that stand next to it.
     fn around(&self, taken: &'a str) -> Changed<'a> {
         let start = self.at - taken.len();
+        let text = self.place.text;
         let tokens = &self.place.side.tokens[self.place.tokens.clone()];
-        let first = tokens.partition_point(|token| token.span.start < start);
-        let behind = tokens.partition_point(|token| token.span.start < self.at);
+        let first = tokens.partition_point(|token| token.span().start < start);
+        let behind = tokens.partition_point(|token| token.span().start < self.at);
         Changed {
-            before: first.checked_sub(1).and_then(|index| neighbour(&tokens[index])),
+            before: first.checked_sub(1).and_then(|index| neighbour(text, &tokens[index])),
             text: taken,
-            after: tokens.get(behind).and_then(neighbour),
+            after: tokens.get(behind).and_then(|token| neighbour(text, token)),
         }
     }
 
@@ -103,8 +104,8 @@ impl<'a> Cursor<'_, 'a> {
 }
 
 /// A token that stands next to a change; a whole block is no neighbour.
-fn neighbour<'a>(token: &Token<'a>) -> Option<&'a str> {
-    (token.weight != Weight::Whole).then_some(token.text)
+fn neighbour<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+    (token.weight != Weight::Whole).then(|| &text[token.span().range()])
 }
 
 struct Writer<'s, 'a> {
@@ -132,7 +133,8 @@ impl<'a> Writer<'_, 'a> {
 
     /// Whether two tokens are partners, and the same byte for byte.
     fn is_same(&self, old: usize, new: usize) -> bool {
-        self.old.fate(old) == Some(Fate::Kept(new)) && self.old.exact(old) == self.new.exact(new)
+        self.old.fate(old) == Some(Fate::Kept(new as u32))
+            && self.old.exact(old) == self.new.exact(new)
     }
 
     fn write_same(&mut self) {

@@ -12,15 +12,16 @@ use crate::text::tokens::{Span, tokens};
 /// One side: its tokens in reading order, numbered across all its blocks.
 #[derive(Default)]
 pub struct Side<'a> {
-    pub tokens: Vec<Token<'a>>,
+    pub tokens: Vec<Token>,
     pub blocks: Vec<Block<'a>>,
 }
 
-/// A token with its numbers, which are shared with the other side.
+/// A token with its numbers, which are shared with the other side. A text of a million words is as
+/// many of these on each side, so that they are small.
 #[derive(Clone, Copy)]
-pub struct Token<'a> {
-    pub text: &'a str,
-    pub span: Span,
+pub struct Token {
+    start: u32,
+    end: u32,
     pub folded: u32,
     pub exact: u32,
     pub weight: Weight,
@@ -87,6 +88,18 @@ fn same<'a>(olds: &[Stretch<'a>], news: &[Stretch<'a>]) -> Vec<Pair> {
     pairs
 }
 
+impl Token {
+    /// Where the token stands in its block's text.
+    pub fn span(&self) -> Span {
+        Span { start: self.start as usize, end: self.end as usize }
+    }
+
+    fn new(span: Span, numbers: Numbers) -> Token {
+        let Numbers { exact, folded, weight } = numbers;
+        Token { start: span.start as u32, end: span.end as u32, folded, exact, weight }
+    }
+}
+
 impl<'a> Stretch<'a> {
     /// A whole text.
     pub fn whole(text: &'a str, group: u8) -> Stretch<'a> {
@@ -106,9 +119,7 @@ impl<'a> Side<'a> {
         let spans = tokens(stretch.content());
         self.tokens.extend(spans.into_iter().map(|span| {
             let span = Span { start: span.start + offset, end: span.end + offset };
-            let text = &stretch.text[span.range()];
-            let Numbers { exact, folded, weight } = numbering.number(text);
-            Token { text, span, folded, exact, weight }
+            Token::new(span, numbering.number(&stretch.text[span.range()]))
         }));
         self.push_block(stretch, first);
     }
@@ -117,14 +128,8 @@ impl<'a> Side<'a> {
     fn push_whole(&mut self, stretch: &Stretch<'a>, number: u32) {
         let first = self.tokens.len();
         let span = Span { start: stretch.within.start, end: stretch.within.end };
-        let text = stretch.content();
-        self.tokens.push(Token {
-            text,
-            span,
-            folded: number,
-            exact: number,
-            weight: Weight::Whole,
-        });
+        let numbers = Numbers { exact: number, folded: number, weight: Weight::Whole };
+        self.tokens.push(Token::new(span, numbers));
         self.push_block(stretch, first);
     }
 
@@ -143,8 +148,8 @@ impl<'a> Side<'a> {
     pub fn block_text(&self, token: usize) -> Option<&'a str> {
         let behind = self.blocks.partition_point(|block| block.tokens.start <= token);
         let block = self.blocks[..behind].last()?;
-        let first = self.tokens.get(block.tokens.start)?.span.start;
-        let last = self.tokens.get(block.tokens.end.checked_sub(1)?)?.span.end;
+        let first = self.tokens.get(block.tokens.start)?.span().start;
+        let last = self.tokens.get(block.tokens.end.checked_sub(1)?)?.span().end;
         block.text.get(first..last)
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diff::alignment::{Alignment, Fate};
-use crate::diff::side::Side;
+use crate::diff::side::{Block, Side};
 use crate::text::sentences::is_closing;
 
 /// How far a run is slid, and how many closing marks a sentence's end may have, at most.
@@ -56,7 +56,7 @@ fn best_slide(
     let behind = side.blocks.partition_point(|block| block.tokens.start <= run.start);
     let block = side.blocks[..behind].last()?;
     let partner = |index: usize| match fates.get(index) {
-        Some(Fate::Kept(partner)) if block.tokens.contains(&index) => Some(*partner),
+        Some(Fate::Kept(partner)) if block.tokens.contains(&index) => Some(*partner as usize),
         _ => None,
     };
     // The run is a pure addition: its neighbours' partners are neighbours too, or a block's edge.
@@ -93,33 +93,34 @@ fn best_slide(
     }
     let (left, right) = (left as isize, right as isize);
     let quality = |by: isize| {
-        edge(side, block.tokens.clone(), run.start.saturating_add_signed(by))
-            + edge(side, block.tokens.clone(), run.end.saturating_add_signed(by))
+        edge(side, block, run.start.saturating_add_signed(by))
+            + edge(side, block, run.end.saturating_add_signed(by))
     };
     let best = (-left..=right).max_by_key(|&by| (quality(by), -by.abs()))?;
     (best != 0).then_some(best)
 }
 
 /// How good an edge it is to cut before a token.
-fn edge(side: &Side, block: Range<usize>, index: usize) -> u32 {
-    if index == block.start || index == block.end {
+fn edge(side: &Side, block: &Block, index: usize) -> u32 {
+    if index == block.tokens.start || index == block.tokens.end {
         return 8;
     }
+    let text = |index: usize| &block.text[side.tokens[index].span().range()];
     let mut last = index - 1;
-    let first = block.start.max(index.saturating_sub(CLOSING_MAX));
-    while last > first && is_closing(side.tokens[last].text) {
+    let first = block.tokens.start.max(index.saturating_sub(CLOSING_MAX));
+    while last > first && is_closing(text(last)) {
         last -= 1;
     }
-    let opens = matches!(side.tokens[index].text, "“" | "‘" | "«" | "(" | "[" | "「" | "『");
-    let closes = is_closing(side.tokens[index].text)
+    let opens = matches!(text(index), "“" | "‘" | "«" | "(" | "[" | "「" | "『");
+    let closes = is_closing(text(index))
         && !opens
-        && side.tokens[index - 1].span.end == side.tokens[index].span.start;
-    let rank = match side.tokens[last].text {
+        && side.tokens[index - 1].span().end == side.tokens[index].span().start;
+    let rank = match text(last) {
         "." | "!" | "?" | "…" | "。" | "！" | "？" => 6,
         "," | ";" | ":" | "—" | "–" | "、" | "，" => 3,
         _ => 1,
     };
-    let is_mark = !side.tokens[index].text.chars().any(char::is_alphanumeric);
+    let is_mark = !text(index).chars().any(char::is_alphanumeric);
     match (opens, closes || is_mark) {
         (true, _) => rank.max(3),
         (false, true) => 0,
@@ -132,7 +133,7 @@ fn slide(fates: &mut [Fate], others: &mut [Fate], run: Range<usize>, by: isize) 
     let mut hand_over = |from: usize, to: usize| {
         if let Fate::Kept(partner) = fates[from] {
             fates[to] = Fate::Kept(partner);
-            others[partner] = Fate::Kept(to);
+            others[partner as usize] = Fate::Kept(to as u32);
             fates[from] = Fate::Lone;
         }
     };

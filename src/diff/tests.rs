@@ -51,6 +51,14 @@ fn words_are_replaced_whole() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_replaced_whole() {
+    assert_eq!(marked(&replaced("one", "two")), "[-one-]{+two+}");
+    assert_eq!(marked(&replaced("one", "one")), "one");
+    assert_eq!(marked(&replaced("", "two")), "{+two+}");
+    assert!(replaced("", "").is_empty());
+}
+
+#[test]
 fn white_space_goes_with_the_word_that_brings_it() {
     check("He left.", "He quietly left.", "He {+quietly +}left.");
     check("One.\n\nTwo.", "One.\n\nNew.\n\nTwo.", "One.\n\n{+New.\n\n+}Two.");

@@ -252,7 +252,8 @@ mod tests {
     fn check(old: &str, new: &str, expected: &str) {
         let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
         let kept = align(&a, &b);
-        let words: Vec<&str> = kept.iter().map(|&(i, _)| a.tokens[i].text).collect();
+        let words: Vec<&str> =
+            kept.iter().map(|&(i, _)| &old[a.tokens[i].span().range()]).collect();
         assert_eq!(words.join(" "), expected);
         assert!(kept.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1));
     }
