@@ -14,9 +14,13 @@ use crate::error::{Error, Result};
 use crate::history::Snapshot;
 use crate::reading;
 use crate::render::words;
+use crate::render::wrap::shorten;
 use crate::store::Store;
 use crate::text::visible::visible_line;
 use crate::time::Time;
+
+/// Sentences longer than this are cut in tables.
+const SENTENCE_COLUMNS_MAX: usize = 80;
 
 /// Show in which versions of a story a phrase appeared, vanished and returned
 ///
@@ -72,7 +76,7 @@ impl Row for Event {
             format!("v{}", self.version).into(),
             times::local_exact(self.captured_at).into(),
             self.not_before.map_or("".into(), |time| times::local_exact(time).into()),
-            self.sentence.clone().into(),
+            shorten(&self.sentence, SENTENCE_COLUMNS_MAX).into(),
         ]
     }
 }

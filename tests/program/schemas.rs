@@ -106,6 +106,10 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     for id in ["1", "2", "3", "4", "5"] {
         contract.check_all("log-entry", &desk.lines(&["log", id, "--all"]));
     }
+    for at in ["1", "2", "3"] {
+        let args = ["blame", "1", "--at", at, "--format", "json"];
+        contract.check("blame", &desk.run(&args).ok().json());
+    }
     contract.check_all("when-event", &desk.lines(&["when", "1", "11 million"]));
     for command in ["pause", "resume", "untrack"] {
         contract.check_all("change", &desk.lines(&[command, "2", "4"]));

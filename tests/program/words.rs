@@ -1,6 +1,6 @@
-//! `when`: what became of words over the versions of a story.
+//! `blame` and `when`: what became of words over the versions of a story.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, ROAD, Site, page};
 
@@ -53,4 +53,42 @@ fn people_read_what_became_of_a_phrase() {
     assert!(nowhere.out.is_empty() && nowhere.err.contains("4 versions looked at"), "{nowhere:?}");
     desk.run(&["when", "1", " "]).fails(2, &["empty phrase"]);
     desk.run(&["when", "7", "road"]).fails(2, &["no story 7"]);
+}
+
+/// The words of some version that later versions than the first brought, with these.
+fn brought(desk: &Desk, args: &[&str]) -> Vec<(u64, String)> {
+    let sheet = desk.run(&[&["blame", "1", "--format", "json"], args].concat()).ok().json();
+    let parts = sheet["parts"].as_array().expect("parts").iter();
+    let spans = parts.flat_map(|part| part["spans"].as_array().expect("spans"));
+    let span = |span: &Value| {
+        let text = span["text"].as_str().expect("a text").trim().to_owned();
+        (span["version"].as_u64().expect("a number"), text)
+    };
+    spans.map(span).filter(|(version, _)| *version > 1).collect()
+}
+
+#[test]
+fn each_word_is_told_with_the_version_that_brought_it() {
+    let (desk, _site) = desk();
+    let price = (2, "12".to_owned());
+    let more = (3, "The “old” mayor had promised less.".to_owned());
+    assert_eq!(brought(&desk, &["--at", "1"]), []);
+    assert_eq!(brought(&desk, &["--at", "2"]), std::slice::from_ref(&price));
+    assert_eq!(brought(&desk, &["--at", "3"]), [price, more]);
+    assert_eq!(brought(&desk, &[]), [], "all is again as it was first");
+    desk.run(&["blame", "1", "--at", "9"]).fails(2, &["no version 9", "1 to 4"]);
+}
+
+#[test]
+fn people_read_which_version_brought_each_word() {
+    let (desk, _site) = desk();
+    let plain = desk.run(&["blame", "road", "--at", "3"]).ok().out;
+    for words in ["It will cost {2:12} million", "{3:The “old” mayor had promised less.}", "v3 │ "]
+    {
+        assert!(plain.contains(words), "{words}: {plain}");
+    }
+    let colored = desk.run(&["blame", "1", "--at", "3", "--color", "always"]).ok().out;
+    assert!(colored.contains("\u{1b}["), "{colored}");
+    let page = desk.run(&["blame", "1", "--at", "3", "--format", "html"]).ok().out;
+    assert!(page.starts_with("<!doctype html>") && page.contains("<sup>2</sup>12<"), "{page}");
 }
