@@ -86,6 +86,20 @@ fn words_that_came_back_belong_to_the_version_that_first_brought_them() {
 }
 
 #[test]
+fn words_that_were_away_too_long_are_new() {
+    let owner = |versions_between: usize| {
+        let between = (0..versions_between).map(|number| article(&[&format!("No {number} fled")]));
+        let versions: Vec<Article> = std::iter::once(article(&["Two died."]))
+            .chain(between)
+            .chain([article(&["Two died."])])
+            .collect();
+        blame(&versions).passages[0].spans[0].version as usize
+    };
+    assert_eq!(owner(LOOK_BACK - 1), 1);
+    assert_eq!(owner(LOOK_BACK), LOOK_BACK + 2);
+}
+
+#[test]
 fn only_words_with_a_letter_or_digit_are_counted() {
     let blame = blame(&[article(&["Two died."]), article(&["Two died – 5 fled."])]);
     assert_eq!(blame.words.into_iter().collect::<Vec<_>>(), [(1, 2), (2, 2)]);

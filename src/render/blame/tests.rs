@@ -1,23 +1,15 @@
 //! The sheet by example in each format, and what foreign text cannot do to it.
 
 use super::*;
-use crate::blame::lineage::Lineage;
 use crate::render::ink::Palette;
-use crate::render::sample::{article, snapshot, story};
+use crate::render::sample::{article, blamed};
 use crate::render::wrap::Page;
 
-/// The versions of a story, its paragraphs and headlines given one version after the other.
+/// The versions of a story, their headlines and paragraphs given.
 fn sheet<T>(versions: &[(&str, &[&str])], read: impl Fn(&Sheet) -> T) -> T {
-    let mut lineage = Lineage::default();
-    let (mut snapshots, mut newest) = (Vec::new(), Article::default());
-    for (version, (headline, paragraphs)) in (1..).zip(versions) {
-        newest = article(headline, paragraphs, Vec::new());
-        lineage.follow(version, newest.clone());
-        let not_before = (version > 1).then_some("2026-05-01T09:00:00Z");
-        snapshots.push(snapshot(version, &format!("2026-05-0{version}T10:00:00Z"), not_before));
-    }
-    let (story, blame) = (story(), lineage.blame());
-    read(&Sheet { story: &story, snapshots: &snapshots, article: &newest, blame: &blame })
+    let article =
+        |&(headline, paragraphs): &(&str, &[&str])| article(headline, paragraphs, Vec::new());
+    blamed(&versions.iter().map(article).collect::<Vec<_>>(), read)
 }
 
 const VERSIONS: [(&str, &[&str]); 3] = [
