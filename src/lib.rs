@@ -25,6 +25,7 @@ pub mod page;
 pub mod diff;
 pub mod verdict;
 pub mod history;
+pub mod blame;
 pub mod schedule;
 pub mod render;
 // From bytes to articles.

@@ -81,8 +81,10 @@ fn every_file_belongs_to_a_listed_module() {
 
 #[test]
 fn the_core_is_pure() {
-    let pure =
-        ["text", "article", "diff", "verdict", "history", "schedule", "render", "extract", "page"];
+    let pure = [
+        "text", "article", "diff", "verdict", "history", "blame", "schedule", "render", "extract",
+        "page",
+    ];
     let impure = [
         "Utc::now",
         "Local::now",

@@ -28,6 +28,8 @@ pub mod poll;
 pub mod show;
 pub mod list;
 pub mod log;
+pub mod blame;
+pub mod when;
 pub mod untrack;
 pub mod pause;
 pub mod resume;
@@ -91,6 +93,8 @@ enum Command {
     Show(show::Args),
     List(list::Args),
     Log(log::Args),
+    Blame(blame::Args),
+    When(when::Args),
     Untrack(untrack::Args),
     Pause(pause::Args),
     Resume(resume::Args),
@@ -120,6 +124,8 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Show(args) => show::run(args, globals, console),
         Command::List(args) => list::run(args, globals, console),
         Command::Log(args) => log::run(args, globals, console),
+        Command::Blame(args) => blame::run(args, globals, console),
+        Command::When(args) => when::run(args, globals, console),
         Command::Untrack(args) => untrack::run(args, globals, console),
         Command::Pause(args) => pause::run(args, globals, console),
         Command::Resume(args) => resume::run(args, globals, console),

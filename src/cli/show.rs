@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use crate::cli::console::Console;
 use crate::cli::since::Since;
-use crate::cli::versions::{Pair, Span, Versions};
-use crate::cli::{Globals, archive, clock, times, whole};
+use crate::cli::versions::{Pair, Span, Versions, number};
+use crate::cli::{Globals, archive, clock, times};
 use crate::diff;
 use crate::error::{Error, Result};
 use crate::history::Story;
@@ -31,10 +31,10 @@ pub struct Args {
     /// The story: its number, its URL, or a part of its URL, headline or label
     story: String,
     /// The earlier version [default: the first]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = version())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number())]
     from: Option<u32>,
     /// The later version [default: the latest]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = version())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number())]
     to: Option<u32>,
     /// From the version that stood then to the latest: 2d, 2025-12-01, or an RFC 3339 time
     #[arg(long, value_name = "WHEN", value_parser = Since::parse, conflicts_with_all = ["from", "to"])]
@@ -107,11 +107,6 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     }
     console.write(&text)?;
     Ok(ExitCode::from(u8::from(args.exit_code && differs)))
-}
-
-/// What reads a version's number.
-fn version() -> impl Fn(&str) -> std::result::Result<u32, String> + Clone + Send + Sync {
-    whole::between(1..=9_999_999)
 }
 
 fn span(args: &Args) -> Span {

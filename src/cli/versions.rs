@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::cli::archive;
+use crate::cli::{archive, whole};
 use crate::diff::{self, Action};
 use crate::edits::Edits;
 use crate::error::{Error, Result};
@@ -12,6 +12,11 @@ use crate::render::{Comparison, Side};
 use crate::store::Store;
 use crate::time::Time;
 use crate::verdict::{self, Class, Verdict};
+
+/// What reads a version's number.
+pub fn number() -> impl Fn(&str) -> std::result::Result<u32, String> + Clone + Send + Sync {
+    whole::between(1..=9_999_999)
+}
 
 /// Where a comparison begins and ends.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use proptest::prelude::*;
 
 use crate::article::{Article, Block, BlockKind};
 use crate::diff;
+use crate::render::blame::{self, lines, page};
 use crate::render::ink::Palette;
-use crate::render::sample::{compare, first, update};
+use crate::render::sample::{blamed, compare, first, update};
 use crate::render::terminal::{self, Layout, Style};
 use crate::render::wrap::Page;
-use crate::render::{Comparison, article, data, html, json, markdown, ops, plain, texts};
+use crate::render::{Comparison, article, data, html, json, markdown, ops, plain, texts, words};
 use crate::text::width::width;
 
 const PIECES: [&str; 36] = [
@@ -127,6 +128,26 @@ proptest! {
         check("markdown", &compare(&old, &new, markdown::comparison))?;
         check("json", &compare(&old, &new, json::json))?;
         check("article", &data::line(&article::json(&new)))?;
+    }
+
+    #[test]
+    fn no_blame_steers_a_terminal(
+        old in [hostile(), hostile(), hostile()],
+        new in [hostile(), hostile(), hostile()],
+        width_columns in 40_usize..=120,
+    ) {
+        let versions = [spoilt(first(), &old), spoilt(update(), &new), spoilt(first(), &new)];
+        let lines = |palette| {
+            let page = Page { width_columns, palette };
+            blamed(&versions, |sheet| lines::lines(sheet, page, words::utc))
+        };
+        let printed = lines(Palette::Plain);
+        check("lines", &printed)?;
+        let widest = printed.lines().map(width).max();
+        prop_assert!(widest <= Some(width_columns), "{widest:?} in {width_columns}\n{printed}");
+        prop_assert_eq!(uncolored(&lines(Palette::Colored)), printed, "colour adds only colour");
+        check("page", &blamed(&versions, page::page))?;
+        check("json", &blamed(&versions, blame::json::json))?;
     }
 
     #[test]

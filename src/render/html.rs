@@ -12,7 +12,7 @@ use crate::render::words;
 /// What the page may do, should a browser find markup where there is none: show this one style
 /// sheet, known by its digest.
 const POLICY: &str = concat!(
-    "default-src 'none'; style-src 'sha256-gNHIjkSWPGxwfLueTq/+op1+DN1RaqaFeZnPQjM1VeQ='; ",
+    "default-src 'none'; style-src 'sha256-wkkeYYNHhfEB5s/GnxkLSJZbR6meDBahuvZsL9nltzI='; ",
     "base-uri 'none'; form-action 'none'"
 );
 
@@ -64,7 +64,8 @@ pub fn articles(title: &str, pair: &Pair) -> String {
     })
 }
 
-fn page(title: &str, inside: impl FnOnce(&mut Html)) -> String {
+/// A page with the style sheet and the policy that go for all of them.
+pub fn page(title: &str, inside: impl FnOnce(&mut Html)) -> String {
     Html::document(|html| {
         html.element("head", &[], |html| {
             html.void("meta", &[("charset", "utf-8")]);
@@ -102,7 +103,7 @@ fn language<'a>(comparison: &Comparison<'a>) -> Option<&'a str> {
 
 /// The attributes of an article's own text: in its language, where one is known, and each in the
 /// direction of its letters.
-fn attributes(language: Option<&str>) -> Vec<(&'static str, &str)> {
+pub fn attributes(language: Option<&str>) -> Vec<(&'static str, &str)> {
     language.map(|language| ("lang", language)).into_iter().chain([("dir", "auto")]).collect()
 }
 
@@ -226,12 +227,16 @@ fn stamp(html: &mut Html, stamp: &LoneStamp) {
 }
 
 fn text(html: &mut Html, part: &Part, inside: impl FnOnce(&mut Html)) {
-    let class = match (part.part, part.kind) {
+    html.element("p", &[("class", class(part.part, part.kind)), ("dir", "auto")], inside);
+}
+
+/// The class of the paragraph that holds a part's text.
+pub fn class(part: PartName, kind: Option<BlockKind>) -> &'static str {
+    match (part, kind) {
         (PartName::Headline, _) => "text headline",
         (PartName::Block, Some(BlockKind::Subheading)) => "text subheading",
         (PartName::Dek | PartName::Byline | PartName::Dateline | PartName::Block, _) => "text",
-    };
-    html.element("p", &[("class", class), ("dir", "auto")], inside);
+    }
 }
 
 /// A moved part's text, with what was edited on the way; the part itself says that it moved.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anstyle::{Ansi256Color, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 
 /// The colours that output may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,30 @@ pub enum Ink {
     Removed,
     Added,
     Moved,
+    Heat(Heat),
 }
+
+/// How new a word is among others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heat {
+    /// The version that brought it.
+    pub version: u32,
+    /// From 0, as old as can be, to [`STEPS`].
+    pub step: usize,
+}
+
+/// The steps of the scale above the lowest, which has no colour.
+pub const STEPS: usize = HEATS.len();
+
+/// Grounds from dark blue over grey to yellow: each lighter than the one before, so that they are
+/// told apart by every kind of colour vision and by none, on dark ground and light.
+const HEATS: [(Ansi256Color, AnsiColor); 5] = [
+    (Ansi256Color(18), AnsiColor::BrightWhite),
+    (Ansi256Color(60), AnsiColor::BrightWhite),
+    (Ansi256Color(245), AnsiColor::Black),
+    (Ansi256Color(179), AnsiColor::Black),
+    (Ansi256Color(227), AnsiColor::Black),
+];
 
 /// A stretch of text in one ink, safe for a terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +66,18 @@ impl Ink {
             Ink::Removed => Style::new().fg_color(Some(ORANGE.into())).strikethrough(),
             Ink::Added => Style::new().fg_color(Some(BLUE.into())),
             Ink::Moved => Style::new().fg_color(Some(PURPLE.into())),
+            Ink::Heat(heat) => heat.style(),
+        }
+    }
+}
+
+impl Heat {
+    fn style(self) -> Style {
+        match self.step.checked_sub(1).and_then(|step| HEATS.get(step)) {
+            Some(&(ground, ink)) => {
+                Style::new().bg_color(Some(ground.into())).fg_color(Some(ink.into()))
+            }
+            None => Style::new(),
         }
     }
 }

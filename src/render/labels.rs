@@ -53,11 +53,7 @@ impl Labels {
 
     /// The line above a part, where there is something to say.
     pub fn label(&self, part: &Part) -> Option<String> {
-        let name = match part.kind {
-            Some(BlockKind::Paragraph) => None,
-            Some(kind) => Some(places::noun(kind)),
-            None => Some(words::part(part.part)),
-        };
+        let name = name(part.part, part.kind);
         let movements = part.ops.iter().filter_map(|run| self.movement(part, run));
         let parts: Vec<String> = name.map(String::from).into_iter().chain(movements).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
@@ -78,6 +74,15 @@ impl Labels {
                 format!("{id} {way}")
             }
         })
+    }
+}
+
+/// What a part is called, where it is no paragraph.
+pub fn name(part: PartName, kind: Option<BlockKind>) -> Option<&'static str> {
+    match kind {
+        Some(BlockKind::Paragraph) => None,
+        Some(kind) => Some(places::noun(kind)),
+        None => Some(words::part(part)),
     }
 }
 

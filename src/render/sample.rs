@@ -1,10 +1,12 @@
 //! A story with two versions, for the tests of every format.
 
 use crate::article::{Article, Block, BlockKind, ClaimedTime, Stamp, StampKind, StampSource};
+use crate::blame::lineage::Lineage;
 use crate::diff;
 use crate::digest::Digest;
 use crate::history::{Following, Snapshot, SnapshotId, State, Story, StoryId};
 use crate::page::{Response, Validators};
+use crate::render::blame::Sheet;
 use crate::render::{Comparison, Side};
 use crate::time::Time;
 use crate::verdict;
@@ -113,4 +115,18 @@ pub fn compare<T>(old: &Article, new: &Article, read: impl Fn(&Comparison) -> T)
     let side = |snapshot, article| Side { snapshot, article, extractor: 1 };
     let (from, to) = (side(&from, old), side(&to, new));
     read(&Comparison { story: &story(), from, to, between: &[], diff: &diff, verdict: &verdict })
+}
+
+/// Hands the words of the newest of some versions to a function.
+pub fn blamed<T>(versions: &[Article], read: impl Fn(&Sheet) -> T) -> T {
+    let mut lineage = Lineage::default();
+    let mut snapshots = Vec::new();
+    for (version, article) in (1..).zip(versions) {
+        lineage.follow(version, article.clone());
+        let not_before = (version > 1).then_some("2026-05-01T09:00:00Z");
+        snapshots.push(snapshot(version, &format!("2026-05-{version:02}T10:00:00Z"), not_before));
+    }
+    let (story, blame) = (story(), lineage.blame());
+    let article = versions.last().expect("a version at least");
+    read(&Sheet { story: &story, snapshots: &snapshots, article, blame: &blame })
 }

@@ -10,9 +10,11 @@ use crate::origin::answer;
 const EVIL: &str = "\u{1b}]52;c;eA==\u{7}\u{1b}[2J\u{9b}31m\u{85}\u{202e}gnirts\u{2066}\u{200f}\
                     \u{2028}\u{200b}\u{feff}\u{e0041}\u{e0042}\u{8}\u{7f}";
 
-const FORMATS: [(&str, &[&str]); 4] = [
+const FORMATS: [(&str, &[&str]); 6] = [
     ("list", &["table", "json", "jsonl", "csv"]),
     ("log 1", &["table", "json", "jsonl", "csv"]),
+    ("blame 1", &["terminal", "plain", "html", "json"]),
+    ("when 1 million", &["table", "json", "jsonl", "csv"]),
     ("show 1", &["terminal", "plain", "html", "markdown", "json", "ops"]),
     ("extract page.html", &["text", "json"]),
 ];

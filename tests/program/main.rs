@@ -21,3 +21,4 @@ mod show_stamps;
 mod stories;
 mod tables;
 mod tour;
+mod words;

@@ -106,6 +106,11 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     for id in ["1", "2", "3", "4", "5"] {
         contract.check_all("log-entry", &desk.lines(&["log", id, "--all"]));
     }
+    for at in ["1", "2", "3"] {
+        let args = ["blame", "1", "--at", at, "--format", "json"];
+        contract.check("blame", &desk.run(&args).ok().json());
+    }
+    contract.check_all("when-event", &desk.lines(&["when", "1", "11 million"]));
     for command in ["pause", "resume", "untrack"] {
         contract.check_all("change", &desk.lines(&[command, "2", "4"]));
     }
@@ -254,6 +259,7 @@ fn csv_has_a_column_for_each_field_in_their_order() {
     let list = std::slice::from_ref(&schemas["list-row"]);
     check(&["list"], list);
     check(&["list", "--tag", "none"], list);
+    check(&["when", "1", "road"], std::slice::from_ref(&schemas["when-event"]));
     let log = schemas["log-entry"]["oneOf"].as_array().expect("types of entry");
     check(&["log", "1"], log);
     check(&["log", "1", "--all"], log);
