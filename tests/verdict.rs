@@ -1,0 +1,6 @@
+//! The verdict on labelled edits, and on paragraphs in which one fact was changed.
+
+mod verdict {
+    pub mod labelled;
+    pub mod precision;
+}
