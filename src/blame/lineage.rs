@@ -6,14 +6,13 @@
 //! none of them shows was brought by the version itself. A version whose text is wholly that of an
 //! earlier one has the lineage of that one.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::article::{Article, BlockKind};
+use crate::blame::content::Content;
 use crate::blame::partners::partners;
-use crate::blame::passages::{Passage, passages};
+use crate::blame::passages::Passage;
 use crate::diff::PartName;
-use crate::text::fold::fold;
-use crate::text::tokens::{Span, tokens};
 
 /// Earlier versions among which words that came back are looked for.
 pub const LOOK_BACK: usize = 32;
@@ -29,17 +28,6 @@ pub struct Lineage {
 struct Edition {
     content: Content,
     origins: Vec<u32>,
-}
-
-/// What a version says, its passages joined with nothing between.
-pub struct Content {
-    pub article: Article,
-    passages: Vec<Passage>,
-    pub text: String,
-    /// The tokens of all passages, marks among them.
-    pub words: Vec<Span>,
-    /// The words as they are alike.
-    alike: HashSet<String>,
 }
 
 /// A version's words, each with the version that brought it.
@@ -117,26 +105,6 @@ impl Lineage {
             Credited { part, kind, spans: spans(&passage.text, &own) }
         };
         Blame { passages: content.passages.iter().map(&mut credited).collect(), words }
-    }
-}
-
-impl Content {
-    fn of(article: Article) -> Content {
-        let passages = passages(&article);
-        let (mut text, mut words) = (String::new(), Vec::new());
-        for passage in &passages {
-            let start = text.len();
-            let placed = |it: Span| Span { start: it.start + start, end: it.end + start };
-            words.extend(tokens(&passage.text).into_iter().map(placed));
-            text.push_str(&passage.text);
-        }
-        let alike = words.iter().map(|word| fold(&text[word.range()]).into_owned()).collect();
-        Content { article, passages, text, words, alike }
-    }
-
-    /// A word in the form in which it is compared with others.
-    pub fn alike(&self, word: usize) -> std::borrow::Cow<'_, str> {
-        fold(&self.text[self.words[word].range()])
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`phrase`] looks for words in a row.
 
 pub mod passages;
+pub mod content;
 pub mod partners;
 pub mod lineage;
 pub mod phrase;

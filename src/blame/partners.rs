@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::blame::lineage::Content;
+use crate::blame::content::Content;
 use crate::diff::{self, Op, Run};
 use crate::text::tokens::Span;
 

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::Block;
+use crate::blame::passages::passages;
 use crate::diff::{self, Op, Run};
+use crate::text::tokens::tokens;
 
 fn article(paragraphs: &[&str]) -> Article {
     let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
