@@ -2,5 +2,6 @@
 
 mod verdict {
     pub mod labelled;
+    pub mod mutations;
     pub mod precision;
 }

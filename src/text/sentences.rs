@@ -69,7 +69,8 @@ fn is_bullet(token: &str) -> bool {
     matches!(token, "*" | "-" | "–" | "•" | "·" | "▪" | "‣" | "+" | "#")
 }
 
-fn is_abbreviation(word: &str) -> bool {
+/// Whether a full stop behind a word seldom ends a sentence.
+pub fn is_abbreviation(word: &str) -> bool {
     let lower = word.to_lowercase();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();

@@ -16,7 +16,10 @@ const MONTHS: &str = "\
     gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|\
     janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|\
     januari|februari|maart|mei|augustus|\
-    ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık";
+    ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|\
+    января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|\
+    يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|\
+    كانون\\sالثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين\\sالأول|تشرين\\sالثاني|كانون\\sالأول";
 
 /// Names that are dates even by themselves.
 const NAMES: &str = "\
@@ -27,6 +30,19 @@ const NAMES: &str = "\
     [Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche|\
     [Ll]unes|[Mm]artes|[Mm]iércoles|[Jj]ueves|[Vv]iernes|[Ss]ábado|[Dd]omingo|\
     Pazartesi|Salı|Çarşamba|Perşembe|Cumartesi|Pazar|\
+    Cuma|\
+    segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo|\
+    [Ll]unedì|[Mm]artedì|[Mm]ercoledì|[Gg]iovedì|[Vv]enerdì|[Ss]abato|[Dd]omenica|\
+    [Mm]aandag|[Dd]insdag|[Ww]oensdag|[Dd]onderdag|[Vv]rijdag|[Zz]aterdag|[Zz]ondag|\
+    понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|\
+    الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|\
+    janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|\
+    enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\
+    gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|\
+    janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|\
+    январ[ья]|январе|феврал[ья]|феврале|апрел[ья]|апреле|июн[ья]|июне|июл[ья]|июле|августе|\
+    сентябр[ья]|сентябре|октябр[ья]|октябре|ноябр[ья]|ноябре|декабр[ья]|декабре|\
+    يناير|فبراير|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|\
     [Yy]esterday|[Tt]oday|[Tt]omorrow";
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,6 +52,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b\d{4}-\d{2}-\d{2}\b".to_string(),
         r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b".to_string(),
         r"\b\d{1,2}:\d{2}(?::\d{2})?\b(?:\s?(?i:[ap]\.?m\b\.?))?".to_string(),
+        r"\b\d{1,2}\s?h(?:\s?\d{2})?\b".to_string(),
+        r"\b\d{1,2}(?:[.:]\d{2})?\sUhr\b".to_string(),
         r"\b\d{1,2}\s?(?i:[ap]\.?m\b\.?)".to_string(),
         format!(r"{day}\s(?:de\s)?{month}\b\.?(?:,?\s(?:de\s)?\d{{4}}\b)?"),
         format!(r"\b{month}\b\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|\d{{4}}\b)"),
@@ -79,6 +97,10 @@ mod tests {
         check("am 1. Dezember 2025", &["1. Dezember 2025"]);
         check("le 1er mars", &["1er mars"]);
         check("Friday at 14:05, or 3:45 p.m.", &["Friday", "14:05", "3:45 p.m."]);
+        check("à 14h05 et à 16 h", &["14h05", "16 h"]);
+        check("um 14.05 Uhr", &["14.05 Uhr"]);
+        check("12 мая, в понедельник", &["12 мая", "понедельник"]);
+        check("3 مارس", &["3 مارس"]);
         check("20 Nisan 2026", &["20 Nisan 2026"]);
     }
 

@@ -3,15 +3,18 @@
 //! Nothing factual is suppressed: every change gives a reason, and the class comes from the
 //! reasons alone. [`parts`] gives a reason for each part that came, went or moved; for one that
 //! was edited, [`edit`] lines up its two texts and [`reasons`] types each change by the [`facts`]
-//! in it ([`numbers`], [`dates`], [`quotation`], [`words`], [`names`]).
+//! in it ([`numbers`], [`dates`], [`quotation`], [`words`], [`speakers`], [`names`]).
 
 pub mod edit;
 pub mod facts;
 pub mod dates;
 pub mod numeral;
+pub mod spelled;
 pub mod numbers;
 pub mod quotation;
+pub mod lexicon;
 pub mod words;
+pub mod speakers;
 pub mod names;
 pub mod reasons;
 pub mod parts;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::sentences::is_abbreviation;
 use crate::text::tokens::Span;
 use crate::verdict::facts::Fact;
 
@@ -19,17 +20,19 @@ pub fn names(text: &str, tokens: &[Span]) -> Vec<Fact> {
         return Vec::new();
     }
     let mut names: Vec<Fact> = Vec::new();
-    let mut opens_sentence = true;
+    let (mut opens_sentence, mut last_word) = (true, "");
     for word in words {
         let is_word = text[word.clone()].starts_with(char::is_alphanumeric);
         if is_word && !opens_sentence && is_capitalised(&text[word.clone()]) {
             take(&mut names, text, word.clone());
         }
-        opens_sentence = match &text[word] {
+        opens_sentence = match &text[word.clone()] {
+            "." if is_abbreviation(last_word) => false,
             "." | "!" | "?" | ":" => true,
             mark if !is_word && !mark.starts_with([',', ';', '-', '(']) => opens_sentence,
             _ => false,
         };
+        last_word = &text[word];
     }
     names.iter_mut().for_each(|name| name.key = text[name.span.clone()].to_lowercase());
     names

@@ -11,15 +11,18 @@ use crate::verdict::{Reason, ReasonKind};
 /// All reasons, in reading order, the fields' first.
 pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
     let moves = moves(diff);
-    let (decimal, capitals) = reasons::habits(old, new);
+    let (decimal, capitals, lexicon) = reasons::habits(old, new);
     let mut reasons = Vec::new();
     for (part, place) in placed(diff) {
         let block = place.new.or(place.old);
-        let setting = Setting { part: part.part, block, kind: part.kind, decimal, capitals };
-        reasons.extend(whole(part, setting));
+        let setting =
+            Setting { part: part.part, block, kind: part.kind, decimal, capitals, lexicon };
+        let whole = whole(part, setting);
+        reasons.extend(whole.clone());
         reasons.extend(arrivals(part, &moves, setting));
         if part.action == Action::Edited {
-            reasons.extend(reasons::reasons(&part.ops, setting));
+            let within = reasons::reasons(&part.ops, setting).into_iter();
+            reasons.extend(within.filter(|reason| whole.is_none() || adds_to_whole(reason, part)));
         }
     }
     reasons
@@ -87,6 +90,14 @@ fn whole(part: &Part, setting: Setting) -> Option<Reason> {
         part: setting.part,
         block: setting.block,
     })
+}
+
+/// Whether a reason within a part tells more than the reason that the part gives as a whole: who
+/// wrote it, where, and what it links to are facts by themselves.
+fn adds_to_whole(reason: &Reason, part: &Part) -> bool {
+    let is_fact = matches!(part.part, PartName::Byline | PartName::Dateline)
+        || part.kind == Some(BlockKind::Embed);
+    !is_fact && reason.kind != ReasonKind::Text
 }
 
 /// One side of a part's text: all runs but those of the other side.

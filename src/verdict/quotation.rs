@@ -87,7 +87,7 @@ fn mark(start: usize, c: char, before: Option<char>, after: Option<char>) -> Mar
     let is_open =
         |side: Option<char>| side.is_none_or(|c| c.is_whitespace() || "([{—–-".contains(c));
     let (opens, closes) = match c {
-        '“' => (true, before.is_some_and(|c| !c.is_whitespace()) && is_open(after)),
+        '“' => (true, closes_word(before, after)),
         '„' | '‚' | '‛' | '‟' => (true, false),
         '«' | '»' | '‹' | '›' => (true, true),
         '”' => (false, true),
@@ -98,6 +98,11 @@ fn mark(start: usize, c: char, before: Option<char>, after: Option<char>) -> Mar
         _ => Shape::Single,
     };
     Mark { start, end: start + c.len_utf8(), shape, opens, closes }
+}
+
+/// Whether a mark stands behind a word and before none, as the German closing mark does.
+fn closes_word(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether two sides of a change hold the same words but another count of quotation marks;

@@ -5,8 +5,9 @@ use crate::diff::{PartName, Run};
 use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift};
+use crate::verdict::lexicon::Lexicon;
 use crate::verdict::numeral::Decimal;
-use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, words};
+use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, speakers, words};
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.
 const WORDS_LISTED_MAX: usize = 8;
@@ -22,6 +23,7 @@ pub struct Setting {
     pub kind: Option<BlockKind>,
     pub decimal: Decimal,
     pub capitals: Capitals,
+    pub lexicon: &'static Lexicon,
 }
 
 /// What a capital letter within a sentence means.
@@ -32,9 +34,22 @@ pub enum Capitals {
     Grammar,
 }
 
-/// How the language of two versions writes numbers, and what its capitals mean.
-pub fn habits(old: &Article, new: &Article) -> (Decimal, Capitals) {
-    let language = new.language.as_deref().or(old.language.as_deref()).unwrap_or("en");
+impl Capitals {
+    /// Of capitalised runs, those that are surely names: where every noun has a capital, a run of
+    /// several words.
+    fn names(self, mut runs: Vec<Fact>, text: &str) -> Vec<Fact> {
+        match self {
+            Capitals::Names => {}
+            Capitals::Grammar => runs.retain(|run| text[run.span.clone()].contains(' ')),
+        }
+        runs
+    }
+}
+
+/// How the language of two versions writes numbers, what its capitals mean, and its small words.
+pub fn habits(old: &Article, new: &Article) -> (Decimal, Capitals, &'static Lexicon) {
+    let declared = new.language.as_deref().or(old.language.as_deref());
+    let language = declared.unwrap_or("en");
     let decimal = match language.get(..2).unwrap_or("en") {
         "de" | "fr" | "es" | "it" | "pt" | "nl" | "tr" | "ru" | "uk" | "pl" | "cs" | "sk"
         | "sv" | "da" | "nb" | "no" | "fi" | "el" | "hu" | "ro" | "bg" | "hr" | "sr" | "id"
@@ -45,7 +60,7 @@ pub fn habits(old: &Article, new: &Article) -> (Decimal, Capitals) {
         Some("de" | "lb") => Capitals::Grammar,
         _ => Capitals::Names,
     };
-    (decimal, capitals)
+    (decimal, capitals, Lexicon::of(declared))
 }
 
 /// The reasons in an edited text, in the order in which its changes stand.
@@ -83,29 +98,30 @@ impl Found<'_> {
         let (old, new) = (&self.edit.old, &self.edit.new);
         let (old_dates, new_dates) = (dates::dates(old), dates::dates(new));
         self.take(ReasonKind::Date, &old_dates, &new_dates);
-        let decimal = self.setting.decimal;
+        let (decimal, language) = (self.setting.decimal, self.setting.lexicon.language);
         self.take(
             ReasonKind::Number,
-            &numbers::numbers(old, decimal, &old_dates),
-            &numbers::numbers(new, decimal, &new_dates),
+            &numbers::numbers(old, decimal, language, &old_dates),
+            &numbers::numbers(new, decimal, language, &new_dates),
         );
         let (old_tokens, new_tokens) = (tokens(old), tokens(new));
+        let lexicon = self.setting.lexicon;
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
-            let [old, new] =
-                [words::words(old, &old_tokens, kind), words::words(new, &new_tokens, kind)];
+            let old = words::words(old, &old_tokens, kind, lexicon);
+            let new = words::words(new, &new_tokens, kind, lexicon);
             self.take(kind, &old, &new);
         }
-        if self.setting.capitals == Capitals::Names {
-            let [old, new] = [names::names(old, &old_tokens), names::names(new, &new_tokens)];
-            self.take(ReasonKind::Name, &old, &new);
-        }
+        let old_speakers = speakers::speakers(old, &old_tokens, lexicon);
+        let new_speakers = speakers::speakers(new, &new_tokens, lexicon);
+        self.take(ReasonKind::Speaker, &old_speakers, &new_speakers);
+        let [old, new] = [(old, &old_tokens), (new, &new_tokens)]
+            .map(|(text, tokens)| self.setting.capitals.names(names::names(text, tokens), text));
+        self.take(ReasonKind::Name, &old, &new);
     }
 
     /// Takes every fact of a kind that changed as a reason.
     fn take(&mut self, kind: ReasonKind, old: &[Fact], new: &[Fact]) {
-        let is_told = |shift: &Shift| {
-            self.is_listed(shift) && (kind != ReasonKind::Name || self.names(shift))
-        };
+        let is_told = |shift: &Shift| self.is_listed(shift) && self.is_plain(kind, shift);
         let shifts: Vec<Shift> =
             facts::shifts(self.edit, old, new).into_iter().filter(is_told).collect();
         for shift in shifts {
@@ -133,12 +149,13 @@ impl Found<'_> {
         (old > 0 && new > 0) || old.max(new) <= WORDS_LISTED_MAX
     }
 
-    /// A name is told of where one stands on both sides of a change that is neither cosmetic nor
-    /// of another type: other capitals come and go with any rewording.
-    fn names(&self, shift: &Shift) -> bool {
+    /// A name or a speaker is told of where one stands on both sides of a change that is neither
+    /// cosmetic nor of another type: others come and go with any rewording.
+    fn is_plain(&self, kind: ReasonKind, shift: &Shift) -> bool {
         let change = &self.edit.changes[shift.change];
         let is_plain = change.class.is_none() && !self.named[shift.change].is_typed;
-        is_plain && shift.old.is_some() && shift.new.is_some()
+        let is_who = matches!(kind, ReasonKind::Name | ReasonKind::Speaker);
+        !is_who || (is_plain && shift.old.is_some() && shift.new.is_some())
     }
 
     fn push(&mut self, change: usize, reason: Reason) {

@@ -84,7 +84,7 @@ fn a_ratio_is_read_back_as_it_was_written() {
 #[test]
 fn small_words_that_turn_a_statement_are_told() {
     check("He is guilty.", "He is not guilty.", &["negation:  -> not"]);
-    check("It will rain.", "It won’t rain.", &["negation:  -> won’t", "modality: will -> "]);
+    check("It will rain.", "It won’t rain.", &["negation:  -> won’t"]);
     check("It will rain.", "It may rain.", &["modality: will -> may"]);
     check("He said so.", "He claimed so.", &["attribution: said -> claimed"]);
     check("They met on Monday.", "They met on Friday.", &["date: Monday -> Friday"]);

@@ -12,7 +12,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Edit {
     pub id: String,
-    language: String,
+    pub language: String,
     old: Version,
     new: Version,
     pub class: Class,
@@ -49,6 +49,27 @@ struct Claim {
 }
 
 impl Edit {
+    /// An edit of one paragraph that nobody labelled.
+    pub fn of(language: &str, old: &str, new: &str) -> Edit {
+        Edit {
+            id: String::new(),
+            language: language.to_owned(),
+            old: Version::Paragraph(old.to_owned()),
+            new: Version::Paragraph(new.to_owned()),
+            class: Class::Substantive,
+            disclosure: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// The old text, where the edit is of one paragraph.
+    pub fn old_paragraph(&self) -> Option<&str> {
+        match &self.old {
+            Version::Paragraph(text) => Some(text),
+            Version::Whole(_) => None,
+        }
+    }
+
     pub fn judged(&self) -> Verdict {
         let [old, new] = [&self.old, &self.new].map(|version| version.article(&self.language));
         judge(&diff::articles(&old, &new), &old, &new)
