@@ -37,6 +37,7 @@ impl Pacer {
         let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
         let waited = async {
             if !wait.is_zero() {
+                // The sleep is the manners themselves: the host is left alone until its moment.
                 tokio::time::sleep(wait).await;
             }
         };
