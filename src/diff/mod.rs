@@ -1,9 +1,7 @@
 //! What differs between two texts or two articles, word by word.
-
 //!
 //! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on
-//! both being one; [`align`] gives every token
-//! its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
+//! both being one; [`align`] gives every token its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
 //! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
 //! class; [`parts`] does so part by part.
 
@@ -11,6 +9,7 @@ pub mod sequence;
 pub mod numbering;
 pub mod side;
 pub mod bag;
+pub mod likeness;
 pub mod words;
 pub mod blocks;
 pub mod alignment;

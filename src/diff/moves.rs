@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::bag::Bag;
+use crate::diff::likeness;
 use crate::diff::numbering::Weight;
 use crate::diff::side::Side;
 
@@ -16,8 +17,6 @@ use crate::diff::side::Side;
 const WORDS_MIN: usize = 5;
 /// Shared words (Dice) that make an edited block the same block elsewhere.
 const ALIKE: f64 = 0.75;
-/// Comparisons of unpaired blocks at most; beyond it only equal ones are found.
-const COMPARISONS_MAX: usize = 10_000;
 
 /// Finds blocks without a partner that stand elsewhere on the other side: equal ones first, then
 /// those that are nearly so.
@@ -134,25 +133,13 @@ fn move_alike(
     let is_free = |fates: &[_], range: &Range<usize>| fates[range.start] == Fate::Lone;
     let olds: Vec<_> = olds.iter().filter(|range| is_free(&alignment.old, range)).collect();
     let news: Vec<_> = news.iter().filter(|range| is_free(&alignment.new, range)).collect();
-    if olds.len().saturating_mul(news.len()) > COMPARISONS_MAX {
-        return;
-    }
     let bags = |side: &Side, ranges: &[&Range<usize>]| -> Vec<Bag> {
         ranges.iter().map(|&range| Bag::of(side, range.clone())).collect()
     };
-    let (old_bags, new_bags) = (bags(old, &olds), bags(new, &news));
-    let mut alike = Vec::new();
-    for (i, bag) in old_bags.iter().enumerate() {
-        for (j, other) in new_bags.iter().enumerate() {
-            let dice = bag.dice(other, ALIKE);
-            if dice > 0.0 {
-                alike.push((dice, i, j));
-            }
-        }
-    }
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut alike = likeness::alike(&bags(old, &olds), &bags(new, &news), ALIKE, |_, _| true);
+    alike.sort_by(|a, b| b.dice.total_cmp(&a.dice).then(a.pair.cmp(&b.pair)));
     let (mut old_used, mut new_used) = (vec![false; olds.len()], vec![false; news.len()]);
-    for (_, i, j) in alike {
+    for (i, j) in alike.into_iter().map(|alike| alike.pair) {
         if !old_used[i] && !new_used[j] {
             (old_used[i], new_used[j]) = (true, true);
             alignment.add_move(olds[i].clone(), news[j].clone());
