@@ -124,18 +124,18 @@ fn sentences_of(side: &Side, blocks: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Pairs of sentences that fold alike, in order.
-fn shared_sentences(
-    old: &Side,
-    new: &Side,
+fn shared_sentences<'s>(
+    old: &'s Side,
+    new: &'s Side,
     olds: &[Range<usize>],
     news: &[Range<usize>],
 ) -> Vec<Pair> {
-    let mut known: HashMap<Vec<u32>, u32, RandomState> = HashMap::default();
-    let mut key_all = |side: &Side, ranges: &[Range<usize>]| -> Vec<u32> {
+    let mut known: HashMap<&[u32], u32, RandomState> = HashMap::default();
+    let mut key_all = |side: &'s Side, ranges: &[Range<usize>]| -> Vec<u32> {
         let mut keys = Vec::with_capacity(ranges.len());
         for range in ranges {
             let next = known.len() as u32;
-            keys.push(*known.entry(side.folded(range.clone())).or_insert(next));
+            keys.push(*known.entry(&side.folded[range.clone()]).or_insert(next));
         }
         keys
     };

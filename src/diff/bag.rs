@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::diff::numbering::Weight;
-use crate::diff::side::{Side, Token};
+use crate::diff::side::Side;
 
 /// A run's words without their order, common ones counting half.
 pub struct Bag {
@@ -21,12 +21,12 @@ pub struct Bag {
 pub struct Word(u32);
 
 impl Word {
-    fn of(token: &Token) -> Word {
-        let is_heavy = match token.weight {
+    fn of(folded: u32, weight: Weight) -> Word {
+        let is_heavy = match weight {
             Weight::Mark | Weight::Common => 0,
             Weight::Full | Weight::Whole => 1,
         };
-        Word(token.folded << 1 | is_heavy)
+        Word(folded << 1 | is_heavy)
     }
 
     pub fn weight(self) -> u32 {
@@ -41,7 +41,9 @@ impl Word {
 
 impl Bag {
     pub fn of(side: &Side, range: Range<usize>) -> Bag {
-        let mut words: Vec<Word> = side.tokens[range].iter().map(Word::of).collect();
+        let tokens = side.tokens[range.clone()].iter().zip(&side.folded[range]);
+        let mut words: Vec<Word> =
+            tokens.map(|(token, &folded)| Word::of(folded, token.weight)).collect();
         words.sort_unstable();
         Bag::new(words)
     }

@@ -53,13 +53,18 @@ fn pair_between(
 }
 
 /// A number for each block, equal for blocks of one group whose tokens fold alike.
-fn keys(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> (Vec<u32>, Vec<u32>) {
-    let mut known: HashMap<(u8, Vec<u32>), u32, RandomState> = HashMap::default();
-    let mut key_all = |side: &Side, blocks: Range<usize>| -> Vec<u32> {
+fn keys<'s>(
+    old: &'s Side,
+    new: &'s Side,
+    olds: Range<usize>,
+    news: Range<usize>,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut known: HashMap<(u8, &[u32]), u32, RandomState> = HashMap::default();
+    let mut key_all = |side: &'s Side, blocks: Range<usize>| -> Vec<u32> {
         let mut keys = Vec::with_capacity(blocks.len());
         for block in &side.blocks[blocks] {
             let next = known.len() as u32;
-            let content = (block.group, side.folded(block.tokens.clone()));
+            let content = (block.group, &side.folded[block.tokens.clone()]);
             keys.push(*known.entry(content).or_insert(next));
         }
         keys

@@ -82,11 +82,11 @@ pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
 fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, RandomState> {
     let mut places = HashMap::default();
     for block in &side.blocks {
-        let tokens = &side.tokens[block.tokens.clone()];
-        for (at, window) in tokens.windows(SEED).enumerate() {
+        let numbers = &side.exact[block.tokens.clone()];
+        for (at, window) in numbers.windows(SEED).enumerate() {
             let start = block.tokens.start + at;
             if fates[start..start + SEED].iter().all(|fate| *fate == Fate::Lone) {
-                let seed = std::array::from_fn(|index| window[index].exact);
+                let seed = std::array::from_fn(|index| window[index]);
                 places.entry(seed).and_modify(|place| *place = None).or_insert(Some(start));
             }
         }
@@ -106,21 +106,17 @@ fn move_equal(
     news: &[Range<usize>],
     alignment: &mut Alignment,
 ) {
-    let mut places: HashMap<Vec<u32>, Vec<usize>, RandomState> = HashMap::default();
+    let mut places: HashMap<&[u32], Vec<usize>, RandomState> = HashMap::default();
     for (place, range) in news.iter().enumerate().rev() {
-        places.entry(exact(new, range)).or_default().push(place);
+        places.entry(&new.exact[range.clone()]).or_default().push(place);
     }
     for range in olds {
-        if let Entry::Occupied(mut waiting) = places.entry(exact(old, range))
+        if let Entry::Occupied(mut waiting) = places.entry(&old.exact[range.clone()])
             && let Some(place) = waiting.get_mut().pop()
         {
             alignment.add_move(range.clone(), news[place].clone());
         }
     }
-}
-
-fn exact(side: &Side, range: &Range<usize>) -> Vec<u32> {
-    side.tokens[range.clone()].iter().map(|token| token.exact).collect()
 }
 
 fn move_alike(

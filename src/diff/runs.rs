@@ -57,7 +57,7 @@ impl<'a> Cursor<'_, 'a> {
     }
 
     fn exact(&self, token: usize) -> u32 {
-        self.place.side.tokens[token].exact
+        self.place.side.exact[token]
     }
 
     /// Steps over the tokens before `end`: the text from here to behind the last of them.

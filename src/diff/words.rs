@@ -9,7 +9,7 @@ use std::mem;
 use std::ops::Range;
 
 use crate::diff::sequence::{self, Pair};
-use crate::diff::side::{Side, Token};
+use crate::diff::side::Side;
 
 const WORD: i32 = 16;
 const OPENING: i32 = 4 * WORD;
@@ -109,7 +109,7 @@ impl Region<'_> {
     }
 
     fn is_same(&self, i: usize, j: usize) -> bool {
-        self.old.tokens[self.olds[i]].exact == self.new.tokens[self.news[j]].exact
+        self.old.exact[self.olds[i]] == self.new.exact[self.news[j]]
     }
 
     fn keep(&mut self, i: usize, j: usize) {
@@ -127,7 +127,7 @@ impl Region<'_> {
     /// Keeps the anchors of a gap that is too large for a table, and leaves what lies between.
     fn align_anchors(&mut self, (olds, news, depth): Gap, gaps: &mut Vec<Gap>) {
         let pick = |side: &Side, chosen: &[usize]| -> Vec<u32> {
-            chosen.iter().map(|&index| side.tokens[index].folded).collect()
+            chosen.iter().map(|&index| side.folded[index]).collect()
         };
         let old = pick(self.old, &self.olds[olds.clone()]);
         let new = pick(self.new, &self.news[news.clone()]);
@@ -157,10 +157,8 @@ struct Words {
 
 impl Words {
     fn of(side: &Side, chosen: &[usize]) -> Words {
-        let all = |number: fn(&Token) -> u32| {
-            chosen.iter().map(|&index| number(&side.tokens[index])).collect()
-        };
-        Words { folded: all(|token| token.folded), exact: all(|token| token.exact) }
+        let all = |numbers: &[u32]| chosen.iter().map(|&index| numbers[index]).collect();
+        Words { folded: all(&side.folded), exact: all(&side.exact) }
     }
 }
 
