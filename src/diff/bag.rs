@@ -60,6 +60,11 @@ impl Bag {
         same.filter(|same| same[0].is_telling()).map(|same| (same[0], same.len() as u32))
     }
 
+    /// The weight of the words that say something.
+    pub fn telling_weight(&self) -> u32 {
+        self.weight - self.common_weight
+    }
+
     /// Whether Dice's coefficient can reach `floor` where so much is shared beside common words.
     pub fn can_be_alike(&self, other: &Bag, shared: u32, floor: f64) -> bool {
         let common = self.common_weight.min(other.common_weight);

@@ -87,8 +87,11 @@ fn pair_alike(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) ->
     best.into_iter().map(|(i, j)| (olds.start + i, news.start + j)).collect()
 }
 
-/// How much of a lone block must be what its neighbour lacks, to be a piece split off from it.
+/// How much of a lone block must be what its neighbour lacks, to be a piece split off from it; or,
+/// where it has grown, how much of what the neighbour lacks it must hold.
 const SPLIT_OFF: f64 = 0.6;
+/// The weight of the words that say something which a piece that has grown must hold: five.
+const GROWN_MIN: u32 = 10;
 
 /// Pairs of blocks as ranges, widened by the lone neighbours that were split off from one of the
 /// two, or merged into it. `is_free` tells whether a block has no partner and did not move.
@@ -113,10 +116,16 @@ pub fn widened(
         let (whole_old, whole_new) = (bag(old, i), bag(new, j));
         let lacking_new = whole_old.without(&whole_new);
         let lacking_old = whole_new.without(&whole_old);
-        let joins_new =
-            |block| is_free.1(block) && bag(new, block).contained_in(&lacking_new) >= SPLIT_OFF;
-        let joins_old =
-            |block| is_free.0(block) && bag(old, block).contained_in(&lacking_old) >= SPLIT_OFF;
+        let group = old.blocks[i].group;
+        let is_piece = |side: &Side, block: usize, lacking: &Bag| {
+            let piece = bag(side, block);
+            side.blocks[block].group == group
+                && (piece.contained_in(lacking) >= SPLIT_OFF
+                    || lacking.telling_weight() >= GROWN_MIN
+                        && lacking.contained_in(&piece) >= SPLIT_OFF)
+        };
+        let joins_new = |block| is_free.1(block) && is_piece(new, block, &lacking_new);
+        let joins_old = |block| is_free.0(block) && is_piece(old, block, &lacking_old);
         while news.start > floor_new && joins_new(news.start - 1) {
             news.start -= 1;
         }
