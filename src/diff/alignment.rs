@@ -58,6 +58,29 @@ impl Alignment {
         }
     }
 
+    /// Parts tokens that were partners.
+    pub fn part(&mut self, pairs: &[Pair]) {
+        for &(i, j) in pairs {
+            (self.old[i], self.new[j]) = (Fate::Lone, Fate::Lone);
+        }
+    }
+
+    /// Takes moves off the list; what becomes of their tokens is the caller's.
+    pub fn forget(&mut self, is_none: impl Fn(&Move) -> bool) {
+        let mut numbers = Vec::with_capacity(self.moves.len());
+        let mut left = 0;
+        for moved in &self.moves {
+            numbers.push(left);
+            left += u32::from(!is_none(moved));
+        }
+        self.moves.retain(|moved| !is_none(moved));
+        for fate in self.old.iter_mut().chain(&mut self.new) {
+            if let Fate::Moved(id) = fate {
+                *id = numbers[*id as usize];
+            }
+        }
+    }
+
     /// Makes two runs of tokens the two places of a move.
     pub fn add_move(&mut self, old: Range<usize>, new: Range<usize>) {
         let id = self.moves.len() as u32;

@@ -14,6 +14,7 @@ pub mod words;
 pub mod blocks;
 pub mod alignment;
 pub mod moves;
+pub mod crossing;
 pub mod slide;
 pub mod align;
 pub mod beside;

@@ -152,6 +152,12 @@ impl<'a> Side<'a> {
         matches!(tokens, [token] if token.weight == Weight::Whole)
     }
 
+    /// The block that holds a token.
+    pub fn block_of(&self, token: usize) -> &Block<'a> {
+        let behind = self.blocks.partition_point(|block| block.tokens.start <= token);
+        &self.blocks[..behind][behind - 1]
+    }
+
     /// The text of the block that holds a token, from its first token to its last.
     pub fn block_text(&self, token: usize) -> Option<&'a str> {
         let behind = self.blocks.partition_point(|block| block.tokens.start <= token);
