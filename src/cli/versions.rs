@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::cli::{archive, whole};
 use crate::diff::{self, Action};
-use crate::edits::Edits;
+use crate::edits::{self, Edits};
 use crate::error::{Error, Result};
 use crate::history::{Snapshot, Story};
 use crate::reading::{self, Read};
@@ -135,13 +135,9 @@ impl<'a> Versions<'a> {
             (Class::Substantive, Some(edits)) => told(verdict, edits, from, to),
             (Class::None | Class::Cosmetic | Class::Substantive, _) => verdict,
         };
-        let is_edit = verdict.class == Class::Substantive && old.extractor == new.extractor;
-        let is_same_text = |earlier: &&Snapshot| {
-            earlier.version < from.version && earlier.article_digest == to.article_digest
-        };
-        match self.snapshots.iter().rfind(is_same_text) {
-            Some(earlier) if is_edit => verdict.returning_to(earlier.version),
-            _ => verdict,
+        match edits::returned(self.snapshots, (from, old), (to, new)) {
+            Some(version) if verdict.class == Class::Substantive => verdict.returning_to(version),
+            Some(_) | None => verdict,
         }
     }
 }
