@@ -24,6 +24,7 @@ pub mod page;
 // What changed, and what that means.
 pub mod diff;
 pub mod verdict;
+pub mod overruling;
 pub mod history;
 pub mod blame;
 pub mod schedule;

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::diff::PartName;
 use crate::history::{Following, State, StoryId};
+use crate::overruling::Overruling;
 use crate::time::Time;
 use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
 
@@ -35,6 +36,8 @@ pub struct Listed<'a> {
     pub updated: Option<&'a str>,
     /// The verdict from the first version to the latest; none with fewer than two versions.
     pub verdict: Option<KeptVerdict<'a>>,
+    /// What a person said of that verdict, where there are two versions and so one edit.
+    pub overruled: Option<&'a Overruling>,
 }
 
 impl Listed<'_> {
