@@ -1,9 +1,11 @@
 //! A person's word on the verdict on one edit, which stands beside the rules' and changes nothing of it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::time::Time;
-use crate::verdict::{Class, Disclosure};
+use crate::verdict::{Class, Disclosure, Verdict};
 
 /// What a person said of the verdict on the edit that made a version out of the one before. The
 /// newest on an edit counts; those before it stay.
@@ -56,6 +58,14 @@ pub struct Record<'a> {
     pub at: Time,
 }
 
+/// A verdict of the rules with what counts of what a person said of it beside, as data.
+#[derive(Serialize)]
+pub struct Judged<'a> {
+    #[serde(flatten)]
+    pub verdict: &'a Verdict,
+    pub overruled: Option<Record<'a>>,
+}
+
 impl Overruling {
     pub fn record(&self) -> Record<'_> {
         Record {
@@ -71,7 +81,7 @@ impl Overruling {
 /// Of all that was said, in the order in which it was, what counts on each edit: by version, the
 /// newest of each, what was withdrawn left out.
 pub fn standing(all: &[Overruling]) -> Vec<&Overruling> {
-    let mut newest = std::collections::BTreeMap::new();
+    let mut newest = BTreeMap::new();
     for overruling in all {
         newest.insert(overruling.version, overruling);
     }

@@ -12,7 +12,8 @@ use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, clock, tag, times};
 use crate::error::Result;
 use crate::history::{Following, State, StoryId};
-use crate::render::verdict::verdict_line;
+use crate::overruling::{Overruling, Record, Ruling};
+use crate::render::verdict::{self, verdict_line};
 use crate::store::Store;
 use crate::store::listed::{KeptVerdict, Listed};
 use crate::time::Time;
@@ -60,9 +61,12 @@ struct Story<'a> {
     label: Option<&'a str>,
     tags: &'a [String],
     verdict: Option<KeptVerdict<'a>>,
+    overruled: Option<Record<'a>>,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
+    #[serde(skip)]
+    ruling: Option<Ruling>,
 }
 
 impl<'a> Story<'a> {
@@ -88,6 +92,8 @@ impl<'a> Story<'a> {
             label: story.label,
             tags: &story.tags,
             verdict: story.verdict,
+            overruled: story.overruled.map(Overruling::record),
+            ruling: story.overruled.map(|it| it.ruling),
             failures: story.failures,
         }
     }
@@ -105,7 +111,12 @@ impl<'a> Story<'a> {
             (Some(kept), _) => match kept.outline() {
                 // A version differs from the one before, so that others stood between.
                 Some(verdict) if verdict.class == Class::None => "returned to v1".into(),
-                Some(verdict) => verdict_line(&verdict).into(),
+                Some(rules) => match self.ruling {
+                    Some(ruling) => {
+                        format!("{} · {}", verdict_line(&rules), verdict::ruling(ruling)).into()
+                    }
+                    None => verdict_line(&rules).into(),
+                },
                 None => "damaged".into(),
             },
             (None, 0) => "no version yet".into(),
@@ -131,7 +142,7 @@ impl Row for Story<'_> {
         &["id", "headline", "label", "versions", "changed", "state", "verdict"];
     const FIELDS: &'static str = "id url state headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined label tags verdict";
+        paused following quarantined label tags verdict overruled";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);

@@ -1,5 +1,6 @@
 //! A verdict in words.
 
+use crate::overruling::Ruling;
 use crate::render::words;
 use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
 
@@ -85,6 +86,16 @@ pub fn disclosure(disclosure: Disclosure) -> Option<&'static str> {
         Disclosure::Stealth => Some("stealth"),
         Disclosure::Unknown => Some("disclosure unknown"),
         Disclosure::NotApplicable => None,
+    }
+}
+
+/// What a person said of a verdict: `overruled: cosmetic`, `overruled: substantive · disclosed`.
+pub fn ruling(ruling: Ruling) -> String {
+    let said = [ruling.class().map(class), ruling.disclosure().and_then(disclosure)];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    match ruling {
+        Ruling::Withdrawn => "withdrawn: the rules' verdict stands".to_owned(),
+        Ruling::Class(..) | Ruling::Disclosure(_) => format!("overruled: {}", said.join(" · ")),
     }
 }
 

@@ -129,6 +129,7 @@ fn one_version_says_so() {
         from: side(),
         to: side(),
         between: &[],
+        overruled: &[],
         diff: &diff,
         verdict: &verdict,
     };
