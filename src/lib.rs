@@ -27,6 +27,7 @@ pub mod verdict;
 pub mod overruling;
 pub mod history;
 pub mod blame;
+pub mod corrections;
 pub mod schedule;
 pub mod render;
 // From bytes to articles.

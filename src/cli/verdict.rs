@@ -26,11 +26,14 @@ use crate::verdict::{Class, Disclosure, Verdict};
 /// beside what the rules say: `show`, `log` and `list` tell both, and `reclassify` leaves it alone.
 /// Nothing that was said is ever taken out: the newest counts, and --withdraw takes it back.
 #[derive(clap::Args)]
-#[command(disable_version_flag = true, after_help = "Examples:
+#[command(
+    disable_version_flag = true,
+    after_help = "Examples:
   revdiff verdict 1
   revdiff verdict 1 --version 3 --set cosmetic --by 'Ines Holm' --why 'the agency renamed the unit'
   revdiff verdict 1 --version 2 --disclosure disclosed --by 'Ines Holm' --why 'told on page two'
-  revdiff verdict 1 --version 3 --withdraw --by 'Ines Holm' --why 'it was the other ferry'")]
+  revdiff verdict 1 --version 3 --withdraw --by 'Ines Holm' --why 'it was the other ferry'"
+)]
 pub struct Args {
     /// The story: its number, its URL, or a part of its URL, headline or label
     story: String,
@@ -95,7 +98,9 @@ fn said(text: &str, characters_max: usize) -> std::result::Result<String, String
     let is_line = !line.is_empty() && !line.chars().any(char::is_control);
     match is_line && line.chars().count() <= characters_max {
         true => Ok(line),
-        false => Err(format!("some words are wanted, {characters_max} characters at most")),
+        false => Err(format!(
+            "plain words are wanted, {characters_max} characters at most, none of them a control"
+        )),
     }
 }
 
@@ -172,9 +177,10 @@ fn edit(versions: &Versions, version: u32) -> Result<Entry> {
             "no edit that we saw made version 1, the first; {next}"
         )));
     }
-    let pair = versions.ends(Span::Versions(Some(version - 1), Some(version)))?;
+    let (_, to) = versions.ends(Span::Versions(None, Some(version)))?;
+    let (from, _) = versions.ends(Span::Versions(Some(version - 1), None))?;
     let mut edit = None;
-    versions.compare(&[pair], |it| edit = Some(entry(pair.1, it.verdict.clone())))?;
+    versions.compare(&[(from, to)], |it| edit = Some(entry(to, it.verdict.clone())))?;
     Ok(edit.expect("a pair gives a comparison"))
 }
 

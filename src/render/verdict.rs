@@ -91,7 +91,11 @@ pub fn disclosure(disclosure: Disclosure) -> Option<&'static str> {
 
 /// What a person said of a verdict: `overruled: cosmetic`, `overruled: substantive · disclosed`.
 pub fn ruling(ruling: Ruling) -> String {
-    let said = [ruling.class().map(class), ruling.disclosure().and_then(disclosure)];
+    let class = ruling.class().map(|said| match said {
+        Class::None => "no edit of the publisher's",
+        Class::Cosmetic | Class::Substantive => class(said),
+    });
+    let said = [class, ruling.disclosure().and_then(disclosure)];
     let said: Vec<&str> = said.into_iter().flatten().collect();
     match ruling {
         Ruling::Withdrawn => "withdrawn: the rules' verdict stands".to_owned(),

@@ -1,0 +1,214 @@
+use super::change::{Change, changes};
+use super::evidence::{Habits, Notice};
+use super::*;
+use crate::article::{Article, Block};
+use crate::diff;
+use crate::verdict::numeral::Decimal;
+use crate::verdict::{self, reasons};
+
+fn article(language: &str, paragraphs: &[&str]) -> Article {
+    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    Article {
+        language: Some(language.to_owned()),
+        blocks: paragraphs.iter().map(block).collect(),
+        ..Article::default()
+    }
+}
+
+fn edit(old: &Article, new: &Article) -> Vec<Change> {
+    changes(old, new, &verdict::judge(&diff::articles(old, new), old, new))
+}
+
+/// Joins a notice, which came with version 3, to an edit of one sentence among others, which made
+/// version 2; gives the values of the changes that it speaks of.
+fn joined(language: &str, old: &str, new: &str, notice: &str) -> Vec<String> {
+    let others = ["Der Bus hielt.", "The bells rang on the quay.", "Yağmur bütün gece sürdü."];
+    let with = |text| article(language, &[others[0], text, others[1], others[2]]);
+    let (old, new) = (with(old), with(new));
+    let found: Vec<(u32, Change)> = edit(&old, &new).into_iter().map(|it| (2, it)).collect();
+    let (decimal, _, _) = reasons::habits(&old, &new);
+    let links = Notice::of(notice, 3, Habits { decimal, language }).links(&found);
+    let value = |side: &Option<String>| side.clone().unwrap_or("–".to_owned());
+    let link = |link: &evidence::Link| {
+        let reason = &found[link.change].1.reason;
+        format!("{} → {}", value(&reason.old), value(&reason.new))
+    };
+    links.iter().map(link).collect()
+}
+
+fn check(language: &str, old: &str, new: &str, notice: &str, expected: &[&str]) {
+    assert_eq!(joined(language, old, new, notice), expected, "{notice}");
+}
+
+#[test]
+fn a_notice_is_joined_to_the_number_it_quotes() {
+    check(
+        "en",
+        "The collapse killed 30 people in the harbour, police said.",
+        "The collapse killed 13 people in the harbour, police said.",
+        "Correction: An earlier version of this article said that 30 people died.",
+        &["30 → 13"],
+    );
+    check(
+        "en",
+        "The collapse killed three people in the harbour, police said.",
+        "The collapse killed 30 people in the harbour, police said.",
+        "Correction: thirty people died in the collapse, not three.",
+        &["three → 30"],
+    );
+    check(
+        "de",
+        "Bei dem Brand wurden 48 Menschen verletzt, sagte die Feuerwehr.",
+        "Bei dem Brand wurden 84 Menschen verletzt, sagte die Feuerwehr.",
+        "Korrektur: In einer früheren Version dieses Artikels hieß es, 48 Menschen seien verletzt.",
+        &["48 → 84"],
+    );
+    check(
+        "fr",
+        "La tempête a coûté 1,5 million d’euros à la commune, selon le maire.",
+        "La tempête a coûté 15 millions d’euros à la commune, selon le maire.",
+        "Correctif : la tempête a coûté 15 millions d’euros, et non 1,5 million.",
+        &["1,5 million → 15 millions"],
+    );
+    check(
+        "es",
+        "El incendio dejó 20 heridos en el mercado, según los bomberos.",
+        "El incendio dejó 25 heridos en el mercado, según los bomberos.",
+        "Corrección: una versión anterior de esta noticia decía que hubo 20 heridos.",
+        &["20 → 25"],
+    );
+    check(
+        "tr",
+        "Köprüdeki kazada 17 kişi yaralandı, vali açıkladı.",
+        "Köprüdeki kazada 71 kişi yaralandı, vali açıkladı.",
+        "Düzeltme: Haberin önceki sürümünde yaralı sayısı 17 olarak verilmişti.",
+        &["17 → 71"],
+    );
+}
+
+#[test]
+fn a_notice_is_joined_to_the_name_it_tells() {
+    check(
+        "en",
+        "The pilot was Jon Smythe, the company said on Monday.",
+        "The pilot was Joan Smith, the company said on Monday.",
+        "Correction: An earlier version misspelled the name of the pilot, Joan Smith.",
+        &["Jon Smythe → Joan Smith"],
+    );
+    check(
+        "tr",
+        "Belediye başkanı Ahmet Yılmaz törende konuştu.",
+        "Belediye başkanı Mehmet Yılmaz törende konuştu.",
+        "Düzeltme: Haberin ilk halinde başkanın adı yanlış yazılmıştı; doğrusu Mehmet Yılmaz'dır.",
+        &["Ahmet Yılmaz → Mehmet Yılmaz"],
+    );
+    check(
+        "es",
+        "La jueza Carmen Ortega firmó la orden el lunes.",
+        "La jueza Carmen Ortuño firmó la orden el lunes.",
+        "Aclaración: el apellido de la jueza es Ortuño.",
+        &["Carmen Ortega → Carmen Ortuño"],
+    );
+}
+
+#[test]
+fn a_notice_is_joined_to_the_wording_that_it_tells_again() {
+    check(
+        "en",
+        "The company poisoned the river with mercury for decades.",
+        "The company released treated water into the river for decades.",
+        "Clarification: the company released treated water; it did not poison the river.",
+        &["poisoned the river with mercury → released treated water into the river"],
+    );
+}
+
+#[test]
+fn a_notice_of_something_else_is_joined_to_nothing() {
+    for (language, notice) in [
+        ("en", "Correction: An earlier version of this article misstated the year of the treaty."),
+        ("en", "Correction: the bridge opened in 1937."),
+        ("en", "This story has been updated."),
+        ("de", "Korrektur: In einer früheren Version wurde der Vertrag falsch datiert."),
+        ("tr", "Düzeltme: Antlaşmanın yılı yanlış yazılmıştı."),
+        ("fr", "Correctif : la date du traité était erronée."),
+        ("es", "Corrección: la fecha del tratado era errónea."),
+    ] {
+        let (old, new) = ("The collapse killed 30 people, police said.", "The collapse killed 13.");
+        check(language, old, new, notice, &[]);
+    }
+}
+
+#[test]
+fn chance_is_no_evidence() {
+    check(
+        "en",
+        "The ferry carried 3 dogs and a piano.",
+        "The ferry carried 4 dogs and a piano.",
+        "Correction: the treaty was signed by 3 ministers.",
+        &[],
+    );
+    check(
+        "en",
+        "The mayor may resign.",
+        "The mayor will resign.",
+        "Clarification: the treaty may be signed, and will be printed.",
+        &[],
+    );
+}
+
+fn seen(version: u32, not_before: Option<i64>, captured_at: i64) -> Seen {
+    let time = Time::from_millis;
+    Seen { version, not_before: not_before.map(time), captured_at: time(captured_at) }
+}
+
+#[test]
+fn how_long_an_error_stood_has_two_bounds() {
+    let check = |wrong: Seen, mended: Seen, expected: (i64, Option<i64>)| {
+        let (old, new) = (article("en", &["It was 30."]), article("en", &["It was 13."]));
+        let change = edit(&old, &new).remove(0);
+        let explained = Explained {
+            seen: mended,
+            reason: change.reason,
+            score: 4,
+            shared: Vec::new(),
+            wrong: Some(wrong),
+        };
+        let stood = explained.stood().expect("it stood");
+        let at_most = stood.at_most.map(|it| it.num_milliseconds());
+        assert_eq!((stood.at_least.num_milliseconds(), at_most), expected);
+    };
+    check(seen(2, Some(100), 200), seen(3, Some(500), 600), (300, Some(500)));
+    check(seen(1, None, 200), seen(3, Some(500), 600), (300, None));
+    check(seen(2, Some(100), 200), seen(3, Some(200), 250), (0, Some(150)));
+}
+
+#[test]
+fn the_wrong_words_are_found_again_where_the_rest_was_edited() {
+    let old = article("en", &["The collapse killed 30 people in the old harbour, police said."]);
+    let new = article("en", &["The collapse killed 13 people in the old harbour, police said."]);
+    let wrong = edit(&old, &new).remove(0).wrong.expect("30 went");
+    let check = |text: &str, expected: bool| {
+        let sentences = words::sentences_of(&article("en", &[text]));
+        assert_eq!(wrong.stands_in(&sentences), expected, "{text}");
+    };
+    check("The collapse killed 30 people in the old harbour, police said.", true);
+    check("A collapse killed 30 people in the harbour, police told the paper.", true);
+    check("The collapse killed 13 people in the old harbour, police said.", false);
+    check("The council bought 30 trees for the park.", false);
+    check("", false);
+}
+
+#[test]
+fn notices_are_known_by_kind_and_by_words() {
+    let mut article = article("en", &["It fell.", "Correction: it stood."]);
+    article.blocks.push(Block { kind: BlockKind::Notice, text: "We erred.".to_owned() });
+    assert_eq!(notices(&article), ["Correction: it stood.", "We erred."]);
+    let mut known = Known::default();
+    assert!(known.is_new("It’s “wrong”."));
+    assert!(!known.is_new("It's  \"wrong\"."));
+    let hostile = Block { kind: BlockKind::Notice, text: "ç".repeat(100_000) };
+    article.blocks.push(hostile);
+    assert!(notices(&article)[2].len() <= 4096);
+    let habits = Habits { decimal: Decimal::Point, language: "en" };
+    assert!(Notice::of(&notices(&article)[2], 1, habits).links(&[]).is_empty());
+}
