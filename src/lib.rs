@@ -39,5 +39,6 @@ pub mod store;
 // The program.
 pub mod reading;
 pub mod edits;
+pub mod ledger;
 pub mod poll;
 pub mod cli;

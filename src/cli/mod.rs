@@ -36,7 +36,7 @@ pub mod untrack;
 pub mod pause;
 pub mod resume;
 pub mod verdict;
-// pub mod corrections;
+pub mod corrections;
 pub mod reclassify;
 pub mod diff;
 pub mod extract;
@@ -105,7 +105,7 @@ enum Command {
     Resume(resume::Args),
     Tag(tag::Args),
     Verdict(verdict::Args),
-    // Corrections(corrections::Args),
+    Corrections(corrections::Args),
     Reclassify(reclassify::Args),
     Diff(diff::Args),
     Extract(extract::Args),
@@ -139,7 +139,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Resume(args) => resume::run(args, globals, console),
         Command::Tag(args) => tag::run(args, globals, console),
         Command::Verdict(args) => verdict::run(args, globals, console),
-        // Command::Corrections(args) => corrections::run(args, globals, console),
+        Command::Corrections(args) => corrections::run(args, globals, console),
         Command::Reclassify(args) => reclassify::run(args, globals, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),

@@ -3,6 +3,7 @@
 //! | shared | weighs |
 //! |---|---|
 //! | the value that the change took away, or the one that it brought, each | 4 |
+//! | of a name, the words that the other name has not | 4 |
 //! | such a value where it is a small number, which may be chance, each | 3 |
 //! | such a value where it is one small word ("not", "may", "said"), each | 1 |
 //! | where neither value is: words of them, rare in the article, each, two at most | 2 |
@@ -33,14 +34,14 @@ const LONG_PERCENT: usize = 60;
 
 /// How the language of a story writes numbers.
 #[derive(Clone, Copy)]
-pub struct Habits<'a> {
+pub struct Habits {
     pub decimal: Decimal,
-    pub language: &'a str,
+    pub language: &'static str,
 }
 
 /// A notice as it is compared.
-pub struct Notice<'a> {
-    habits: Habits<'a>,
+pub struct Notice {
+    habits: Habits,
     version: u32,
     numbers: HashSet<String>,
     row: Vec<String>,
@@ -55,8 +56,8 @@ pub struct Link {
     pub shared: Vec<String>,
 }
 
-impl<'a> Notice<'a> {
-    pub fn of(text: &str, version: u32, habits: Habits<'a>) -> Notice<'a> {
+impl Notice {
+    pub fn of(text: &str, version: u32, habits: Habits) -> Notice {
         let dates = dates::dates(text);
         let numbers = numbers::numbers(text, habits.decimal, habits.language, &dates);
         Notice {
@@ -119,6 +120,7 @@ impl<'a> Notice<'a> {
                 u32::from(self.quotes(value))
             }
             _ if self.quotes(value) && !words::stems(value).is_empty() => 4,
+            ReasonKind::Name | ReasonKind::Speaker if self.names(reason, value) => 4,
             _ if self.tells_most_of(value) => 4,
             _ => 0,
         }
@@ -140,6 +142,16 @@ impl<'a> Notice<'a> {
     fn quotes(&self, value: &str) -> bool {
         let words = words::row(value);
         !words.is_empty() && self.row.windows(words.len()).any(|window| window == words)
+    }
+
+    /// Whether it has what sets a name apart from the one that stood, or stands, in its place.
+    fn names(&self, reason: &Reason, value: &str) -> bool {
+        let sides = [&reason.old, &reason.new].into_iter().flatten();
+        let other: BTreeSet<String> =
+            sides.filter(|it| *it != value).flat_map(|it| words::stems(it)).collect();
+        let own = words::stems(value);
+        let mut own = own.difference(&other).peekable();
+        own.peek().is_some() && own.all(|stem| self.stems.contains(stem))
     }
 
     /// Whether most of a long value's telling words stand in it.

@@ -45,7 +45,7 @@ pub struct Seen {
 }
 
 /// A notice, from the version on in which it was first seen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Told {
     pub seen: Seen,
     pub text: String,
@@ -86,6 +86,13 @@ pub struct Stood {
     /// From the last look that did not yet read it until the first that no longer did; none where
     /// nobody had looked before.
     pub at_most: Option<TimeDelta>,
+}
+
+impl Ledger {
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.notices.is_empty() && self.unmentioned.is_empty()
+    }
 }
 
 impl Explained {

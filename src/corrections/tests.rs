@@ -21,7 +21,7 @@ fn edit(old: &Article, new: &Article) -> Vec<Change> {
 
 /// Joins a notice, which came with version 3, to an edit of one sentence among others, which made
 /// version 2; gives the values of the changes that it speaks of.
-fn joined(language: &str, old: &str, new: &str, notice: &str) -> Vec<String> {
+fn joined(language: &'static str, old: &str, new: &str, notice: &str) -> Vec<String> {
     let others = ["Der Bus hielt.", "The bells rang on the quay.", "Yağmur bütün gece sürdü."];
     let with = |text| article(language, &[others[0], text, others[1], others[2]]);
     let (old, new) = (with(old), with(new));
@@ -36,7 +36,7 @@ fn joined(language: &str, old: &str, new: &str, notice: &str) -> Vec<String> {
     links.iter().map(link).collect()
 }
 
-fn check(language: &str, old: &str, new: &str, notice: &str, expected: &[&str]) {
+fn check(language: &'static str, old: &str, new: &str, notice: &str, expected: &[&str]) {
     assert_eq!(joined(language, old, new, notice), expected, "{notice}");
 }
 

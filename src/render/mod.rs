@@ -26,6 +26,7 @@ pub mod stamp;
 pub mod json;
 pub mod article;
 pub mod blame;
+pub mod corrections;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;

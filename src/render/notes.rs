@@ -99,7 +99,8 @@ fn differs_in_capitals_alone(verdict: &Verdict) -> bool {
     grave.peek().is_some() && grave.all(|reason| is_case(&reason))
 }
 
-fn disclosed_by(evidence: &Evidence) -> String {
+/// What disclosed an edit, in its own words.
+pub fn disclosed_by(evidence: &Evidence) -> String {
     let words = shorten(&evidence.text, words::LINE_COLUMNS_MAX);
     match (evidence.kind, evidence.source) {
         (EvidenceKind::UpdatedStamp, Some(source)) => {

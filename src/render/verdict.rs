@@ -21,7 +21,7 @@ pub fn verdict_line(verdict: &Verdict) -> String {
 }
 
 /// The kinds of reasons in order of weight, each once, those that repeat with their number.
-fn reasons_line(reasons: &[&Reason]) -> String {
+pub fn reasons_line(reasons: &[&Reason]) -> String {
     let mut kinds: Vec<(ReasonKind, usize)> = Vec::new();
     for reason in reasons {
         match kinds.iter_mut().find(|(kind, _)| *kind == reason.kind) {
