@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
-use crate::corrections::change::{self, Change, Wrong};
-use crate::corrections::evidence::{Habits, Link, Notice};
+use crate::corrections::change::{self, Change, Habits, Wrong};
+use crate::corrections::evidence::{Link, Notice};
 use crate::corrections::{
     Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
 };
@@ -16,6 +16,9 @@ use crate::overruling::{Overruling, standing};
 use crate::reading;
 use crate::store::Store;
 use crate::verdict::{Class, Reason, Verdict, reasons};
+
+/// Changes of all a story's edits that are looked at; of the others, the newest, nothing is said.
+const CHANGES_MAX: usize = 4096;
 
 /// The ledger of a story over its newest edits, `edits::EDITS_MAX` at most.
 pub fn ledger(store: &dyn Store, story: StoryId, snapshots: &[Snapshot]) -> Result<Ledger> {
@@ -67,9 +70,12 @@ impl History {
             return;
         }
         let (decimal, _, lexicon) = reasons::habits(edit.old, edit.new);
-        self.habits = Some(Habits { decimal, language: lexicon.language });
-        let changes = change::changes(edit.old, edit.new, &edit.verdict);
-        self.changes.extend(changes.into_iter().map(|change| (edit.to.version, change)));
+        let habits = Habits { decimal, language: lexicon.language };
+        self.habits = Some(habits);
+        let changes = change::changes(edit.old, edit.new, &edit.verdict, habits);
+        let room = CHANGES_MAX.saturating_sub(self.changes.len());
+        let changes = changes.into_iter().take(room).map(|change| (edit.to.version, change));
+        self.changes.extend(changes);
         self.edits.push((seen(edit.to), edit.verdict.clone()));
     }
 
@@ -140,16 +146,14 @@ impl History {
         explained: &BTreeSet<usize>,
         overrulings: &[&Overruling],
     ) -> Vec<Unmentioned> {
-        let is_explained = |version: u32, reason: &Reason| {
-            explained.iter().any(|&at| {
-                let (of, change) = &self.changes[at];
-                *of == version && change.reason == *reason
-            })
+        let of_edit = |version: u32| {
+            let start = self.changes.partition_point(|(of, _)| *of < version);
+            let end = self.changes.partition_point(|(of, _)| *of <= version);
+            start..end
         };
         let unmentioned = |(seen, verdict): &(Seen, Verdict)| {
-            let told = verdict.reasons.iter().filter(|reason| change::is_told(reason.kind));
-            let reasons: Vec<Reason> =
-                told.filter(|reason| !is_explained(seen.version, reason)).cloned().collect();
+            let left = of_edit(seen.version).filter(|at| !explained.contains(at));
+            let reasons: Vec<Reason> = left.map(|at| self.changes[at].1.reason.clone()).collect();
             let said = overrulings.iter().find(|it| it.version == seen.version);
             (!reasons.is_empty()).then(|| Unmentioned {
                 seen: *seen,

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::article::Article;
 use crate::corrections::words::{self, Sentence};
-use crate::verdict::{Reason, ReasonKind, Verdict};
+use crate::verdict::numeral::Decimal;
+use crate::verdict::{Reason, ReasonKind, Verdict, numbers};
 
-/// Changes of one edit that are looked at; the others are told as not mentioned.
-const CHANGES_MAX: usize = 64;
+/// Changes of one edit that are looked at; of the others nothing is said.
+const CHANGES_MAX: usize = 256;
 
 /// Sentences of one side that an edit changed and that are looked into.
 const SENTENCES_MAX: usize = 512;
@@ -16,13 +17,39 @@ const SENTENCES_MAX: usize = 512;
 /// two may.
 const RARE_SHARE: usize = 6;
 
+/// How the language of a story writes numbers.
+#[derive(Clone, Copy)]
+pub struct Habits {
+    pub decimal: Decimal,
+    pub language: &'static str,
+}
+
 pub struct Change {
     pub reason: Reason,
+    /// What it took away and what it brought, where it did.
+    pub values: Vec<Value>,
     /// Stems that stand on one side only, and are rare in the article.
     pub changed: BTreeSet<String>,
     /// Rare stems of the sentences around.
     pub around: BTreeSet<String>,
     pub wrong: Option<Wrong>,
+}
+
+/// A value of a change, as it is compared.
+pub struct Value {
+    pub text: String,
+    pub row: Vec<String>,
+    pub stems: BTreeSet<String>,
+    /// The stems that the other value has not.
+    pub own: BTreeSet<String>,
+    pub number: Option<Number>,
+}
+
+/// What a value says, where it is a number.
+pub struct Number {
+    pub key: String,
+    /// None where it is too long to be reckoned with.
+    pub amount: Option<f64>,
 }
 
 /// What a change took away, so that it can be looked for in earlier versions.
@@ -34,7 +61,7 @@ pub struct Wrong {
 }
 
 /// The changes of substance of an edit that notices may speak of, in the order of their reasons.
-pub fn changes(old: &Article, new: &Article, verdict: &Verdict) -> Vec<Change> {
+pub fn changes(old: &Article, new: &Article, verdict: &Verdict, habits: Habits) -> Vec<Change> {
     let (old, new) = (words::sentences_of(old), words::sentences_of(new));
     let counts = words::counts(&new);
     let most = (new.len() / RARE_SHARE).max(2);
@@ -42,16 +69,36 @@ pub fn changes(old: &Article, new: &Article, verdict: &Verdict) -> Vec<Change> {
     let (gone, came) = (only_in(&old, &new), only_in(&new, &old));
     let reasons = verdict.reasons.iter().filter(|reason| is_told(reason.kind));
     let change = |reason: &Reason| {
-        let value = |side: &Option<String>| words::stems(side.as_deref().unwrap_or(""));
-        let (before, after) = (value(&reason.old), value(&reason.new));
+        let values = values(reason, habits);
         let wrong = wrong(reason, &gone, &came);
         let right = home(&reason.new, &came);
         let homes = wrong.iter().map(|it| &it.sentence).chain(right);
         let around = homes.flat_map(|it| &it.stems).filter(is_rare).cloned().collect();
-        let changed = before.symmetric_difference(&after).filter(is_rare).cloned().collect();
-        Change { reason: reason.clone(), changed, around, wrong }
+        let changed = values.iter().flat_map(|it| &it.own).filter(is_rare).cloned().collect();
+        Change { reason: reason.clone(), values, changed, around, wrong }
     };
     reasons.take(CHANGES_MAX).map(change).collect()
+}
+
+fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
+    let stems = |side: &Option<String>| words::stems(side.as_deref().unwrap_or(""));
+    let (old, new) = (stems(&reason.old), stems(&reason.new));
+    let value = |text: &Option<String>, stems: &BTreeSet<String>, other: &BTreeSet<String>| {
+        let text = text.clone()?;
+        Some(Value {
+            row: words::row(&text),
+            stems: stems.clone(),
+            own: stems.difference(other).cloned().collect(),
+            number: (reason.kind == ReasonKind::Number).then(|| number(&text, habits)).flatten(),
+            text,
+        })
+    };
+    [value(&reason.old, &old, &new), value(&reason.new, &new, &old)].into_iter().flatten().collect()
+}
+
+fn number(text: &str, habits: Habits) -> Option<Number> {
+    let found = numbers::numbers(text, habits.decimal, habits.language, &[]).into_iter().next()?;
+    Some(Number { key: found.key, amount: found.amount.map(|amount| amount.value) })
 }
 
 /// Whether a notice may own up to a reason of this kind: what is of substance and no notice itself.

@@ -12,12 +12,11 @@
 //!
 //! A notice speaks of a change from [`ENOUGH`] on, unless it speaks of another one twice as much.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::corrections::change::Change;
+use crate::corrections::change::{Change, Habits, Number, Value};
 use crate::corrections::words;
-use crate::verdict::numeral::Decimal;
-use crate::verdict::{Reason, ReasonKind, dates, numbers};
+use crate::verdict::{ReasonKind, dates, numbers};
 
 /// From so much on, a notice speaks of a change.
 pub const ENOUGH: u32 = 4;
@@ -32,20 +31,13 @@ const TELLING_NUMBER: f64 = 13.0;
 const LONG_WORDS_MIN: usize = 3;
 const LONG_PERCENT: usize = 60;
 
-/// How the language of a story writes numbers.
-#[derive(Clone, Copy)]
-pub struct Habits {
-    pub decimal: Decimal,
-    pub language: &'static str,
-}
-
 /// A notice as it is compared.
 pub struct Notice {
-    habits: Habits,
     version: u32,
     numbers: HashSet<String>,
     row: Vec<String>,
-    stems: BTreeSet<String>,
+    /// Its words by their stems.
+    stems: BTreeMap<String, String>,
 }
 
 /// That a notice speaks of a change, by its place in the list.
@@ -60,12 +52,15 @@ impl Notice {
     pub fn of(text: &str, version: u32, habits: Habits) -> Notice {
         let dates = dates::dates(text);
         let numbers = numbers::numbers(text, habits.decimal, habits.language, &dates);
+        let row = words::row(text);
+        let stems = row
+            .iter()
+            .flat_map(|word| words::stems(word).into_iter().map(move |stem| (stem, word.clone())));
         Notice {
-            habits,
             version,
             numbers: numbers.into_iter().map(|fact| fact.key).collect(),
-            row: words::row(text),
-            stems: words::stems(text),
+            stems: stems.collect(),
+            row,
         }
     }
 
@@ -75,89 +70,84 @@ impl Notice {
             let (score, shared) = self.score(*version, change);
             Link { change: at, score, shared }
         });
-        let mut links: Vec<Link> = scored.filter(|link| link.score >= ENOUGH).collect();
+        let links: Vec<Link> = scored.filter(|link| link.score >= ENOUGH).collect();
         let best = links.iter().map(|link| link.score).max().unwrap_or(0);
-        links.retain(|link| link.score * 2 > best);
-        links
+        let is_meant = |link: &&Link| link.score * 2 > best && !is_undone(link, &links, changes);
+        links.iter().filter(is_meant).cloned().collect()
     }
 
     fn score(&self, version: u32, change: &Change) -> (u32, Vec<String>) {
-        let (mut score, mut shared) = (0, Vec::new());
-        for value in [&change.reason.old, &change.reason.new].into_iter().flatten() {
-            let weight = self.weight(&change.reason, value);
-            if weight > 0 && !shared.contains(value) {
-                shared.push(value.clone());
-            }
-            score += weight;
-        }
-        let both = |of: &BTreeSet<String>| -> Vec<String> {
-            of.intersection(&self.stems).cloned().collect()
-        };
+        let weights = change.values.iter().map(|value| (value, self.weight(change, value)));
+        let told: Vec<(&Value, u32)> = weights.filter(|(_, weight)| *weight > 0).collect();
+        let mut score = told.iter().map(|(_, weight)| weight).sum();
         // A value that is quoted is counted already.
-        let changed = if score == 0 { both(&change.changed) } else { Vec::new() };
-        let around: Vec<String> =
-            both(&change.around).into_iter().filter(|it| !change.changed.contains(it)).collect();
-        let counted = changed.iter().take(CHANGED_MAX).chain(around.iter().take(AROUND_MAX));
-        shared.extend(counted.filter_map(|stem| self.whole(stem)));
+        let changed = if score == 0 { self.both(&change.changed) } else { Vec::new() };
+        let mut around = self.both(&change.around);
+        around.retain(|word| !self.both(&change.changed).contains(word));
         score += 2 * changed.len().min(CHANGED_MAX) as u32 + around.len().min(AROUND_MAX) as u32;
         // That it came with the change counts for something only where it says something of it.
         if score > 0 && version == self.version {
             score += 1;
         }
+        let mut shared: Vec<String> = told.iter().map(|(value, _)| value.text.clone()).collect();
+        let words =
+            changed.into_iter().take(CHANGED_MAX).chain(around.into_iter().take(AROUND_MAX));
+        shared.extend(words.map(str::to_owned));
         (score, shared)
     }
 
-    /// The word of the notice that a stem stands for.
-    fn whole(&self, stem: &str) -> Option<String> {
-        self.row.iter().find(|word| words::stems(word).contains(stem)).cloned()
+    /// The words of the notice whose stems are among these.
+    fn both(&self, stems: &BTreeSet<String>) -> Vec<&str> {
+        stems.iter().filter_map(|stem| self.stems.get(stem)).map(String::as_str).collect()
     }
 
     /// How much it weighs that a value of a change stands in the notice; nothing where it does not.
-    fn weight(&self, reason: &Reason, value: &str) -> u32 {
-        match reason.kind {
-            ReasonKind::Number => self.number(value),
+    fn weight(&self, change: &Change, value: &Value) -> u32 {
+        match change.reason.kind {
+            ReasonKind::Number => value.number.as_ref().map_or(0, |number| self.number(number)),
             ReasonKind::Negation | ReasonKind::Modality | ReasonKind::Attribution => {
                 u32::from(self.quotes(value))
             }
-            _ if self.quotes(value) && !words::stems(value).is_empty() => 4,
-            ReasonKind::Name | ReasonKind::Speaker if self.names(reason, value) => 4,
+            _ if self.quotes(value) && !value.stems.is_empty() => 4,
+            ReasonKind::Name | ReasonKind::Speaker if self.has_all(&value.own) => 4,
             _ if self.tells_most_of(value) => 4,
             _ => 0,
         }
     }
 
-    fn number(&self, value: &str) -> u32 {
-        let Habits { decimal, language } = self.habits;
-        let found = numbers::numbers(value, decimal, language, &[]);
-        let Some(number) = found.first().filter(|it| self.numbers.contains(&it.key)) else {
-            return 0;
-        };
-        match number.amount {
-            Some(amount) if amount.value.abs() < TELLING_NUMBER => 3,
-            Some(_) | None => 4,
+    fn number(&self, number: &Number) -> u32 {
+        match (self.numbers.contains(&number.key), number.amount) {
+            (false, _) => 0,
+            (true, Some(amount)) if amount.abs() < TELLING_NUMBER => 3,
+            (true, Some(_) | None) => 4,
         }
     }
 
     /// Whether a value stands in it as it is.
-    fn quotes(&self, value: &str) -> bool {
-        let words = words::row(value);
+    fn quotes(&self, value: &Value) -> bool {
+        let words = &value.row;
         !words.is_empty() && self.row.windows(words.len()).any(|window| window == words)
     }
 
-    /// Whether it has what sets a name apart from the one that stood, or stands, in its place.
-    fn names(&self, reason: &Reason, value: &str) -> bool {
-        let sides = [&reason.old, &reason.new].into_iter().flatten();
-        let other: BTreeSet<String> =
-            sides.filter(|it| *it != value).flat_map(|it| words::stems(it)).collect();
-        let own = words::stems(value);
-        let mut own = own.difference(&other).peekable();
-        own.peek().is_some() && own.all(|stem| self.stems.contains(stem))
+    fn has_all(&self, stems: &BTreeSet<String>) -> bool {
+        !stems.is_empty() && stems.iter().all(|stem| self.stems.contains_key(stem))
     }
 
     /// Whether most of a long value's telling words stand in it.
-    fn tells_most_of(&self, value: &str) -> bool {
-        let wanted = words::stems(value);
-        let shared = wanted.intersection(&self.stems).count();
-        shared >= LONG_WORDS_MIN && shared * 100 >= wanted.len() * LONG_PERCENT
+    fn tells_most_of(&self, value: &Value) -> bool {
+        let shared = value.stems.iter().filter(|stem| self.stems.contains_key(*stem)).count();
+        shared >= LONG_WORDS_MIN && shared * 100 >= value.stems.len() * LONG_PERCENT
     }
+}
+
+/// Whether a change took away what the notice tells as right: the value that another change, of
+/// which it speaks more, had brought.
+fn is_undone(link: &Link, links: &[Link], changes: &[(u32, Change)]) -> bool {
+    let reason = |link: &Link| &changes[link.change].1.reason;
+    let tells_old_alone = reason(link).old.as_ref() == link.shared.first()
+        && reason(link).new.as_ref().is_none_or(|new| !link.shared.contains(new));
+    let brought = |other: &&Link| {
+        other.score > link.score && reason(other).new.as_ref() == link.shared.first()
+    };
+    tells_old_alone && links.iter().any(|other| brought(&other))
 }

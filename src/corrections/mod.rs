@@ -23,7 +23,7 @@ use crate::time::Time;
 use crate::verdict::{Disclosure, Evidence, Reason};
 
 /// Notices of a story that are looked at; of a story with more, the earliest.
-pub const NOTICES_MAX: usize = 64;
+pub const NOTICES_MAX: usize = 256;
 
 /// The longest notice that is read for what it speaks of, in bytes; of a longer one, the beginning.
 const NOTICE_BYTES_MAX: usize = 4096;

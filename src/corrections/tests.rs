@@ -1,5 +1,5 @@
-use super::change::{Change, changes};
-use super::evidence::{Habits, Notice};
+use super::change::{Change, Habits, changes};
+use super::evidence::Notice;
 use super::*;
 use crate::article::{Article, Block};
 use crate::diff;
@@ -15,19 +15,24 @@ fn article(language: &str, paragraphs: &[&str]) -> Article {
     }
 }
 
+fn habits(old: &Article, new: &Article) -> Habits {
+    let (decimal, _, lexicon) = reasons::habits(old, new);
+    Habits { decimal, language: lexicon.language }
+}
+
 fn edit(old: &Article, new: &Article) -> Vec<Change> {
-    changes(old, new, &verdict::judge(&diff::articles(old, new), old, new))
+    let verdict = verdict::judge(&diff::articles(old, new), old, new);
+    changes(old, new, &verdict, habits(old, new))
 }
 
 /// Joins a notice, which came with version 3, to an edit of one sentence among others, which made
 /// version 2; gives the values of the changes that it speaks of.
-fn joined(language: &'static str, old: &str, new: &str, notice: &str) -> Vec<String> {
+fn joined(language: &str, old: &str, new: &str, notice: &str) -> Vec<String> {
     let others = ["Der Bus hielt.", "The bells rang on the quay.", "Yağmur bütün gece sürdü."];
     let with = |text| article(language, &[others[0], text, others[1], others[2]]);
     let (old, new) = (with(old), with(new));
     let found: Vec<(u32, Change)> = edit(&old, &new).into_iter().map(|it| (2, it)).collect();
-    let (decimal, _, _) = reasons::habits(&old, &new);
-    let links = Notice::of(notice, 3, Habits { decimal, language }).links(&found);
+    let links = Notice::of(notice, 3, habits(&old, &new)).links(&found);
     let value = |side: &Option<String>| side.clone().unwrap_or("–".to_owned());
     let link = |link: &evidence::Link| {
         let reason = &found[link.change].1.reason;
@@ -36,7 +41,7 @@ fn joined(language: &'static str, old: &str, new: &str, notice: &str) -> Vec<Str
     links.iter().map(link).collect()
 }
 
-fn check(language: &'static str, old: &str, new: &str, notice: &str, expected: &[&str]) {
+fn check(language: &str, old: &str, new: &str, notice: &str, expected: &[&str]) {
     assert_eq!(joined(language, old, new, notice), expected, "{notice}");
 }
 
@@ -109,6 +114,20 @@ fn a_notice_is_joined_to_the_name_it_tells() {
         "Aclaración: el apellido de la jueza es Ortuño.",
         &["Carmen Ortega → Carmen Ortuño"],
     );
+}
+
+#[test]
+fn a_notice_is_not_joined_to_what_took_away_the_right_value_later() {
+    let texts = ["It carried 61 people in all.", "It carried 64 people in all.", "It sank in all."];
+    let versions = texts.map(|text| article("en", &[text]));
+    let mut found = Vec::new();
+    for (at, pair) in versions.windows(2).enumerate() {
+        found.extend(edit(&pair[0], &pair[1]).into_iter().map(|it| (at as u32 + 2, it)));
+    }
+    let notice = "Correction: An earlier version said that it carried 61 people. There were 64.";
+    let links = Notice::of(notice, 2, habits(&versions[0], &versions[1])).links(&found);
+    let versions: Vec<u32> = links.iter().map(|link| found[link.change].0).collect();
+    assert_eq!(versions, [2]);
 }
 
 #[test]

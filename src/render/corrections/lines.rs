@@ -1,20 +1,22 @@
 //! A correction ledger on a terminal: each notice with the changes that it speaks of, then the edits
 //! of which no notice that we saw speaks.
 
+use std::cmp::Ordering;
+
 use chrono::TimeDelta;
 
 use crate::corrections::{Explained, Seen, Stood, Told, Unmentioned};
 use crate::overruling::Overruling;
 use crate::render::corrections::Page;
 use crate::render::ink::{Ink, Piece};
-use crate::render::summary::ABSENT;
+use crate::render::summary::{ABSENT, names_a_fact};
 use crate::render::verdict::{self, reasons_line};
 use crate::render::wrap::{self, Margin, NO_MARGIN, shorten};
 use crate::render::{notes, words};
 use crate::text::visible::visible;
 use crate::text::width::width;
 use crate::time::Time;
-use crate::verdict::{Disclosure, Reason};
+use crate::verdict::{Disclosure, Reason, ReasonKind};
 
 /// Changes of one edit that are told one by one; the others are counted.
 const CHANGES_MAX: usize = 6;
@@ -78,23 +80,25 @@ impl Sheet {
             };
             return self.line("     ", &[(Ink::Text, why)]);
         }
-        told.explains.iter().take(CHANGES_MAX).for_each(|it| self.explained(told, it));
-        self.more(told.explains.len());
+        let changes = alike(&told.explains);
+        changes.iter().take(CHANGES_MAX).for_each(|(it, count)| self.explained(told, it, *count));
+        self.more(changes.len());
     }
 
-    fn explained(&mut self, told: &Told, explained: &Explained) {
+    fn explained(&mut self, told: &Told, explained: &Explained, count: usize) {
         let version = explained.seen.version;
         let order = match version.cmp(&told.seen.version) {
-            std::cmp::Ordering::Less => ", before the notice",
-            std::cmp::Ordering::Equal => ", with the notice",
-            std::cmp::Ordering::Greater => ", after the notice",
+            Ordering::Less => ", before the notice",
+            Ordering::Equal => ", with the notice",
+            Ordering::Greater => ", after the notice",
         };
-        self.change(&explained.reason, &format!(", by v{version}{order}"));
+        let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+        self.change(&explained.reason, &format!("{times}, by v{version}{order}"));
         let shared: Vec<String> =
             explained.shared.iter().map(|it| format!("“{}”", shorten(it, 40))).collect();
-        self.line("       ", &[(Ink::Faint, &format!("both have {}", words::List(&shared)))]);
+        self.line("     ", &[(Ink::Faint, &format!("both have {}", words::List(&shared)))]);
         if let Some((since, stood)) = explained.wrong.zip(explained.stood()) {
-            self.line("       ", &[(Ink::Text, &stood_words(since, stood, version))]);
+            self.line("     ", &[(Ink::Text, &stood_words(since, stood, version))]);
         }
     }
 
@@ -132,17 +136,16 @@ impl Sheet {
             let told = format!("as a whole {}", notes::disclosed_by(evidence));
             self.line("     ", &[(Ink::Text, &told)]);
         }
-        if edit.disclosure == Disclosure::Unknown {
-            let why = "the publisher shows no stamps by which more could be told";
-            self.line("     ", &[(Ink::Text, why)]);
+        if let Some(besides) = besides(edit.disclosure) {
+            self.line("     ", &[(Ink::Text, besides)]);
         }
         if let Some(Overruling { ruling, by, why, .. }) = &edit.overruled {
             let said = format!("{}, by {by}: “{why}”", verdict::ruling(*ruling));
             self.line("     ", &[(Ink::Strong, &said)]);
         }
-        let facts = edit.reasons.iter().filter(|it| it.old.is_some() && it.new.is_some());
-        facts.clone().take(CHANGES_MAX).for_each(|it| self.change(it, ""));
-        self.more(facts.count());
+        let facts: Vec<&Reason> = edit.reasons.iter().filter(|it| is_listed(it)).collect();
+        facts.iter().take(CHANGES_MAX).for_each(|it| self.change(it, ""));
+        self.more(facts.len());
     }
 
     fn arrived(&self, seen: Seen) -> String {
@@ -151,6 +154,37 @@ impl Sheet {
             Some(before) => format!("came between {} and {at}", (self.time)(before)),
             None => format!("there at our first look, {at}"),
         }
+    }
+}
+
+/// Changes that say the same of several places, each once, with their number.
+fn alike(explains: &[Explained]) -> Vec<(&Explained, usize)> {
+    let mut alike: Vec<(&Explained, usize)> = Vec::new();
+    let key = |it: &Explained| {
+        let Reason { kind, old, new, .. } = &it.reason;
+        (it.seen.version, *kind, old.clone(), new.clone(), it.wrong)
+    };
+    for explained in explains {
+        match alike.iter_mut().find(|(other, _)| key(other) == key(explained)) {
+            Some((_, count)) => *count += 1,
+            None => alike.push((explained, 1)),
+        }
+    }
+    alike
+}
+
+/// Whether a reason's values are worth a line: those of passages are plain from their number.
+fn is_listed(reason: &Reason) -> bool {
+    let is_edit = reason.old.is_some() && reason.new.is_some();
+    names_a_fact(reason.kind) || (is_edit && reason.kind != ReasonKind::ParagraphMoved)
+}
+
+/// What stamps say of an edit of which no notice speaks.
+fn besides(disclosure: Disclosure) -> Option<&'static str> {
+    match disclosure {
+        Disclosure::Stealth => Some("no later updated stamp that we saw came with it either"),
+        Disclosure::Unknown => Some("there are no stamps by which more could be told"),
+        Disclosure::Disclosed | Disclosure::NotApplicable => None,
     }
 }
 
