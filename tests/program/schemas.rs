@@ -79,8 +79,9 @@ fn publish(site: &Site) {
 /// Another headline, number and order of paragraphs, and a paragraph more, with an update stamp.
 fn publish_update(site: &Site) {
     let edited = ROAD[1].replace("11", "10");
+    let notice = "Correction: An earlier version said that it will cost 11 million crowns.";
     let more = "The minister will speak in the town hall on Friday evening at seven o'clock.";
-    let paragraphs = [ROAD[2], ROAD[0], &edited, more];
+    let paragraphs = [ROAD[2], ROAD[0], &edited, more, notice];
     site.publish("/road", &page("Council backs “road”", UPDATE, &paragraphs, 2));
     site.publish("/mute", &page("Council says no more", UPDATE, &ROAD, 2));
 }
@@ -124,6 +125,7 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     contract.check_all("verdict-entry", &desk.lines(&["verdict", "1"]));
     contract.check_all("log-entry", &desk.lines(&["log", "1"]));
     check_rejudged(&desk, &mut contract);
+    contract.check_all("corrections", &desk.lines(&["corrections"]));
     for command in ["pause", "resume", "untrack"] {
         contract.check_all("change", &desk.lines(&[command, "2", "4"]));
     }
