@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::corrections::change::{self, Change, Habits, Wrong};
-use crate::corrections::evidence::{Link, Notice};
+use crate::corrections::evidence::{Link, Notice, Part};
 use crate::corrections::{
     Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
 };
@@ -133,8 +133,9 @@ impl History {
                 wrong: since.get(&link.change).copied(),
             })
         };
+        let is_mended = |link: &Link| link.part == Part::Mended;
         let told = |(told, links): (&Told, Vec<Link>)| Told {
-            explains: links.into_iter().filter_map(explained).collect(),
+            explains: links.into_iter().filter(is_mended).filter_map(explained).collect(),
             ..told.clone()
         };
         self.notices.iter().zip(links).map(told).collect()

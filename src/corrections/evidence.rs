@@ -10,8 +10,10 @@
 //! | other rare words of the sentences around, each, three at most | 1 |
 //! | the version: the notice came with the change | 1 |
 //!
-//! A notice speaks of a change from [`ENOUGH`] on, unless it speaks of another one twice as much.
+//! A notice speaks of a change from [`ENOUGH`] on, unless it speaks of another one twice as much; of
+//! the change that mended an error and of the one that had made it, by the value that both have.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::corrections::change::{Change, Habits, Number, Value};
@@ -44,8 +46,18 @@ pub struct Notice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub change: usize,
+    pub part: Part,
     pub score: u32,
     pub shared: Vec<String>,
+}
+
+/// What a change did to what a notice tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It set it right.
+    Mended,
+    /// It brought what another set right.
+    Made,
 }
 
 impl Notice {
@@ -68,12 +80,48 @@ impl Notice {
     pub fn links(&self, changes: &[(u32, Change)]) -> Vec<Link> {
         let scored = changes.iter().enumerate().map(|(at, (version, change))| {
             let (score, shared) = self.score(*version, change);
-            Link { change: at, score, shared }
+            Link { change: at, part: Part::Mended, score, shared }
         });
         let links: Vec<Link> = scored.filter(|link| link.score >= ENOUGH).collect();
         let best = links.iter().map(|link| link.score).max().unwrap_or(0);
-        let is_meant = |link: &&Link| link.score * 2 > best && !is_undone(link, &links, changes);
-        links.iter().filter(is_meant).cloned().collect()
+        let strong = links.iter().filter(|link| link.score * 2 > best);
+        let placed = strong.filter_map(|link| {
+            let part = self.part(link, &links, changes)?;
+            Some(Link { part, ..link.clone() })
+        });
+        placed.collect()
+    }
+
+    /// What a change did to what the notice tells; none where it came and went for other reasons.
+    ///
+    /// Where one change brought a value and a later one took it away, and the notice quotes that
+    /// alone, it was wrong where the notice speaks more of the later, and right where it speaks more
+    /// of the earlier; else wrong where it was gone by the time of the notice.
+    fn part(&self, link: &Link, links: &[Link], changes: &[(u32, Change)]) -> Option<Part> {
+        let of = |link: &Link| (changes[link.change].0, &changes[link.change].1.reason);
+        let quotes = |link: &Link, value: &Option<String>| {
+            value.as_ref().is_some_and(|value| link.shared.contains(value))
+        };
+        let (version, reason) = of(link);
+        let (old, new) = (quotes(link, &reason.old), quotes(link, &reason.new));
+        let is_wrong = |earlier: &Link, later: &Link| match earlier.score.cmp(&later.score) {
+            Ordering::Less => true,
+            Ordering::Equal => of(later).0 <= self.version,
+            Ordering::Greater => false,
+        };
+        let made = |later: &Link| {
+            let (at, other) = of(later);
+            new && !old && at > version && other.old == reason.new && is_wrong(link, later)
+        };
+        let undone = |earlier: &Link| {
+            let (at, other) = of(earlier);
+            old && !new && at < version && other.new == reason.old && !is_wrong(earlier, link)
+        };
+        match (links.iter().any(made), links.iter().any(undone)) {
+            (true, _) => Some(Part::Made),
+            (false, true) => None,
+            (false, false) => Some(Part::Mended),
+        }
     }
 
     fn score(&self, version: u32, change: &Change) -> (u32, Vec<String>) {
@@ -138,16 +186,4 @@ impl Notice {
         let shared = value.stems.iter().filter(|stem| self.stems.contains_key(*stem)).count();
         shared >= LONG_WORDS_MIN && shared * 100 >= value.stems.len() * LONG_PERCENT
     }
-}
-
-/// Whether a change took away what the notice tells as right: the value that another change, of
-/// which it speaks more, had brought.
-fn is_undone(link: &Link, links: &[Link], changes: &[(u32, Change)]) -> bool {
-    let reason = |link: &Link| &changes[link.change].1.reason;
-    let tells_old_alone = reason(link).old.as_ref() == link.shared.first()
-        && reason(link).new.as_ref().is_none_or(|new| !link.shared.contains(new));
-    let brought = |other: &&Link| {
-        other.score > link.score && reason(other).new.as_ref() == link.shared.first()
-    };
-    tells_old_alone && links.iter().any(|other| brought(&other))
 }

@@ -116,18 +116,37 @@ fn a_notice_is_joined_to_the_name_it_tells() {
     );
 }
 
-#[test]
-fn a_notice_is_not_joined_to_what_took_away_the_right_value_later() {
-    let texts = ["It carried 61 people in all.", "It carried 64 people in all.", "It sank in all."];
-    let versions = texts.map(|text| article("en", &[text]));
+/// The versions that mended and made what a notice, which came with a version, tells.
+fn check_parts(texts: &[&str], version: u32, notice: &str, mended: &[u32], made: &[u32]) {
+    let versions: Vec<Article> = texts.iter().map(|text| article("en", &[text])).collect();
     let mut found = Vec::new();
     for (at, pair) in versions.windows(2).enumerate() {
         found.extend(edit(&pair[0], &pair[1]).into_iter().map(|it| (at as u32 + 2, it)));
     }
-    let notice = "Correction: An earlier version said that it carried 61 people. There were 64.";
-    let links = Notice::of(notice, 2, habits(&versions[0], &versions[1])).links(&found);
-    let versions: Vec<u32> = links.iter().map(|link| found[link.change].0).collect();
-    assert_eq!(versions, [2]);
+    let links = Notice::of(notice, version, habits(&versions[0], &versions[1])).links(&found);
+    let of = |part: evidence::Part| -> Vec<u32> {
+        let links = links.iter().filter(|link| link.part == part);
+        links.map(|link| found[link.change].0).collect()
+    };
+    let parts = (of(evidence::Part::Mended), of(evidence::Part::Made));
+    assert_eq!(parts, (mended.to_vec(), made.to_vec()), "{notice}");
+}
+
+#[test]
+fn what_took_the_right_value_away_later_is_not_meant() {
+    let texts = ["It carried 61 people in all.", "It carried 64 people in all.", "It sank in all."];
+    let both = "Correction: An earlier version said that it carried 61 people. There were 64.";
+    check_parts(&texts, 2, both, &[2], &[]);
+    check_parts(&texts, 2, "Correction: it carried 64 people in all.", &[2], &[]);
+}
+
+#[test]
+fn what_brought_an_error_is_told_from_what_mended_it() {
+    let texts = ["It cost 11 million.", "It cost 21 million.", "It cost 13 million."];
+    let quoting = "Correction: An earlier version said that it cost 21 million.";
+    check_parts(&texts, 3, quoting, &[3], &[2]);
+    check_parts(&texts, 4, quoting, &[3], &[2]);
+    check_parts(&texts, 2, "Correction: it cost 13 million, not 21 million.", &[3], &[2]);
 }
 
 #[test]
