@@ -13,6 +13,9 @@ const CHANGES_MAX: usize = 256;
 /// Sentences of one side that an edit changed and that are looked into.
 const SENTENCES_MAX: usize = 512;
 
+/// Of a change of more rare words each tells little, as the other words of its sentence do.
+const CHANGED_MAX: usize = 8;
+
 /// A stem that more of an article's sentences have is no sign of any one of them; in short articles
 /// two may.
 const RARE_SHARE: usize = 6;
@@ -28,7 +31,7 @@ pub struct Change {
     pub reason: Reason,
     /// What it took away and what it brought, where it did.
     pub values: Vec<Value>,
-    /// Stems that stand on one side only, and are rare in the article.
+    /// Stems that stand on one side only, and are rare in the article, where they are few.
     pub changed: BTreeSet<String>,
     /// Rare stems of the sentences around.
     pub around: BTreeSet<String>,
@@ -73,8 +76,13 @@ pub fn changes(old: &Article, new: &Article, verdict: &Verdict, habits: Habits) 
         let wrong = wrong(reason, &gone, &came);
         let right = home(&reason.new, &came);
         let homes = wrong.iter().map(|it| &it.sentence).chain(right);
-        let around = homes.flat_map(|it| &it.stems).filter(is_rare).cloned().collect();
-        let changed = values.iter().flat_map(|it| &it.own).filter(is_rare).cloned().collect();
+        let mut around: BTreeSet<String> =
+            homes.flat_map(|it| &it.stems).filter(is_rare).cloned().collect();
+        let mut changed: BTreeSet<String> =
+            values.iter().flat_map(|it| &it.own).filter(is_rare).cloned().collect();
+        if changed.len() > CHANGED_MAX || is_passage(reason.kind) {
+            around.append(&mut changed);
+        }
         Change { reason: reason.clone(), values, changed, around, wrong }
     };
     reasons.take(CHANGES_MAX).map(change).collect()
@@ -104,6 +112,14 @@ fn number(text: &str, habits: Habits) -> Option<Number> {
 /// Whether a notice may own up to a reason of this kind: what is of substance and no notice itself.
 pub fn is_told(kind: ReasonKind) -> bool {
     !kind.is_cosmetic() && !matches!(kind, ReasonKind::CorrectionNotice | ReasonKind::Revert)
+}
+
+/// Whether a reason is about a passage as a whole.
+fn is_passage(kind: ReasonKind) -> bool {
+    matches!(
+        kind,
+        ReasonKind::ParagraphAdded | ReasonKind::ParagraphRemoved | ReasonKind::ParagraphMoved
+    )
 }
 
 /// The sentences of one side that the other has not.

@@ -6,8 +6,8 @@
 //! | of a name, the words that the other name has not | 4 |
 //! | such a value where it is a small number, which may be chance, each | 3 |
 //! | such a value where it is one small word ("not", "may", "said"), each | 1 |
-//! | where neither value is: words of them, rare in the article, each, two at most | 2 |
-//! | other rare words of the sentences around, each, three at most | 1 |
+//! | where neither value is: rare words of theirs, if they are no passage and have eight at most; each, two at most | 2 |
+//! | other rare words of the change and of the sentences around, each, three at most | 1 |
 //! | the version: the notice came with the change | 1 |
 //!
 //! A notice speaks of a change from [`ENOUGH`] on, unless it speaks of another one twice as much; of

@@ -194,6 +194,17 @@ fn chance_is_no_evidence() {
     );
 }
 
+#[test]
+fn a_passage_of_the_same_people_is_another_matter() {
+    check(
+        "en",
+        "",
+        "The harbour authority opened an inquiry on Tuesday into how the two buoys had been lost.",
+        "Correction: the ferry carried 64 people, the harbour authority said, and not 61.",
+        &[],
+    );
+}
+
 fn seen(version: u32, not_before: Option<i64>, captured_at: i64) -> Seen {
     let time = Time::from_millis;
     Seen { version, not_before: not_before.map(time), captured_at: time(captured_at) }

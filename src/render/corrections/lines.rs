@@ -70,12 +70,12 @@ impl Sheet {
         if told.explains.is_empty() {
             let why = match told.seen.version {
                 1 => {
-                    "speaks of no edit that we saw: it stood there when we first looked, and so \
-                      may the text as corrected"
+                    "shares too little with every edit that we saw: it stood there when we first \
+                      looked, and so may the text as corrected have done"
                 }
                 _ => {
-                    "speaks of no edit that we saw: what it corrects may have been mended before \
-                      we first looked, between two looks, or not at all"
+                    "shares too little with every edit that we saw: what it corrects may have been \
+                      mended before we first looked, between two looks, or not at all"
                 }
             };
             return self.line("     ", &[(Ink::Text, why)]);
