@@ -12,10 +12,10 @@ use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, clock, tag, times};
 use crate::error::Result;
 use crate::history::{Following, State, StoryId};
-use crate::overruling::{Overruling, Record, Ruling};
+use crate::overruling::Overruling;
 use crate::render::verdict::{self, verdict_line};
 use crate::store::Store;
-use crate::store::listed::{KeptVerdict, Listed};
+use crate::store::listed::{KeptJudged, Listed};
 use crate::time::Time;
 use crate::verdict::Class;
 
@@ -60,13 +60,10 @@ struct Story<'a> {
     quarantined: bool,
     label: Option<&'a str>,
     tags: &'a [String],
-    verdict: Option<KeptVerdict<'a>>,
-    overruled: Option<Record<'a>>,
+    verdict: Option<KeptJudged<'a>>,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
-    #[serde(skip)]
-    ruling: Option<Ruling>,
 }
 
 impl<'a> Story<'a> {
@@ -91,9 +88,7 @@ impl<'a> Story<'a> {
             quarantined: story.quarantined,
             label: story.label,
             tags: &story.tags,
-            verdict: story.verdict,
-            overruled: story.overruled.map(Overruling::record),
-            ruling: story.overruled.map(|it| it.ruling),
+            verdict: story.verdict.map(|kept| kept.beside(story.overruled)),
             failures: story.failures,
         }
     }
@@ -108,12 +103,12 @@ impl<'a> Story<'a> {
 
     fn verdict_words(&self) -> Cell {
         match (self.verdict, self.versions) {
-            (Some(kept), _) => match kept.outline() {
+            (Some(judged), _) => match judged.verdict.outline() {
                 // A version differs from the one before, so that others stood between.
                 Some(verdict) if verdict.class == Class::None => "returned to v1".into(),
-                Some(rules) => match self.ruling {
-                    Some(ruling) => {
-                        format!("{} · {}", verdict_line(&rules), verdict::ruling(ruling)).into()
+                Some(rules) => match judged.overruled {
+                    Some(Overruling { ruling, .. }) => {
+                        format!("{} · {}", verdict_line(&rules), verdict::ruling(*ruling)).into()
                     }
                     None => verdict_line(&rules).into(),
                 },
@@ -142,7 +137,7 @@ impl Row for Story<'_> {
         &["id", "headline", "label", "versions", "changed", "state", "verdict"];
     const FIELDS: &'static str = "id url state headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined label tags verdict overruled";
+        paused following quarantined label tags verdict";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
