@@ -5,7 +5,8 @@
 //! | the value that the change took away, or the one that it brought, each | 4 |
 //! | of a name, the words that the other name has not | 4 |
 //! | such a value where it is a small number, which may be chance, each | 3 |
-//! | such a value where it is one small word ("not", "may", "said"), each | 1 |
+//! | such a value where it is a word that turns a statement: a small one ("not", "may"), each | 1 |
+//! | one that says more ("denied", "confirmed"), each | 2 |
 //! | where neither value is: rare words of theirs, if they are no passage and have eight at most; each, two at most | 2 |
 //! | other rare words of the change and of the sentences around, each, three at most | 1 |
 //! | the version: the notice came with the change | 1 |
@@ -154,7 +155,11 @@ impl Notice {
         match change.reason.kind {
             ReasonKind::Number => value.number.as_ref().map_or(0, |number| self.number(number)),
             ReasonKind::Negation | ReasonKind::Modality | ReasonKind::Attribution => {
-                u32::from(self.quotes(value))
+                match (self.quotes(value), value.stems.is_empty()) {
+                    (true, true) => 1,
+                    (true, false) => 2,
+                    (false, _) => 0,
+                }
             }
             _ if self.quotes(value) && !value.stems.is_empty() => 4,
             ReasonKind::Name | ReasonKind::Speaker if self.has_all(&value.own) => 4,

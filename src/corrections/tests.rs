@@ -1,3 +1,7 @@
+//! Notices joined to edits, and what is no evidence.
+
+mod stories;
+
 use super::change::{Change, Habits, changes};
 use super::evidence::Notice;
 use super::*;
