@@ -1,7 +1,8 @@
 //! The words of texts as they are compared: folded, cut to stems, the small ones left out; and
 //! sentences made of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::article::{Article, BlockKind};
 use crate::blame::passages::passages;
@@ -37,6 +38,8 @@ const SMALL: &str = "
     этот этой было были также после этого статьи версии исправление предыдущей
     كان كانت الذي التي هذا هذه نسخة سابقة تصحيح";
 
+static SMALL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SMALL.split_whitespace().collect());
+
 /// The stems of a text's words, without the small ones.
 pub fn stems(text: &str) -> BTreeSet<String> {
     tokens(text).into_iter().filter_map(|span| stem(&text[span.range()])).collect()
@@ -53,8 +56,7 @@ fn stem(token: &str) -> Option<String> {
     // an article: `l’accident`.
     let word = folded.split('\'').max_by_key(|part| part.chars().count()).unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let is_small = || SMALL.split_whitespace().any(|small| small == word);
-    if letters < WORD_LETTERS_MIN || is_small() {
+    if letters < WORD_LETTERS_MIN || SMALL_WORDS.contains(word) {
         return None;
     }
     Some(word.chars().take(STEM_LETTERS).collect())
