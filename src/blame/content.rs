@@ -8,7 +8,10 @@ use crate::blame::passages::{Passage, passages};
 use crate::text::fold::fold;
 use crate::text::tokens::{Span, tokens};
 
-/// What a version says, its passages joined with nothing between.
+/// What stands between two passages, as between the blocks of one part of a diff.
+pub const BLANK_LINE: &str = "\n\n";
+
+/// What a version says, its passages joined by blank lines.
 pub struct Content {
     pub article: Article,
     pub passages: Vec<Passage>,
@@ -23,7 +26,10 @@ impl Content {
     pub fn of(article: Article) -> Content {
         let passages = passages(&article);
         let (mut text, mut words) = (String::new(), Vec::new());
-        for passage in &passages {
+        for (at, passage) in passages.iter().enumerate() {
+            if at > 0 {
+                text.push_str(BLANK_LINE);
+            }
             let start = text.len();
             let placed = |it: Span| Span { start: it.start + start, end: it.end + start };
             words.extend(tokens(&passage.text).into_iter().map(placed));

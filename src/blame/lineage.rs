@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::article::{Article, BlockKind};
-use crate::blame::content::Content;
+use crate::blame::content::{BLANK_LINE, Content};
 use crate::blame::partners::partners;
 use crate::blame::passages::Passage;
 use crate::diff::PartName;
@@ -100,7 +100,7 @@ impl Lineage {
             let end = start + passage.text.len();
             let own = std::iter::from_fn(|| credits.next_if(|(word, _)| word.start < end));
             let own = own.map(|(word, origin)| (word.start - start, origin)).collect::<Vec<_>>();
-            start = end;
+            start = end + BLANK_LINE.len();
             let (part, kind) = (passage.part, passage.kind);
             Credited { part, kind, spans: spans(&passage.text, &own) }
         };

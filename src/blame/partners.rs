@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::blame::content::Content;
-use crate::diff::{self, Op, Run};
+use crate::blame::content::{BLANK_LINE, Content};
+use crate::diff::{self, Action, ArticleDiff, Op, Run};
 use crate::text::tokens::Span;
 
 /// For each word of the newer content the word of the older that it is: kept, moved, or changed in
@@ -13,8 +13,42 @@ pub fn partners(old: &Content, new: &Content) -> Vec<Option<usize>> {
     let diff = diff::articles(&old.article, &new.article);
     let partners = vec![None; new.words.len()];
     let mut pairing = Pairing { old, new, partners };
-    pairing.pair(diff.parts.iter().flat_map(|part| &part.ops), (0, 0));
+    pairing.pair(located(&diff));
     pairing.partners
+}
+
+/// The runs of a diff, each with where it begins in both contents' texts.
+fn located<'d>(diff: &'d ArticleDiff<'d>) -> impl Iterator<Item = (&'d Run<'d>, (usize, usize))> {
+    let (mut at_old, mut at_new) = (0, 0);
+    diff.parts.iter().flat_map(move |part| {
+        let runs = placed(&part.ops, (at_old, at_new));
+        let length = |is_other: fn(Op) -> bool| -> usize {
+            part.ops.iter().filter(|run| !is_other(run.op)).map(|run| run.text.len()).sum()
+        };
+        if part.action != Action::Added && (part.kind.is_none() || part.old_blocks > 0) {
+            at_old += length(|op| matches!(op, Op::Insert | Op::MoveTo)) + BLANK_LINE.len();
+        }
+        if part.action != Action::Removed && (part.kind.is_none() || part.new_blocks > 0) {
+            at_new += length(|op| matches!(op, Op::Delete | Op::MoveFrom)) + BLANK_LINE.len();
+        }
+        runs
+    })
+}
+
+/// Runs, each with where it begins in both texts, given where the first does.
+fn placed<'r>(
+    runs: &'r [Run<'r>],
+    (mut at_old, mut at_new): (usize, usize),
+) -> impl Iterator<Item = (&'r Run<'r>, (usize, usize))> {
+    runs.iter().map(move |run| {
+        let at = (at_old, at_new);
+        match run.op {
+            Op::Equal => (at_old, at_new) = (at_old + run.text.len(), at_new + run.text.len()),
+            Op::Delete | Op::MoveFrom => at_old += run.text.len(),
+            Op::Insert | Op::MoveTo => at_new += run.text.len(),
+        }
+        (run, at)
+    })
 }
 
 /// The stretches of both texts, byte by byte, that a move's two halves are, in order.
@@ -27,13 +61,12 @@ struct Pairing<'a> {
 }
 
 impl Pairing<'_> {
-    /// Pairs the words of runs that begin at those places of the two texts.
-    fn pair<'r>(&mut self, runs: impl Iterator<Item = &'r Run<'r>>, from: (usize, usize)) {
-        let (mut at_old, mut at_new) = from;
+    /// Pairs the words of runs, each given with where it begins in the two texts.
+    fn pair<'r>(&mut self, runs: impl Iterator<Item = (&'r Run<'r>, (usize, usize))>) {
         let mut moves: HashMap<Option<u32>, Halves> = HashMap::new();
         // What was taken out just before for a change in looks.
         let mut restyled = None;
-        for run in runs {
+        for (run, (at_old, at_new)) in runs {
             let (before, after) =
                 (at_old..at_old + run.text.len(), at_new..at_new + run.text.len());
             let taken = restyled.take();
@@ -47,11 +80,6 @@ impl Pairing<'_> {
                 }
                 Op::MoveFrom => moves.entry(run.move_id).or_default().0.push(before.clone()),
                 Op::MoveTo => moves.entry(run.move_id).or_default().1.push(after.clone()),
-            }
-            match run.op {
-                Op::Equal => (at_old, at_new) = (before.end, after.end),
-                Op::Delete | Op::MoveFrom => at_old = before.end,
-                Op::Insert | Op::MoveTo => at_new = after.end,
             }
         }
         for (from, to) in moves.into_values().flat_map(|(from, to)| from.into_iter().zip(to)) {
@@ -85,7 +113,7 @@ impl Pairing<'_> {
     /// A passage at its two places, perhaps edited on the way.
     fn moved(&mut self, before: Range<usize>, after: Range<usize>) {
         let runs = diff::edit(&self.old.text[before.clone()], &self.new.text[after.clone()]);
-        self.pair(runs.iter(), (before.start, after.start));
+        self.pair(placed(&runs, (before.start, after.start)));
     }
 }
 

@@ -12,21 +12,12 @@ use crate::diff::side::{Side, Token};
 use crate::diff::{blocks, slide, words};
 use crate::text::sentences::sentences;
 
-/// Whether words of one block may be partners of another block's than its own partner's.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Borders {
-    /// Yes, where a block was split or blocks were merged: for texts that are shown as a whole.
-    Open,
-    /// No: for articles, which are shown block by block.
-    Closed,
-}
-
 /// Aligns two sides.
-pub fn align(old: &Side, new: &Side, borders: Borders) -> Alignment {
+pub fn align(old: &Side, new: &Side) -> Alignment {
     let mut alignment = Alignment::new(old, new);
     alignment.blocks = blocks::pair(old, new);
     moves::move_blocks(old, new, &mut alignment);
-    let wide = widen(old, new, borders, &alignment);
+    let wide = widen(old, new, &alignment);
     let (regions, mut loose) = pair_sentences(old, new, &wide, &mut alignment);
     add_loose_blocks(old, new, &wide, &alignment, &mut loose);
     moves::move_sentences(old, new, &loose, &mut alignment);
@@ -53,19 +44,15 @@ pub fn align_in_place(old: &Side, new: &Side) -> Alignment {
 
 type Region = (Range<usize>, Range<usize>);
 
-/// The pairs of blocks, widened where borders are open.
-fn widen(old: &Side, new: &Side, borders: Borders, alignment: &Alignment) -> Vec<Region> {
-    let pairs = &alignment.blocks;
-    if borders == Borders::Closed {
-        return pairs.iter().map(|&(i, j)| (i..i + 1, j..j + 1)).collect();
-    }
+/// The pairs of blocks, widened where a block was split or blocks were merged.
+fn widen(old: &Side, new: &Side, alignment: &Alignment) -> Vec<Region> {
     let is_free = |side: &Side, fates: &[Fate], block: usize| {
         side.blocks[block].tokens.clone().all(|index| fates[index] == Fate::Lone)
     };
     blocks::widened(
         old,
         new,
-        pairs,
+        &alignment.blocks,
         (|i| is_free(old, &alignment.old, i), |j| is_free(new, &alignment.new, j)),
     )
 }
@@ -124,18 +111,18 @@ fn sentences_of(side: &Side, blocks: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Pairs of sentences that fold alike, in order.
-fn shared_sentences(
-    old: &Side,
-    new: &Side,
+fn shared_sentences<'s>(
+    old: &'s Side,
+    new: &'s Side,
     olds: &[Range<usize>],
     news: &[Range<usize>],
 ) -> Vec<Pair> {
-    let mut known: HashMap<Vec<u32>, u32, RandomState> = HashMap::default();
-    let mut key_all = |side: &Side, ranges: &[Range<usize>]| -> Vec<u32> {
+    let mut known: HashMap<&[u32], u32, RandomState> = HashMap::default();
+    let mut key_all = |side: &'s Side, ranges: &[Range<usize>]| -> Vec<u32> {
         let mut keys = Vec::with_capacity(ranges.len());
         for range in ranges {
             let next = known.len() as u32;
-            keys.push(*known.entry(side.folded(range.clone())).or_insert(next));
+            keys.push(*known.entry(&side.folded[range.clone()]).or_insert(next));
         }
         keys
     };

@@ -4,44 +4,71 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::diff::numbering::Weight;
-use crate::diff::side::{Side, Token};
+use crate::diff::side::Side;
 
 /// A run's words without their order, common ones counting half.
 pub struct Bag {
     /// Sorted.
-    words: Vec<Weighed>,
+    words: Vec<Word>,
     /// The sum of the weights.
     weight: u32,
+    /// The same of the common words alone.
+    common_weight: u32,
 }
 
 /// A folded number with its weight, one or two, in the lowest bit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Weighed(u32);
+pub struct Word(u32);
 
-impl Weighed {
-    fn of(token: &Token) -> Weighed {
-        let is_heavy = match token.weight {
+impl Word {
+    fn of(folded: u32, weight: Weight) -> Word {
+        let is_heavy = match weight {
             Weight::Mark | Weight::Common => 0,
             Weight::Full | Weight::Whole => 1,
         };
-        Weighed(token.folded << 1 | is_heavy)
+        Word(folded << 1 | is_heavy)
     }
 
-    fn weight(self) -> u32 {
+    pub fn weight(self) -> u32 {
         1 + (self.0 & 1)
+    }
+
+    /// Whether it says something of two texts that they share it.
+    fn is_telling(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
 impl Bag {
     pub fn of(side: &Side, range: Range<usize>) -> Bag {
-        let mut words: Vec<Weighed> = side.tokens[range].iter().map(Weighed::of).collect();
+        let tokens = side.tokens[range.clone()].iter().zip(&side.folded[range]);
+        let mut words: Vec<Word> =
+            tokens.map(|(token, &folded)| Word::of(folded, token.weight)).collect();
         words.sort_unstable();
         Bag::new(words)
     }
 
-    fn new(words: Vec<Weighed>) -> Bag {
+    fn new(words: Vec<Word>) -> Bag {
         let weight = words.iter().map(|word| word.weight()).sum();
-        Bag { words, weight }
+        let common_weight = words.iter().filter(|word| !word.is_telling()).count() as u32;
+        Bag { words, weight, common_weight }
+    }
+
+    /// The words that say something, each with how often it is in the bag, in order.
+    pub fn telling(&self) -> impl Iterator<Item = (Word, u32)> {
+        let same = self.words.chunk_by(|one, other| one == other);
+        same.filter(|same| same[0].is_telling()).map(|same| (same[0], same.len() as u32))
+    }
+
+    /// The weight of the words that say something.
+    pub fn telling_weight(&self) -> u32 {
+        self.weight - self.common_weight
+    }
+
+    /// Whether Dice's coefficient can reach `floor` where so much is shared beside common words.
+    pub fn can_be_alike(&self, other: &Bag, shared: u32, floor: f64) -> bool {
+        let common = self.common_weight.min(other.common_weight);
+        share(2 * (shared + common), self.weight + other.weight) >= floor
     }
 
     /// Dice's coefficient of two bags, from `floor` to 1, which is the same words; 0 below it.
@@ -71,6 +98,9 @@ impl Bag {
         if dice(shared) < floor { 0.0 } else { dice(shared) }
     }
 
+    pub fn weight(&self) -> u32 {
+        self.weight
+    }
     /// How much of this bag the other holds, from 0 to 1.
     pub fn contained_in(&self, other: &Bag) -> f64 {
         share(self.shared(other), self.weight)
@@ -138,7 +168,7 @@ mod tests {
     #[test]
     fn too_small_a_share_is_none() {
         let bag = |numbers: &[u32]| {
-            Bag::new(numbers.iter().map(|&number| Weighed(number << 1 | 1)).collect())
+            Bag::new(numbers.iter().map(|&number| Word(number << 1 | 1)).collect())
         };
         assert_eq!(bag(&[1]).dice(&bag(&[1, 2, 3, 4]), 0.5), 0.0);
         assert_eq!(bag(&[1, 2]).dice(&bag(&[1, 3]), 0.6), 0.0);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use crate::diff::bag::Bag;
+use crate::diff::likeness;
 use crate::diff::sequence::{self, Pair};
 use crate::diff::side::Side;
 
@@ -13,10 +14,6 @@ use crate::diff::side::Side;
 const ALIKE: f64 = 0.4;
 /// The same for the only two blocks between two pairs of equal ones: their place speaks for them.
 const ALIKE_IN_PLACE: f64 = 0.25;
-/// Comparisons of two blocks in one region at most; beyond it only blocks at the same relative
-/// place, within a band, are compared.
-const COMPARISONS_MAX: usize = 10_000;
-const BAND: usize = 8;
 
 /// Pairs of blocks, in order on both sides.
 pub fn pair(old: &Side, new: &Side) -> Vec<Pair> {
@@ -56,13 +53,18 @@ fn pair_between(
 }
 
 /// A number for each block, equal for blocks of one group whose tokens fold alike.
-fn keys(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> (Vec<u32>, Vec<u32>) {
-    let mut known: HashMap<(u8, Vec<u32>), u32, RandomState> = HashMap::default();
-    let mut key_all = |side: &Side, blocks: Range<usize>| -> Vec<u32> {
+fn keys<'s>(
+    old: &'s Side,
+    new: &'s Side,
+    olds: Range<usize>,
+    news: Range<usize>,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut known: HashMap<(u8, &[u32]), u32, RandomState> = HashMap::default();
+    let mut key_all = |side: &'s Side, blocks: Range<usize>| -> Vec<u32> {
         let mut keys = Vec::with_capacity(blocks.len());
         for block in &side.blocks[blocks] {
             let next = known.len() as u32;
-            let content = (block.group, side.folded(block.tokens.clone()));
+            let content = (block.group, &side.folded[block.tokens.clone()]);
             keys.push(*known.entry(content).or_insert(next));
         }
         keys
@@ -70,87 +72,26 @@ fn keys(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> (Vec<
     (key_all(old, olds), key_all(new, news))
 }
 
-/// The monotone pairing of two runs of blocks that shares most (Needleman and Wunsch, 1970).
+/// The pairs of two runs of blocks, in order, that are alike most.
 fn pair_alike(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> Vec<Pair> {
-    let (rows, columns) = (olds.len(), news.len());
-    if rows == 0 || columns == 0 {
+    if olds.is_empty() || news.is_empty() {
         return Vec::new();
     }
-    let floor = if rows == 1 && columns == 1 { ALIKE_IN_PLACE } else { ALIKE };
-    let old_bags: Vec<Bag> =
-        olds.clone().map(|i| Bag::of(old, old.blocks[i].tokens.clone())).collect();
-    let new_bags: Vec<Bag> =
-        news.clone().map(|j| Bag::of(new, new.blocks[j].tokens.clone())).collect();
-    let likeness = |i: usize, j: usize| -> f64 {
-        let same_group = old.blocks[olds.start + i].group == new.blocks[news.start + j].group;
-        if same_group { old_bags[i].dice(&new_bags[j], floor) } else { 0.0 }
+    let bags = |side: &Side, blocks: Range<usize>| -> Vec<Bag> {
+        side.blocks[blocks].iter().map(|block| Bag::of(side, block.tokens.clone())).collect()
     };
-    let band = if rows.saturating_mul(columns) <= COMPARISONS_MAX { usize::MAX } else { BAND };
-    let best = best_pairing(rows, columns, band, likeness);
+    let (old_bags, new_bags) = (bags(old, olds.clone()), bags(new, news.clone()));
+    let group = |side: &Side, block: usize| side.blocks[block].group;
+    let may_pair = |i, j| group(old, olds.start + i) == group(new, news.start + j);
+    let best = likeness::in_order(&old_bags, &new_bags, (ALIKE, ALIKE_IN_PLACE), may_pair);
     best.into_iter().map(|(i, j)| (olds.start + i, news.start + j)).collect()
 }
 
-/// The rising series of pairs with the largest sum of likeness, each above zero and within the
-/// band around the diagonal.
-fn best_pairing(
-    rows: usize,
-    columns: usize,
-    band: usize,
-    likeness: impl Fn(usize, usize) -> f64,
-) -> Vec<Pair> {
-    if band != usize::MAX {
-        return banded_pairing(rows, columns, band, likeness);
-    }
-    let width = columns + 1;
-    let mut sums = vec![0.0f64; (rows + 1) * width];
-    let mut taken = vec![false; (rows + 1) * width];
-    for i in 1..=rows {
-        for j in 1..=columns {
-            let skip = sums[(i - 1) * width + j].max(sums[i * width + j - 1]);
-            let alike = likeness(i - 1, j - 1);
-            let with = sums[(i - 1) * width + j - 1] + alike;
-            taken[i * width + j] = alike > 0.0 && with > skip;
-            sums[i * width + j] = if taken[i * width + j] { with } else { skip };
-        }
-    }
-    let (mut i, mut j) = (rows, columns);
-    let mut pairs = Vec::new();
-    while i > 0 && j > 0 {
-        if taken[i * width + j] {
-            pairs.push((i - 1, j - 1));
-            (i, j) = (i - 1, j - 1);
-        } else if sums[(i - 1) * width + j] >= sums[i * width + j - 1] {
-            i -= 1;
-        } else {
-            j -= 1;
-        }
-    }
-    pairs.reverse();
-    pairs
-}
-
-/// For very many blocks: each takes the first block alike near its own relative place.
-fn banded_pairing(
-    rows: usize,
-    columns: usize,
-    band: usize,
-    likeness: impl Fn(usize, usize) -> f64,
-) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let mut free = 0;
-    for i in 0..rows {
-        let middle = i * columns / rows;
-        let window = middle.saturating_sub(band).max(free)..(middle + band).min(columns);
-        if let Some(j) = window.into_iter().find(|&j| likeness(i, j) > 0.0) {
-            pairs.push((i, j));
-            free = j + 1;
-        }
-    }
-    pairs
-}
-
-/// How much of a lone block must be what its neighbour lacks, to be a piece split off from it.
+/// How much of a lone block must be what its neighbour lacks, to be a piece split off from it; or,
+/// where it has grown, how much of what the neighbour lacks it must hold.
 const SPLIT_OFF: f64 = 0.6;
+/// The weight of the words that say something which a piece that has grown must hold: five.
+const GROWN_MIN: u32 = 10;
 
 /// Pairs of blocks as ranges, widened by the lone neighbours that were split off from one of the
 /// two, or merged into it. `is_free` tells whether a block has no partner and did not move.
@@ -175,10 +116,16 @@ pub fn widened(
         let (whole_old, whole_new) = (bag(old, i), bag(new, j));
         let lacking_new = whole_old.without(&whole_new);
         let lacking_old = whole_new.without(&whole_old);
-        let joins_new =
-            |block| is_free.1(block) && bag(new, block).contained_in(&lacking_new) >= SPLIT_OFF;
-        let joins_old =
-            |block| is_free.0(block) && bag(old, block).contained_in(&lacking_old) >= SPLIT_OFF;
+        let group = old.blocks[i].group;
+        let is_piece = |side: &Side, block: usize, lacking: &Bag| {
+            let piece = bag(side, block);
+            side.blocks[block].group == group
+                && (piece.contained_in(lacking) >= SPLIT_OFF
+                    || lacking.telling_weight() >= GROWN_MIN
+                        && lacking.contained_in(&piece) >= SPLIT_OFF)
+        };
+        let joins_new = |block| is_free.1(block) && is_piece(new, block, &lacking_new);
+        let joins_old = |block| is_free.0(block) && is_piece(old, block, &lacking_old);
         while news.start > floor_new && joins_new(news.start - 1) {
             news.start -= 1;
         }

@@ -1,9 +1,7 @@
 //! What differs between two texts or two articles, word by word.
-
 //!
 //! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on
-//! both being one; [`align`] gives every token
-//! its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
+//! both being one; [`align`] gives every token its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
 //! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
 //! class; [`parts`] does so part by part.
 
@@ -11,12 +9,14 @@ pub mod sequence;
 pub mod numbering;
 pub mod side;
 pub mod bag;
+pub mod likeness;
 pub mod words;
 pub mod blocks;
 pub mod alignment;
 pub mod moves;
 pub mod slide;
 pub mod align;
+pub mod beside;
 pub mod cosmetic;
 pub mod runs;
 pub mod names;
@@ -25,7 +25,6 @@ pub mod parts;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
-use crate::diff::align::Borders;
 use crate::diff::alignment::Fate;
 use crate::diff::runs::Place;
 use crate::diff::side::{Side, Stretch, sides};
@@ -45,7 +44,7 @@ pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
         return replaced(old, new);
     }
     let (a, b) = sides(&blocks(old), &blocks(new));
-    let alignment = align::align(&a, &b, Borders::Open);
+    let alignment = align::align(&a, &b);
     whole((old, &a, &alignment.old), (new, &b, &alignment.new))
 }
 
@@ -90,7 +89,7 @@ fn whole<'a>(
 ) -> Vec<Run<'a>> {
     let place = |(text, side, fates)| -> Place<'_, 'a> {
         let side: &Side<'a> = side;
-        Place { text, tokens: 0..side.tokens.len(), side, fates }
+        Place { text, within: 0..text.len(), tokens: 0..side.tokens.len(), side, fates }
     };
     runs::runs(place(old), place(new))
 }
@@ -147,12 +146,16 @@ pub struct Stats {
     pub words_moved: u64,
 }
 
-/// A field or block with what happened to it.
+/// A field or block with what happened to it; where a paragraph was split or some were merged, all
+/// of these blocks, their texts joined by blank lines.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Part<'a> {
     pub part: PartName,
-    /// The kind of a block; none for the fields.
+    /// The kind of a block, in the new article where it is there; none for the fields.
     pub kind: Option<BlockKind>,
+    /// How many blocks of each article the part is; none for the fields.
+    pub old_blocks: u32,
+    pub new_blocks: u32,
     pub action: Action,
     /// Pairs the two places of a moved block: the old place holds a `move_from` run, the new one
     /// a `move_to` run.

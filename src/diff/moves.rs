@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::bag::Bag;
+use crate::diff::likeness;
 use crate::diff::numbering::Weight;
 use crate::diff::side::Side;
 
@@ -16,8 +17,6 @@ use crate::diff::side::Side;
 const WORDS_MIN: usize = 5;
 /// Shared words (Dice) that make an edited block the same block elsewhere.
 const ALIKE: f64 = 0.75;
-/// Comparisons of unpaired blocks at most; beyond it only equal ones are found.
-const COMPARISONS_MAX: usize = 10_000;
 
 /// Finds blocks without a partner that stand elsewhere on the other side: equal ones first, then
 /// those that are nearly so.
@@ -83,11 +82,11 @@ pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
 fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, RandomState> {
     let mut places = HashMap::default();
     for block in &side.blocks {
-        let tokens = &side.tokens[block.tokens.clone()];
-        for (at, window) in tokens.windows(SEED).enumerate() {
+        let numbers = &side.exact[block.tokens.clone()];
+        for (at, window) in numbers.windows(SEED).enumerate() {
             let start = block.tokens.start + at;
             if fates[start..start + SEED].iter().all(|fate| *fate == Fate::Lone) {
-                let seed = std::array::from_fn(|index| window[index].exact);
+                let seed = std::array::from_fn(|index| window[index]);
                 places.entry(seed).and_modify(|place| *place = None).or_insert(Some(start));
             }
         }
@@ -107,21 +106,17 @@ fn move_equal(
     news: &[Range<usize>],
     alignment: &mut Alignment,
 ) {
-    let mut places: HashMap<Vec<u32>, Vec<usize>, RandomState> = HashMap::default();
+    let mut places: HashMap<&[u32], Vec<usize>, RandomState> = HashMap::default();
     for (place, range) in news.iter().enumerate().rev() {
-        places.entry(exact(new, range)).or_default().push(place);
+        places.entry(&new.exact[range.clone()]).or_default().push(place);
     }
     for range in olds {
-        if let Entry::Occupied(mut waiting) = places.entry(exact(old, range))
+        if let Entry::Occupied(mut waiting) = places.entry(&old.exact[range.clone()])
             && let Some(place) = waiting.get_mut().pop()
         {
             alignment.add_move(range.clone(), news[place].clone());
         }
     }
-}
-
-fn exact(side: &Side, range: &Range<usize>) -> Vec<u32> {
-    side.tokens[range.clone()].iter().map(|token| token.exact).collect()
 }
 
 fn move_alike(
@@ -134,25 +129,13 @@ fn move_alike(
     let is_free = |fates: &[_], range: &Range<usize>| fates[range.start] == Fate::Lone;
     let olds: Vec<_> = olds.iter().filter(|range| is_free(&alignment.old, range)).collect();
     let news: Vec<_> = news.iter().filter(|range| is_free(&alignment.new, range)).collect();
-    if olds.len().saturating_mul(news.len()) > COMPARISONS_MAX {
-        return;
-    }
     let bags = |side: &Side, ranges: &[&Range<usize>]| -> Vec<Bag> {
         ranges.iter().map(|&range| Bag::of(side, range.clone())).collect()
     };
-    let (old_bags, new_bags) = (bags(old, &olds), bags(new, &news));
-    let mut alike = Vec::new();
-    for (i, bag) in old_bags.iter().enumerate() {
-        for (j, other) in new_bags.iter().enumerate() {
-            let dice = bag.dice(other, ALIKE);
-            if dice > 0.0 {
-                alike.push((dice, i, j));
-            }
-        }
-    }
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut alike = likeness::alike(&bags(old, &olds), &bags(new, &news), ALIKE, |_, _| true);
+    alike.sort_by(|a, b| b.dice.total_cmp(&a.dice).then(a.pair.cmp(&b.pair)));
     let (mut old_used, mut new_used) = (vec![false; olds.len()], vec![false; news.len()]);
-    for (_, i, j) in alike {
+    for (i, j) in alike.into_iter().map(|alike| alike.pair) {
         if !old_used[i] && !new_used[j] {
             (old_used[i], new_used[j]) = (true, true);
             alignment.add_move(olds[i].clone(), news[j].clone());

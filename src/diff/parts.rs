@@ -1,11 +1,12 @@
 //! Two articles compared part by part: fields with their like, blocks wherever they stand.
 
 use crate::article::{Article, Block, BlockKind};
-use crate::diff::align::{self, Borders};
+use crate::diff::align;
 use crate::diff::alignment::{Alignment, Fate};
+use crate::diff::beside::{Beside, Piece, beside, pieces};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Side, Stretch, sides};
-use crate::diff::{Action, Op, Part, PartName, Run, Stats, edit, names};
+use crate::diff::{Action, Cosmetic, Op, Part, PartName, Run, Stats, edit, names};
 use crate::text::tokens::tokens;
 
 /// The parts of two articles, fields first, then blocks in reading order.
@@ -23,13 +24,17 @@ pub fn parts<'a>(old: &'a Article, new: &'a Article) -> Vec<Part<'a>> {
 /// A field's part; none where neither article has it.
 fn field<'a>(part: PartName, old: &'a str, new: &'a str) -> Option<Part<'a>> {
     let action = action((old.is_empty(), new.is_empty()), old == new)?;
-    Some(Part { part, kind: None, action, move_id: None, ops: edit(old, new), inner: None })
+    Some(field_part(part, action, edit(old, new)))
 }
 
 fn byline<'a>(old: &'a [String], new: &'a [String]) -> Option<Part<'a>> {
     let action = action((old.is_empty(), new.is_empty()), old == new)?;
-    let ops = names::runs(old, new);
-    Some(Part { part: PartName::Byline, kind: None, action, move_id: None, ops, inner: None })
+    Some(field_part(PartName::Byline, action, names::runs(old, new)))
+}
+
+fn field_part(part: PartName, action: Action, ops: Vec<Run<'_>>) -> Part<'_> {
+    let (kind, move_id, inner) = (None, None, None);
+    Part { part, kind, old_blocks: 0, new_blocks: 0, action, move_id, ops, inner }
 }
 
 /// What became of a field that may be missing on either side; none where it is on both.
@@ -58,6 +63,9 @@ fn group(kind: BlockKind) -> u8 {
     }
 }
 
+/// What stands between the texts of two blocks that are one part.
+const BLANK_LINE: &str = "\n\n";
+
 /// One side's blocks with their tokens and fates.
 struct Column<'s, 'a> {
     blocks: &'a [Block],
@@ -67,13 +75,27 @@ struct Column<'s, 'a> {
 
 impl<'s, 'a> Column<'s, 'a> {
     fn place(&self, block: usize) -> Place<'s, 'a> {
-        let tokens = self.side.blocks[block].tokens.clone();
-        Place { text: &self.blocks[block].text, tokens, side: self.side, fates: self.fates }
+        let (text, tokens) = (&self.blocks[block].text, self.side.blocks[block].tokens.clone());
+        Place { text, within: 0..text.len(), tokens, side: self.side, fates: self.fates }
+    }
+
+    fn piece(&self, piece: &Piece) -> Place<'s, 'a> {
+        let Piece { block, within, tokens, .. } = piece.clone();
+        let text = &self.blocks[block].text;
+        Place { text, within, tokens, side: self.side, fates: self.fates }
+    }
+
+    /// What parts a piece from the next.
+    fn gap(&self, piece: &Piece) -> &'a str {
+        match &piece.gap {
+            Some(gap) => &self.blocks[piece.block].text[gap.clone()],
+            None => BLANK_LINE,
+        }
     }
 
     /// A place on this side without any text.
     fn nowhere(&self) -> Place<'s, 'a> {
-        Place { text: "", tokens: 0..0, side: self.side, fates: self.fates }
+        Place { text: "", within: 0..0, tokens: 0..0, side: self.side, fates: self.fates }
     }
 
     /// The number of the move that the whole block is.
@@ -91,27 +113,51 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
         blocks.iter().map(|block| Stretch::whole(&block.text, group(block.kind))).collect()
     };
     let (old_side, new_side) = sides(&stretches(old), &stretches(new));
-    let alignment = align::align(&old_side, &new_side, Borders::Closed);
+    let alignment = align::align(&old_side, &new_side);
     let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
     let news = Column { blocks: new, side: &new_side, fates: &alignment.new };
     let mut parts = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for &(old_block, new_block) in &alignment.blocks {
-        parts.extend((i..old_block).map(|block| gone(&olds, &news, block)));
-        parts.extend((j..new_block).map(|block| come(&olds, &news, &alignment, block)));
-        parts.push(paired(&olds, &news, old_block, new_block));
-        (i, j) = (old_block + 1, new_block + 1);
+    for beside in beside(&old_side, &new_side, &alignment) {
+        parts.extend((i..beside.old.start).map(|block| gone(&olds, &news, block)));
+        parts.extend((j..beside.new.start).map(|block| come(&olds, &news, &alignment, block)));
+        parts.push(paired(&olds, &news, &alignment, &beside));
+        (i, j) = (beside.old.end, beside.new.end);
     }
     parts.extend((i..old.len()).map(|block| gone(&olds, &news, block)));
     parts.extend((j..new.len()).map(|block| come(&olds, &news, &alignment, block)));
     parts
 }
 
-fn paired<'a>(olds: &Column<'_, 'a>, news: &Column<'_, 'a>, old: usize, new: usize) -> Part<'a> {
-    let ops = runs(olds.place(old), news.place(new));
+fn paired<'a>(
+    olds: &Column<'_, 'a>,
+    news: &Column<'_, 'a>,
+    alignment: &Alignment,
+    beside: &Beside,
+) -> Part<'a> {
+    let (old_pieces, new_pieces) = pieces(olds.side, news.side, alignment, beside);
+    let mut ops = Vec::new();
+    for (at, (old, new)) in old_pieces.iter().zip(&new_pieces).enumerate() {
+        ops.extend(runs(olds.piece(old), news.piece(new)));
+        if at + 1 < old_pieces.len() {
+            ops.extend(between(olds.gap(old), news.gap(new)));
+        }
+    }
     let is_kept = ops.iter().all(|run| run.op == Op::Equal);
     let action = if is_kept { Action::Kept } else { Action::Edited };
-    part(news.blocks[new].kind, action, None, ops)
+    let kind = news.blocks[beside.new.start].kind;
+    part(kind, (beside.old.len(), beside.new.len()), action, None, ops)
+}
+
+/// The runs of what parts two pieces on each side.
+fn between<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let run = |op, text, class| Run { op, text, move_id: None, class };
+    if old == new {
+        return vec![run(Op::Equal, old, None)];
+    }
+    let class = Some(Cosmetic::Whitespace);
+    let runs = [run(Op::Delete, old, class), run(Op::Insert, new, class)];
+    runs.into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
 /// The part of an old block that has no partner at its place.
@@ -119,7 +165,7 @@ fn gone<'a>(olds: &Column<'_, 'a>, news: &Column<'_, 'a>, block: usize) -> Part<
     let ops = runs(olds.place(block), news.nowhere());
     let moved = olds.move_of(block);
     let action = if moved.is_some() { Action::Moved } else { Action::Removed };
-    part(olds.blocks[block].kind, action, moved, ops)
+    part(olds.blocks[block].kind, (1, 0), action, moved, ops)
 }
 
 /// The part of a new block that has no partner at its place.
@@ -132,7 +178,7 @@ fn come<'a>(
     let ops = runs(olds.nowhere(), news.place(block));
     let moved = news.move_of(block);
     let action = if moved.is_some() { Action::Moved } else { Action::Added };
-    let mut part = part(news.blocks[block].kind, action, moved, ops);
+    let mut part = part(news.blocks[block].kind, (0, 1), action, moved, ops);
     part.inner = moved.and_then(|id| inner(olds, news, alignment, id, block));
     part
 }
@@ -154,9 +200,16 @@ fn inner<'a>(
     (before != after).then(|| edit(before, after))
 }
 
-fn part(kind: BlockKind, action: Action, moved: Option<u32>, ops: Vec<Run<'_>>) -> Part<'_> {
-    let move_id = moved.map(|id| id + 1);
-    Part { part: PartName::Block, kind: Some(kind), action, move_id, ops, inner: None }
+fn part(
+    kind: BlockKind,
+    (old_blocks, new_blocks): (usize, usize),
+    action: Action,
+    moved: Option<u32>,
+    ops: Vec<Run<'_>>,
+) -> Part<'_> {
+    let (old_blocks, new_blocks) = (old_blocks as u32, new_blocks as u32);
+    let (part, kind, move_id) = (PartName::Block, Some(kind), moved.map(|id| id + 1));
+    Part { part, kind, old_blocks, new_blocks, action, move_id, ops, inner: None }
 }
 
 /// Counts the words of parts by what became of them.

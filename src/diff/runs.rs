@@ -8,10 +8,12 @@ use crate::diff::numbering::Weight;
 use crate::diff::side::{Side, Token};
 use crate::diff::{Cosmetic, Op, Run};
 
-/// A text, the run of its side's tokens that it holds, and the fates of all the side's tokens.
+/// A text or a piece of it, the run of its side's tokens there, and the fates of all of them.
 #[derive(Clone)]
 pub struct Place<'s, 'a> {
     pub text: &'a str,
+    /// The bytes of the text whose runs are wanted.
+    pub within: Range<usize>,
     pub tokens: Range<usize>,
     pub side: &'s Side<'a>,
     pub fates: &'s [Fate],
@@ -20,8 +22,8 @@ pub struct Place<'s, 'a> {
 /// The runs of two stretches by the fates of their tokens.
 pub fn runs<'a>(old: Place<'_, 'a>, new: Place<'_, 'a>) -> Vec<Run<'a>> {
     let mut writer = Writer {
-        old: Cursor { token: old.tokens.start, place: old, at: 0 },
-        new: Cursor { token: new.tokens.start, place: new, at: 0 },
+        old: Cursor { token: old.tokens.start, at: old.within.start, place: old },
+        new: Cursor { token: new.tokens.start, at: new.within.start, place: new },
         equal_from: None,
         runs: Vec::new(),
     };
@@ -52,12 +54,12 @@ impl<'a> Cursor<'_, 'a> {
     fn start_of(&self, token: usize) -> usize {
         match token < self.place.tokens.end {
             true => self.place.side.tokens[token].span().start,
-            false => self.place.text.len(),
+            false => self.place.within.end,
         }
     }
 
     fn exact(&self, token: usize) -> u32 {
-        self.place.side.tokens[token].exact
+        self.place.side.exact[token]
     }
 
     /// Steps over the tokens before `end`: the text from here to behind the last of them.
@@ -215,7 +217,11 @@ impl<'a> Writer<'_, 'a> {
             .find(|&token| cursor.fate(token) != Some(Fate::Moved(id)))
             .unwrap_or(cursor.place.tokens.end);
         // At the head of a text the white space that parted it from the rest stands behind it.
-        let text = if cursor.at == 0 { cursor.take_with_gap(end) } else { cursor.take(end) };
+        let text = if cursor.at == cursor.place.within.start {
+            cursor.take_with_gap(end)
+        } else {
+            cursor.take(end)
+        };
         self.runs.push(Run { op, text, move_id: Some(id + 1), class: None });
     }
 

@@ -54,8 +54,29 @@ pub fn common(old: &[u32], new: &[u32]) -> Vec<Pair> {
     found
 }
 
-/// A common subsequence of two short sequences, as long as can be.
+/// A common subsequence of two short sequences, as long as can be. Numbers that stand on one side
+/// only are left out first: where most do, little is left to do.
 pub fn myers(old: &[u32], new: &[u32]) -> Vec<Pair> {
+    let (olds, news) = (shared(old, new), shared(new, old));
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
+    let pick = |side: &[u32], places: &[usize]| -> Vec<u32> {
+        places.iter().map(|&place| side[place]).collect()
+    };
+    let found = myers_of_shared(&pick(old, &olds), &pick(new, &news)).into_iter();
+    found.map(|(i, j)| (olds[i], news[j])).collect()
+}
+
+/// The places of the numbers that the other side has too.
+fn shared(side: &[u32], other: &[u32]) -> Vec<usize> {
+    let mut numbers = other.to_vec();
+    numbers.sort_unstable();
+    let is_shared = |place: &usize| numbers.binary_search(&side[*place]).is_ok();
+    (0..side.len()).filter(is_shared).collect()
+}
+
+fn myers_of_shared(old: &[u32], new: &[u32]) -> Vec<Pair> {
     let mut found = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         if let DiffOp::Equal { old_index, new_index, len } = op {

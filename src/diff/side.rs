@@ -9,21 +9,24 @@ use crate::diff::numbering::{Numbering, Numbers, Weight};
 use crate::diff::sequence::{self, Pair};
 use crate::text::tokens::{Span, tokens};
 
-/// One side: its tokens in reading order, numbered across all its blocks.
+/// One side: its tokens in reading order, numbered across all its blocks. What is known of a token
+/// stands at its place in each of the lists, so that the numbers of a run of tokens are a slice.
 #[derive(Default)]
 pub struct Side<'a> {
     pub tokens: Vec<Token>,
+    /// Equal, on both sides, for tokens that are the same byte for byte.
+    pub exact: Vec<u32>,
+    /// Equal, on both sides, for tokens that fold alike.
+    pub folded: Vec<u32>,
     pub blocks: Vec<Block<'a>>,
 }
 
-/// A token with its numbers, which are shared with the other side. A text of a million words is as
-/// many of these on each side, so that they are small.
+/// Where a token stands in its block's text, and its weight. A text of a million words is as many
+/// of these on each side, so that they are small.
 #[derive(Clone, Copy)]
 pub struct Token {
     start: u32,
     end: u32,
-    pub folded: u32,
-    pub exact: u32,
     pub weight: Weight,
 }
 
@@ -54,8 +57,8 @@ pub fn sides<'a>(olds: &[Stretch<'a>], news: &[Stretch<'a>]) -> (Side<'a>, Side<
     let kept: usize = same.iter().map(|&(i, _)| 2 * olds[i].within.len()).sum();
     let mut numbering = Numbering::for_bytes(bytes(olds) + bytes(news) - kept);
     let (mut old, mut new) = (Side::default(), Side::default());
-    old.tokens.reserve((bytes(olds) - kept / 2) / BYTES_A_TOKEN + same.len());
-    new.tokens.reserve((bytes(news) - kept / 2) / BYTES_A_TOKEN + same.len());
+    old.reserve((bytes(olds) - kept / 2) / BYTES_A_TOKEN + same.len());
+    new.reserve((bytes(news) - kept / 2) / BYTES_A_TOKEN + same.len());
     let (mut i, mut j) = (0, 0);
     for (same_old, same_new) in same {
         olds[i..same_old].iter().for_each(|stretch| old.push(stretch, &mut numbering));
@@ -89,14 +92,8 @@ fn same<'a>(olds: &[Stretch<'a>], news: &[Stretch<'a>]) -> Vec<Pair> {
 }
 
 impl Token {
-    /// Where the token stands in its block's text.
     pub fn span(&self) -> Span {
         Span { start: self.start as usize, end: self.end as usize }
-    }
-
-    fn new(span: Span, numbers: Numbers) -> Token {
-        let Numbers { exact, folded, weight } = numbers;
-        Token { start: span.start as u32, end: span.end as u32, folded, exact, weight }
     }
 }
 
@@ -116,11 +113,10 @@ impl<'a> Side<'a> {
     pub fn push(&mut self, stretch: &Stretch<'a>, numbering: &mut Numbering<'a>) {
         let first = self.tokens.len();
         let offset = stretch.within.start;
-        let spans = tokens(stretch.content());
-        self.tokens.extend(spans.into_iter().map(|span| {
+        for span in tokens(stretch.content()) {
             let span = Span { start: span.start + offset, end: span.end + offset };
-            Token::new(span, numbering.number(&stretch.text[span.range()]))
-        }));
+            self.push_token(span, numbering.number(&stretch.text[span.range()]));
+        }
         self.push_block(stretch, first);
     }
 
@@ -128,9 +124,21 @@ impl<'a> Side<'a> {
     fn push_whole(&mut self, stretch: &Stretch<'a>, number: u32) {
         let first = self.tokens.len();
         let span = Span { start: stretch.within.start, end: stretch.within.end };
-        let numbers = Numbers { exact: number, folded: number, weight: Weight::Whole };
-        self.tokens.push(Token::new(span, numbers));
+        self.push_token(span, Numbers { exact: number, folded: number, weight: Weight::Whole });
         self.push_block(stretch, first);
+    }
+
+    fn push_token(&mut self, span: Span, numbers: Numbers) {
+        let Numbers { exact, folded, weight } = numbers;
+        self.tokens.push(Token { start: span.start as u32, end: span.end as u32, weight });
+        self.exact.push(exact);
+        self.folded.push(folded);
+    }
+
+    fn reserve(&mut self, tokens: usize) {
+        self.tokens.reserve(tokens);
+        self.exact.reserve(tokens);
+        self.folded.reserve(tokens);
     }
 
     fn push_block(&mut self, stretch: &Stretch<'a>, first: usize) {
@@ -151,10 +159,5 @@ impl<'a> Side<'a> {
         let first = self.tokens.get(block.tokens.start)?.span().start;
         let last = self.tokens.get(block.tokens.end.checked_sub(1)?)?.span().end;
         block.text.get(first..last)
-    }
-
-    /// The folded numbers of a run of tokens.
-    pub fn folded(&self, range: Range<usize>) -> Vec<u32> {
-        self.tokens[range].iter().map(|token| token.folded).collect()
     }
 }

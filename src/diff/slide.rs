@@ -68,10 +68,9 @@ fn best_slide(
         (None, Some(right)) if right == 0 || other_fates[right - 1] != Fate::Lone => {}
         _ => return None,
     }
-    let exact = |index: usize| side.tokens[index].exact;
-    let same_as_partner = |index: usize| {
-        partner(index).is_some_and(|partner| other.tokens[partner].exact == exact(index))
-    };
+    let exact = |index: usize| side.exact[index];
+    let same_as_partner =
+        |index: usize| partner(index).is_some_and(|partner| other.exact[partner] == exact(index));
     let mut left = 0;
     while left < SLIDE_MAX
         && run.start > left

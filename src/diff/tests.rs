@@ -214,6 +214,46 @@ fn a_paragraph_moved_and_edited_is_one_operation() {
     );
 }
 
+const PLAN: &str = "A plan to build over the river has been in the talks since March.";
+const MAYOR: &str = "“We have no choice,” Mayor Ann Lee said after a vote that took three hours.";
+
+#[test]
+fn a_paragraph_that_was_split_is_one_part() {
+    let whole = format!("{PLAN} {MAYOR}");
+    let edited = MAYOR.replace("three", "four");
+    check_parts(
+        &article("H", &[&whole]),
+        &article("H", &[PLAN, &edited]),
+        &[
+            (Action::Kept, "H"),
+            (
+                Action::Edited,
+                &format!("{PLAN}[- -]{{+\n\n+}}{MAYOR}").replace("three", "[-three-]{+four+}"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn paragraphs_that_were_merged_are_one_part() {
+    let whole = format!("{PLAN} {MAYOR}");
+    let old = article("H", &["It rained.", PLAN, MAYOR, "It stopped."]);
+    let new = article("H", &["It rained.", &whole, "It stopped."]);
+    check_parts(
+        &old,
+        &new,
+        &[
+            (Action::Kept, "H"),
+            (Action::Kept, "It rained."),
+            (Action::Edited, &format!("{PLAN}[-\n\n-]{{+ +}}{MAYOR}")),
+            (Action::Kept, "It stopped."),
+        ],
+    );
+    let diff = articles(&old, &new);
+    let blocks: Vec<_> = diff.parts.iter().map(|part| (part.old_blocks, part.new_blocks)).collect();
+    assert_eq!(blocks, [(0, 0), (1, 1), (2, 1), (1, 1)]);
+}
+
 #[test]
 fn anchors_within_anchors_overflow_no_stack() {
     let words = |odd: &dyn Fn(usize) -> String| -> String {
@@ -240,6 +280,31 @@ proptest! {
     fn both_sides_come_back_byte_for_byte((old, new) in texts()) {
         check_laws(&old, &new, &diff(&old, &new));
         check_laws(&old, &new, &edit(&old, &new));
+    }
+
+    #[test]
+    fn the_parts_are_both_articles_block_by_block((old, new) in texts()) {
+        let blocks = |text: &str| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>();
+
+        let written = |text: &str| {
+            let blocks = blocks(text);
+            article("", &blocks.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let (one, two) = (written(&old), written(&new));
+        let diff = articles(&one, &two);
+        let parts = || diff.parts.iter().filter(|part| part.part == PartName::Block);
+        let side = |is_there: fn(&Part) -> bool, ops: [Op; 3]| -> String {
+            let text = |part: &Part| -> String {
+                part.ops.iter().filter(|run| ops.contains(&run.op)).map(|run| run.text).collect()
+            };
+            parts().filter(|part| is_there(part)).map(text).collect::<Vec<_>>().join("\n\n")
+        };
+        let olds = side(|part| part.old_blocks > 0, [Op::Equal, Op::Delete, Op::MoveFrom]);
+        let news = side(|part| part.new_blocks > 0, [Op::Equal, Op::Insert, Op::MoveTo]);
+        prop_assert_eq!((olds, news), (old, new));
+        let count = |blocks: fn(&Part) -> u32| parts().map(blocks).sum::<u32>() as usize;
+        prop_assert_eq!(count(|part| part.old_blocks), one.blocks.len());
+        prop_assert_eq!(count(|part| part.new_blocks), two.blocks.len());
     }
 
     #[test]

@@ -5,10 +5,11 @@
 //! that a short common run between two changes is not worth keeping. Where the table would be too
 //! large, words that occur once on each side are anchors first (patience), then `similar`.
 
+use std::mem;
 use std::ops::Range;
 
 use crate::diff::sequence::{self, Pair};
-use crate::diff::side::{Side, Token};
+use crate::diff::side::Side;
 
 const WORD: i32 = 16;
 const OPENING: i32 = 4 * WORD;
@@ -108,7 +109,7 @@ impl Region<'_> {
     }
 
     fn is_same(&self, i: usize, j: usize) -> bool {
-        self.old.tokens[self.olds[i]].exact == self.new.tokens[self.news[j]].exact
+        self.old.exact[self.olds[i]] == self.new.exact[self.news[j]]
     }
 
     fn keep(&mut self, i: usize, j: usize) {
@@ -116,11 +117,8 @@ impl Region<'_> {
     }
 
     fn align_table(&mut self, olds: Range<usize>, news: Range<usize>) {
-        let pick = |side: &Side, chosen: &[usize]| -> Vec<Word> {
-            chosen.iter().map(|&index| Word::of(&side.tokens[index])).collect()
-        };
-        let old = pick(self.old, &self.olds[olds.clone()]);
-        let new = pick(self.new, &self.news[news.clone()]);
+        let old = Words::of(self.old, &self.olds[olds.clone()]);
+        let new = Words::of(self.new, &self.news[news.clone()]);
         for (i, j) in gotoh(&old, &new) {
             self.keep(olds.start + i, news.start + j);
         }
@@ -129,7 +127,7 @@ impl Region<'_> {
     /// Keeps the anchors of a gap that is too large for a table, and leaves what lies between.
     fn align_anchors(&mut self, (olds, news, depth): Gap, gaps: &mut Vec<Gap>) {
         let pick = |side: &Side, chosen: &[usize]| -> Vec<u32> {
-            chosen.iter().map(|&index| side.tokens[index].folded).collect()
+            chosen.iter().map(|&index| side.folded[index]).collect()
         };
         let old = pick(self.old, &self.olds[olds.clone()]);
         let new = pick(self.new, &self.news[news.clone()]);
@@ -151,15 +149,16 @@ impl Region<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Word {
-    folded: u32,
-    exact: u32,
+/// What the tokens of one selection are, in order.
+struct Words {
+    folded: Vec<u32>,
+    exact: Vec<u32>,
 }
 
-impl Word {
-    fn of(token: &Token) -> Word {
-        Word { folded: token.folded, exact: token.exact }
+impl Words {
+    fn of(side: &Side, chosen: &[usize]) -> Words {
+        let all = |numbers: &[u32]| chosen.iter().map(|&index| numbers[index]).collect();
+        Words { folded: all(&side.folded), exact: all(&side.exact) }
     }
 }
 
@@ -171,55 +170,84 @@ const KEPT_AFTER_CHANGE: u8 = 4;
 const NEVER: i32 = i32::MAX / 16;
 
 /// Positions of the tokens that the cheapest alignment keeps.
-fn gotoh(old: &[Word], new: &[Word]) -> Vec<Pair> {
-    let width = new.len() + 1;
-    let mut steps = vec![0u8; (old.len() + 1) * width];
-    // Costs of the best alignment of the prefixes that ends in a kept token, or in a change.
-    let (mut kept, mut changed) = (vec![NEVER; width], vec![NEVER; width]);
-    kept[0] = 0;
-    for j in 1..width {
-        changed[j] = OPENING + WORD * j as i32;
-        steps[j] = FROM_NEW | if j == 1 { OPENED } else { 0 };
+fn gotoh(old: &Words, new: &Words) -> Vec<Pair> {
+    let (rows, columns) = (old.exact.len(), new.exact.len());
+    let width = columns + 1;
+    let mut steps = vec![0u8; (rows + 1) * width];
+    for (j, step) in steps[..width].iter_mut().enumerate().skip(1) {
+        *step = FROM_NEW | if j == 1 { OPENED } else { 0 };
     }
-    for (i, word) in old.iter().enumerate() {
-        let row = &mut steps[(i + 1) * width..(i + 2) * width];
-        fill_row(word, new, (&mut kept, &mut changed), row);
+    let (mut costs, mut next) = (Costs::of_no_words(columns), Costs::of_no_words(columns));
+    for (i, row) in steps.chunks_exact_mut(width).skip(1).enumerate() {
+        costs.add_word((old.folded[i], old.exact[i]), new, &mut next);
+        costs.write_steps(&next, row);
+        mem::swap(&mut costs, &mut next);
     }
-    trace(&steps, old.len(), new.len(), kept[width - 1] <= changed[width - 1])
+    trace(&steps, rows, columns, costs.kept[columns] <= costs.changed[columns])
 }
 
-/// Moves the costs one old word on; `costs` holds the row before and then the row itself.
-fn fill_row(word: &Word, new: &[Word], costs: (&mut [i32], &mut [i32]), steps: &mut [u8]) {
-    let (kept, changed) = costs;
-    let (mut kept_diagonal, mut changed_diagonal) = (kept[0], changed[0]);
-    let (cost, step) = cheapest([changed[0], NEVER, kept[0], NEVER]);
-    (kept[0], changed[0], steps[0]) = (NEVER, cost, step);
-    let (mut kept_left, mut changed_left) = (NEVER, cost);
-    let cells = kept[1..].iter_mut().zip(&mut changed[1..]).zip(&mut steps[1..]).zip(new);
-    for (((kept, changed), step), other) in cells {
-        let (kept_above, changed_above) = (*kept, *changed);
-        let (cost, way) = cheapest([changed_above, changed_left, kept_above, kept_left]);
-        *kept = if word.folded == other.folded {
-            let price = KEPT + if word.exact == other.exact { 0 } else { FOLDED_KEPT };
-            kept_diagonal.min(changed_diagonal) + price
-        } else {
-            NEVER
-        };
-        let is_after_change = changed_diagonal < kept_diagonal;
-        *step = way | if is_after_change { KEPT_AFTER_CHANGE } else { 0 };
-        *changed = cost;
-        (kept_left, changed_left) = (*kept, cost);
-        (kept_diagonal, changed_diagonal) = (kept_above, changed_above);
-    }
+/// By column, the costs of the best alignment of the old words so far with so many new ones. The
+/// price of all these words, as if each were changed, is left out: it is the same for all ways to
+/// a cell, and without it a change that goes on costs nothing.
+struct Costs {
+    /// Of those that end in a kept token.
+    kept: Vec<i32>,
+    /// Of those that end in a change.
+    changed: Vec<i32>,
 }
 
-/// The cost of a change that goes on from above or from the left, or opens behind what was kept
-/// there; and which, the first of the cheapest: its place is its bits.
-fn cheapest([from_above, from_left, opened_above, opened_left]: [i32; 4]) -> (i32, u8) {
-    let going_on = (from_above * 4).min(from_left * 4 + 1);
-    let opened = (opened_above * 4 + 2).min(opened_left * 4 + 3) + OPENING * 4;
-    let cost = going_on.min(opened);
-    (cost / 4 + WORD, (cost % 4) as u8)
+impl Costs {
+    fn of_no_words(columns: usize) -> Costs {
+        let (mut kept, mut changed) = (vec![NEVER; columns + 1], vec![OPENING; columns + 1]);
+        (kept[0], changed[0]) = (0, NEVER);
+        Costs { kept, changed }
+    }
+
+    /// Goes one old word on, to `next`. All but the running minimum is in loops without branches,
+    /// each of one thing, that the compiler turns into vector instructions.
+    fn add_word(&self, (folded, exact): (u32, u32), new: &Words, next: &mut Costs) {
+        let columns = new.exact.len();
+        let before = self.kept[..columns].iter().zip(&self.changed[..columns]);
+        let words = new.folded[..columns].iter().zip(&new.exact[..columns]);
+        let cells = next.kept[1..=columns].iter_mut();
+        for (next, ((kept, changed), (new_folded, new_exact))) in cells.zip(before.zip(words)) {
+            let price = if exact == *new_exact { KEPT } else { KEPT + FOLDED_KEPT };
+            let cost = kept.min(changed) + price - 2 * WORD;
+            *next = if folded == *new_folded { cost } else { NEVER };
+        }
+        next.kept[0] = NEVER;
+        let above = self.kept[1..=columns].iter().zip(&self.changed[1..=columns]);
+        let cells = next.changed[1..=columns].iter_mut().zip(&next.kept[..columns]);
+        for ((next, kept_left), (kept, changed)) in cells.zip(above) {
+            *next = *changed.min(&(kept.min(kept_left) + OPENING));
+        }
+        next.changed[0] = self.changed[0].min(self.kept[0] + OPENING);
+        let mut least = next.changed[0];
+        for changed in &mut next.changed[1..=columns] {
+            least = least.min(*changed);
+            *changed = least;
+        }
+    }
+
+    /// Writes how each cell of the row of `next` was reached: where several ways cost the same, a
+    /// change that goes on, first from above, then from the left; then one that opens.
+    fn write_steps(&self, next: &Costs, steps: &mut [u8]) {
+        let columns = steps.len() - 1;
+        let opened = next.changed[0] != self.changed[0];
+        steps[0] = if opened { OPENED } else { 0 };
+        let cells = steps[1..=columns].iter_mut().zip(&next.changed[1..=columns]);
+        let diagonal = self.kept[..columns].iter().zip(&self.changed[..columns]);
+        let above = self.kept[1..=columns].iter().zip(&self.changed[1..=columns]);
+        for (((step, cost), (kept_diagonal, changed_diagonal)), ((kept, changed), left)) in
+            cells.zip(diagonal).zip(above.zip(&next.changed[..columns]))
+        {
+            let opening = if kept + OPENING == *cost { OPENED } else { OPENED | FROM_NEW };
+            let sideways = if left == cost { FROM_NEW } else { opening };
+            let way = if changed == cost { 0 } else { sideways };
+            let after = if changed_diagonal < kept_diagonal { KEPT_AFTER_CHANGE } else { 0 };
+            *step = way | after;
+        }
+    }
 }
 
 fn trace(steps: &[u8], olds: usize, news: usize, ends_kept: bool) -> Vec<Pair> {

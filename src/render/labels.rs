@@ -108,24 +108,10 @@ fn moves(diff: &ArticleDiff) -> BTreeMap<u32, Places> {
                 Op::Equal | Op::Insert | Op::Delete => {}
             }
         }
-        if stands_in(part, Action::Removed, Op::MoveFrom) {
-            old.count(kind);
-        }
-        if stands_in(part, Action::Added, Op::MoveTo) {
-            new.count(kind);
-        }
+        (0..part.old_blocks).for_each(|_| old.count(kind));
+        (0..part.new_blocks).for_each(|_| new.count(kind));
     }
     moves
-}
-
-/// Whether a part's block stands in the article of which a move's half tells.
-fn stands_in(part: &Part, only_there: Action, half: Op) -> bool {
-    let holds = |run: &Run| run.op == half;
-    match part.action {
-        Action::Kept | Action::Edited => true,
-        Action::Added | Action::Removed => part.action == only_there,
-        Action::Moved => part.ops.iter().any(holds),
-    }
 }
 
 /// A whole block's place, by the block before it.

@@ -28,7 +28,7 @@ pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> 
     reasons
 }
 
-/// Where a part's block stands in each article.
+/// Where a part's block, or the first of them, stands in each article.
 #[derive(Clone, Copy, Default)]
 struct Place {
     old: Option<u32>,
@@ -41,34 +41,13 @@ fn placed<'d, 'a>(diff: &'d ArticleDiff<'a>) -> Vec<(&'d Part<'a>, Place)> {
     let mut next = |part: &'d Part<'a>| {
         let mut place = Place::default();
         if part.part == PartName::Block {
-            if is_in_old(part) {
-                place.old = Some(old);
-                old += 1;
-            }
-            if is_in_new(part) {
-                place.new = Some(new);
-                new += 1;
-            }
+            place.old = (part.old_blocks > 0).then_some(old);
+            place.new = (part.new_blocks > 0).then_some(new);
+            (old, new) = (old + part.old_blocks, new + part.new_blocks);
         }
         (part, place)
     };
     diff.parts.iter().map(&mut next).collect()
-}
-
-fn is_in_old(part: &Part) -> bool {
-    match part.action {
-        Action::Kept | Action::Edited | Action::Removed => true,
-        Action::Added => false,
-        Action::Moved => part.ops.iter().any(|run| run.op == Op::MoveFrom),
-    }
-}
-
-fn is_in_new(part: &Part) -> bool {
-    match part.action {
-        Action::Kept | Action::Edited | Action::Added => true,
-        Action::Removed => false,
-        Action::Moved => part.ops.iter().any(|run| run.op == Op::MoveTo),
-    }
 }
 
 /// The reason that a part gives as a whole.

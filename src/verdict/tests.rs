@@ -154,6 +154,8 @@ fn a_class_that_the_diff_gives_wrongly_is_not_trusted() {
         move_id: None,
         ops,
         inner: None,
+        old_blocks: 1,
+        new_blocks: 1,
     };
     let diff = ArticleDiff { parts: vec![part], stats: diff::Stats::default() };
     let verdict = judge(&diff, &old, &new);

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::Block;
 use crate::blame::passages::passages;
-use crate::diff::{self, Op, Run};
+use crate::diff::{self, Op, Part, Run};
 use crate::text::tokens::tokens;
 
 fn article(paragraphs: &[&str]) -> Article {
@@ -112,10 +112,21 @@ fn a_text_without_words_has_no_span() {
     check(&[&["", " \n"]], &["", ""]);
 }
 
+/// The runs of a block, and of the blank line that stands behind it.
+fn with_end(part: Part) -> Vec<Run> {
+    let op = match (part.old_blocks, part.new_blocks) {
+        (_, 0) => Op::Delete,
+        (0, _) => Op::Insert,
+        (_, _) => Op::Equal,
+    };
+    let end = Run { op, text: BLANK_LINE, move_id: None, class: None };
+    part.ops.into_iter().chain([end]).collect()
+}
+
 /// By brute force: the byte of the old text that each byte of the new one is, none where it is new.
 fn bytes(old: &Article, new: &Article) -> Vec<Option<usize>> {
     let diff = diff::articles(old, new);
-    let runs: Vec<Run> = diff.parts.into_iter().flat_map(|part| part.ops).collect();
+    let runs: Vec<Run> = diff.parts.into_iter().flat_map(with_end).collect();
     let is_move = |op: Op| matches!(op, Op::MoveFrom | Op::MoveTo);
     let (mut at, mut sources, mut found) = (0, Vec::new(), Vec::new());
     for run in &runs {
@@ -162,7 +173,7 @@ fn reckoned(versions: &[Article]) -> Vec<u32> {
             Some(same) => origins[same].clone(),
             None => {
                 let pairs: Vec<_> = versions[..at].iter().map(|old| bytes(old, new)).collect();
-                let length = passages(new).iter().map(|passage| passage.text.len()).sum();
+                let length = passages(new).iter().map(|passage| passage.text.len() + 2).sum();
                 let origin = |byte: usize| {
                     let shared =
                         (0..at).rev().find_map(|old| Some(origins[old][pairs[old][byte]?]));
@@ -176,10 +187,13 @@ fn reckoned(versions: &[Article]) -> Vec<u32> {
     origins.pop().expect("there is a version")
 }
 
-/// The versions that brought the first bytes of the words, in order.
+/// The versions that brought the first bytes of the words, in order; none for the blank lines.
 fn told(blame: &Blame) -> Vec<u32> {
-    let spans = blame.passages.iter().flat_map(|passage| &passage.spans);
-    spans.flat_map(|span| vec![span.version; span.text.len()]).collect()
+    let of_passage = |passage: &Credited| -> Vec<u32> {
+        let spans = passage.spans.iter();
+        spans.flat_map(|span| vec![span.version; span.text.len()]).chain([0, 0]).collect()
+    };
+    blame.passages.iter().flat_map(of_passage).collect()
 }
 
 const WORDS: [&str; 8] = ["two", "died", "in", "the", "fire", "not", "on", "Monday"];
@@ -220,13 +234,10 @@ proptest! {
         };
         let articles: Vec<Article> = versions.iter().map(written).collect();
         let (told, reckoned) = (told(&blame(&articles)), reckoned(&articles));
-        let text: String = passages(articles.last().expect("a draft"))
-            .iter()
-            .map(|passage| passage.text.as_str())
-            .collect();
-        for word in &Content::of(articles.last().expect("a draft").clone()).words {
+        let content = Content::of(articles.last().expect("a draft").clone());
+        for word in &content.words {
             let at = word.start;
-            prop_assert_eq!(told[at], reckoned[at], "{:?} in {:?}", &text[word.range()], articles);
+            prop_assert_eq!(told[at], reckoned[at], "{:?} in {:?}", &content.text[word.range()], articles);
         }
     }
 

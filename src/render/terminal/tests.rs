@@ -161,7 +161,10 @@ fn json_is_the_contract() {
     assert_eq!(keys(&value["stats"]), "words_added words_kept words_moved words_removed");
     assert_eq!(keys(&value["verdict"]), "class disclosure evidence overruled reasons");
     assert_eq!(keys(&value["verdict"]["reasons"][0]), "block kind new old part ratio");
-    assert_eq!(keys(&value["parts"][0]), "action inner kind move_id ops part");
+    assert_eq!(
+        keys(&value["parts"][0]),
+        "action inner kind move_id new_blocks old_blocks ops part"
+    );
     let moved = value["parts"].as_array().expect("an array").iter();
     let ids: Vec<_> =
         moved.filter(|part| part["action"] == "moved").map(|part| &part["move_id"]).collect();
