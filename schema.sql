@@ -2,7 +2,7 @@
 --
 -- Times are milliseconds UTC; the views at the end show RFC 3339. Digests are SHA-256, 32 bytes.
 -- JSON columns hold what the types of the same name in src/ serialise to. Rows of `snapshot`,
--- `reading` and `page` are only ever added.
+-- `reading`, `page` and `overruling` are only ever added.
 
 PRAGMA application_id = 1919252068; -- "revd"
 PRAGMA user_version = 1;
@@ -144,6 +144,24 @@ CREATE TABLE check_log (
 
 CREATE INDEX check_log_story ON check_log (story);
 CREATE INDEX check_log_page ON check_log (page) WHERE page IS NOT NULL;
+
+-- What people said of the verdict on the edit that made a version out of the one before, beside the
+-- rules' verdict. Rows are only ever added: the newest on an edit counts, and one in which neither
+-- class nor disclosure is said withdraws what was said before. The chain does not prove them.
+CREATE TABLE overruling (
+  id         INTEGER PRIMARY KEY,
+  story      INTEGER NOT NULL,
+  version    INTEGER NOT NULL CHECK (version >= 2),
+  class      TEXT CHECK (class IN ('none', 'cosmetic', 'substantive')),    -- NULL: the rules' stands
+  disclosure TEXT CHECK (disclosure IN
+               ('disclosed', 'stealth', 'unknown', 'not_applicable')),     -- NULL: the rules' stands
+  said_by    TEXT NOT NULL CHECK (length(said_by) BETWEEN 1 AND 100),
+  why        TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 1000),
+  at         INTEGER NOT NULL,
+  FOREIGN KEY (story, version) REFERENCES snapshot (story, version)
+) STRICT;
+
+CREATE INDEX overruling_story ON overruling (story);
 
 -- How many checks of a day found nothing new, of all stories.
 CREATE TABLE check_count (

@@ -10,13 +10,22 @@ use crate::extract::{Context, extract};
 use crate::history::{LoggedCheck, Snapshot, StoryId};
 use crate::reading::{self, Read};
 use crate::store::Store;
-use crate::verdict::{self, Class, Evidence, EvidenceKind, disclosure};
+use crate::verdict::{self, Class, Evidence, EvidenceKind, Verdict, disclosure};
 
 /// Edits that are looked at one by one; all that are older are taken as one.
-const EDITS_MAX: usize = 256;
+pub const EDITS_MAX: usize = 256;
 
 /// A version with what it says.
 type Borne<'a> = (&'a Snapshot, Read);
+
+/// A version beside the one before, judged.
+pub struct Edit<'a> {
+    pub from: &'a Snapshot,
+    pub to: &'a Snapshot,
+    pub old: &'a Article,
+    pub new: &'a Article,
+    pub verdict: Verdict,
+}
 
 /// The versions of a story, and what was seen of their stamps between them.
 pub struct Edits<'a> {
@@ -48,7 +57,7 @@ impl<'a> Edits<'a> {
     pub fn told(&self, from: u32, to: u32) -> Result<Vec<Evidence>> {
         let mut told = Vec::new();
         self.walk(to, |before, seen, _, new| {
-            let evidence = evidence(seen, &before.1.article, new);
+            let evidence = evidence(seen, &before.1.article, &new.article);
             if before.0.version >= from && !evidence.is_empty() {
                 told = evidence;
             }
@@ -60,7 +69,7 @@ impl<'a> Edits<'a> {
     pub fn told_up_to(&self, article: &Article) -> Result<Vec<Evidence>> {
         let mut told = Vec::new();
         let (seen, last) = self.walk(u32::MAX, |before, seen, _, new| {
-            let evidence = evidence(seen, &before.1.article, new);
+            let evidence = evidence(seen, &before.1.article, &new.article);
             if !evidence.is_empty() {
                 told = evidence;
             }
@@ -73,11 +82,60 @@ impl<'a> Edits<'a> {
     pub fn newest_stamped(&self) -> Result<Option<(&'a Snapshot, &'a Snapshot)>> {
         let mut stamped = None;
         self.walk(u32::MAX, |before, seen, snapshot, new| {
-            if !disclosure::stamped(seen, &new.stamps).is_empty() {
+            if !disclosure::stamped(seen, &new.article.stamps).is_empty() {
                 stamped = Some((before.0, snapshot));
             }
         })?;
         Ok(stamped)
+    }
+
+    /// The verdict from the first version to the latest; none with fewer than two versions. Where a
+    /// version between is damaged, the two ends alone are judged.
+    pub fn whole(&self) -> Result<Option<Verdict>> {
+        let [first, .., last] = self.snapshots else { return Ok(None) };
+        let (old, new) = (reading::of(self.store, first)?, reading::of(self.store, last)?);
+        let verdict = judge(&old.article, &new.article);
+        Ok(Some(match verdict.class {
+            Class::None | Class::Cosmetic => verdict,
+            Class::Substantive => match self.told(first.version, last.version) {
+                Ok(told) => verdict.told_by(told),
+                Err(_) => verdict,
+            },
+        }))
+    }
+
+    /// Shows the newest edits with their verdicts, the oldest of them first, `EDITS_MAX` at most:
+    /// each the work of one version upon the one before, compared once.
+    pub fn each(&self, mut see: impl FnMut(&Edit)) -> Result<()> {
+        self.walk(u32::MAX, |(from, old), seen, to, new| {
+            if from.version + 1 != to.version {
+                return;
+            }
+            let verdict = judge(&old.article, &new.article);
+            let verdict = match verdict.class {
+                Class::None | Class::Cosmetic => verdict,
+                Class::Substantive => {
+                    let told = told_with(seen, &new.article, &verdict);
+                    self.returning(verdict.told_by(told), (from, old), (to, new))
+                }
+            };
+            see(&Edit { from, to, old: &old.article, new: &new.article, verdict });
+        })?;
+        Ok(())
+    }
+
+    /// The verdict on an edit of substance, which may have brought back the text of an earlier
+    /// version.
+    fn returning(
+        &self,
+        verdict: Verdict,
+        from: (&Snapshot, &Read),
+        to: (&Snapshot, &Read),
+    ) -> Verdict {
+        match returned(self.snapshots, from, to) {
+            Some(version) => verdict.returning_to(version),
+            None => verdict,
+        }
     }
 
     /// Shows each version up to one beside the one before, with all the stamps borne until then, by
@@ -85,7 +143,7 @@ impl<'a> Edits<'a> {
     fn walk(
         &self,
         to: u32,
-        mut see: impl FnMut(&Borne<'a>, &[Stamp], &'a Snapshot, &Article),
+        mut see: impl FnMut(&Borne<'a>, &[Stamp], &'a Snapshot, &Read),
     ) -> Result<(Vec<Stamp>, Option<Borne<'a>>)> {
         let up_to = self.snapshots.partition_point(|snapshot| snapshot.version <= to);
         let newest = up_to.saturating_sub(EDITS_MAX).max(1);
@@ -94,7 +152,7 @@ impl<'a> Edits<'a> {
         for snapshot in versions.iter().take(1).chain(versions.iter().skip(newest)) {
             let read = reading::of(self.store, snapshot)?;
             if let Some(before) = &before {
-                see(before, &seen, snapshot, &read.article);
+                see(before, &seen, snapshot, &read);
             }
             seen.extend(read.article.stamps.iter().cloned());
             let moved = self.restamped.get(&snapshot.version).and_then(|check| self.moved(check));
@@ -117,21 +175,40 @@ impl<'a> Edits<'a> {
     }
 }
 
+/// The newest version before an edit that said what the edit made the text again; none where two
+/// extractors read its sides.
+pub fn returned(
+    snapshots: &[Snapshot],
+    (from, old): (&Snapshot, &Read),
+    (to, new): (&Snapshot, &Read),
+) -> Option<u32> {
+    let is_same_text = |earlier: &&Snapshot| {
+        earlier.version < from.version && earlier.article_digest == to.article_digest
+    };
+    let earlier = snapshots.iter().rfind(is_same_text)?;
+    (old.extractor == new.extractor).then_some(earlier.version)
+}
+
+fn judge(old: &Article, new: &Article) -> Verdict {
+    verdict::judge(&diff::articles(old, new), old, new)
+}
+
 /// What the publisher told of an edit, given the stamps seen before it; nothing of one without
 /// substance, to which a stamp is no answer.
 fn evidence(seen: &[Stamp], old: &Article, new: &Article) -> Vec<Evidence> {
-    let stamps = disclosure::stamped(seen, &new.stamps);
     let has_notice = new.blocks.iter().any(|block| block.kind == BlockKind::Notice);
-    if stamps.is_empty() && !has_notice {
+    if !has_notice && disclosure::stamped(seen, &new.stamps).is_empty() {
         return Vec::new();
     }
-    let verdict = verdict::judge(&diff::articles(old, new), old, new);
+    let verdict = judge(old, new);
     match verdict.class {
         Class::None | Class::Cosmetic => Vec::new(),
-        Class::Substantive => {
-            let notices = verdict.evidence.into_iter();
-            let notices = notices.filter(|evidence| evidence.kind == EvidenceKind::Notice);
-            stamps.into_iter().chain(notices).collect()
-        }
+        Class::Substantive => told_with(seen, new, &verdict),
     }
+}
+
+/// The stamps and notices that came with an edit of substance.
+fn told_with(seen: &[Stamp], new: &Article, verdict: &Verdict) -> Vec<Evidence> {
+    let notices = verdict.evidence.iter().filter(|evidence| evidence.kind == EvidenceKind::Notice);
+    disclosure::stamped(seen, &new.stamps).into_iter().chain(notices.cloned()).collect()
 }

@@ -24,8 +24,10 @@ pub mod page;
 // What changed, and what that means.
 pub mod diff;
 pub mod verdict;
+pub mod overruling;
 pub mod history;
 pub mod blame;
+pub mod corrections;
 pub mod schedule;
 pub mod render;
 // From bytes to articles.
@@ -37,5 +39,6 @@ pub mod store;
 // The program.
 pub mod reading;
 pub mod edits;
+pub mod ledger;
 pub mod poll;
 pub mod cli;

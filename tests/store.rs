@@ -7,5 +7,6 @@ mod store {
     pub mod sample;
     pub mod schema;
     pub mod sharing;
+    pub mod verdicts;
     pub mod versions;
 }

@@ -12,9 +12,10 @@ use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, clock, tag, times};
 use crate::error::Result;
 use crate::history::{Following, State, StoryId};
-use crate::render::verdict::verdict_line;
+use crate::overruling::Overruling;
+use crate::render::verdict::{self, verdict_line};
 use crate::store::Store;
-use crate::store::listed::{KeptVerdict, Listed};
+use crate::store::listed::{KeptJudged, Listed};
 use crate::time::Time;
 use crate::verdict::Class;
 
@@ -59,7 +60,7 @@ struct Story<'a> {
     quarantined: bool,
     label: Option<&'a str>,
     tags: &'a [String],
-    verdict: Option<KeptVerdict<'a>>,
+    verdict: Option<KeptJudged<'a>>,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
@@ -87,7 +88,7 @@ impl<'a> Story<'a> {
             quarantined: story.quarantined,
             label: story.label,
             tags: &story.tags,
-            verdict: story.verdict,
+            verdict: story.verdict.map(|kept| kept.beside(story.overruled)),
             failures: story.failures,
         }
     }
@@ -102,10 +103,15 @@ impl<'a> Story<'a> {
 
     fn verdict_words(&self) -> Cell {
         match (self.verdict, self.versions) {
-            (Some(kept), _) => match kept.outline() {
+            (Some(judged), _) => match judged.verdict.outline() {
                 // A version differs from the one before, so that others stood between.
                 Some(verdict) if verdict.class == Class::None => "returned to v1".into(),
-                Some(verdict) => verdict_line(&verdict).into(),
+                Some(rules) => match judged.overruled {
+                    Some(Overruling { ruling, .. }) => {
+                        format!("{} · {}", verdict_line(&rules), verdict::ruling(*ruling)).into()
+                    }
+                    None => verdict_line(&rules).into(),
+                },
                 None => "damaged".into(),
             },
             (None, 0) => "no version yet".into(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::columns::Cell;
 use crate::cli::console::Console;
 use crate::cli::reports;
+use crate::cli::rulings::{self, Said};
 use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
@@ -59,6 +60,8 @@ enum Entry {
         chain: Digest,
         extractor: u32,
     },
+    /// What a person said of the verdict on the edit that made a version.
+    Overruling(Said),
     /// Checks that found nothing new, after one that is kept and until the next or the newest.
     Quiet { after: Time, until: Time, checks: u32 },
 }
@@ -94,6 +97,7 @@ impl Entry {
         match self {
             Entry::Check { at, .. } => *at,
             Entry::Snapshot { captured_at, .. } => *captured_at,
+            Entry::Overruling(said) => said.at(),
             Entry::Quiet { until, .. } => *until,
         }
     }
@@ -102,7 +106,8 @@ impl Entry {
 impl Row for Entry {
     const HEADS: &'static [&'static str] = &["when", "what", "detail"];
     const FIELDS: &'static str = "type at outcome http_status final_url failure evidence \
-        page_digest events version captured_at not_before url article_digest chain extractor after until \
+        page_digest events version captured_at not_before url article_digest chain extractor class \
+        disclosure by why withdrawn stands after until \
         checks";
 
     fn cells(&self) -> Vec<Cell> {
@@ -123,6 +128,10 @@ impl Row for Entry {
                 let digest = page_digest.to_string();
                 (format!("version {version}"), format!("{since}page {}", &digest[..12]))
             }
+            Entry::Overruling(said) => {
+                let what = format!("verdict on v{}", said.version());
+                (what, format!("{} · {}", said.words(), said.by()))
+            }
             Entry::Quiet { after, until, checks } => {
                 let what = if *checks == 1 { "1 check".into() } else { format!("{checks} checks") };
                 let [after, until] = [after, until].map(|&time| times::local_exact(time));
@@ -130,7 +139,9 @@ impl Row for Entry {
             }
         };
         let when = match self {
-            Entry::Check { .. } | Entry::Snapshot { .. } => times::local_exact(self.at()).into(),
+            Entry::Check { .. } | Entry::Snapshot { .. } | Entry::Overruling(_) => {
+                times::local_exact(self.at()).into()
+            }
             // They are counted, not timed.
             Entry::Quiet { .. } => "".into(),
         };
@@ -145,6 +156,8 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     let mut entries = if args.all { quiet(&story, &checks) } else { Vec::new() };
     entries.extend(checks.into_iter().map(Entry::of_check));
     entries.extend(store.snapshots(story.id)?.into_iter().map(Entry::of_snapshot));
+    let said = rulings::said(store.overrulings(story.id)?);
+    entries.extend(said.into_iter().map(Entry::Overruling));
     entries.sort_by_key(Entry::at);
     let lines = entries.iter().map(|entry| Line::of(entry, args.format));
     tables::print::<Entry>(lines, args.format, console)?;

@@ -17,8 +17,10 @@ pub mod versions;
 pub mod texts;
 pub mod git;
 pub mod printed;
+pub mod progress;
 pub mod reports;
 pub mod rounds;
+pub mod rulings;
 pub mod change;
 pub mod tag;
 pub mod selection;
@@ -33,6 +35,9 @@ pub mod when;
 pub mod untrack;
 pub mod pause;
 pub mod resume;
+pub mod verdict;
+pub mod corrections;
+pub mod reclassify;
 pub mod diff;
 pub mod extract;
 pub mod verify;
@@ -99,6 +104,9 @@ enum Command {
     Pause(pause::Args),
     Resume(resume::Args),
     Tag(tag::Args),
+    Verdict(verdict::Args),
+    Corrections(corrections::Args),
+    Reclassify(reclassify::Args),
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
@@ -130,6 +138,9 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Pause(args) => pause::run(args, globals, console),
         Command::Resume(args) => resume::run(args, globals, console),
         Command::Tag(args) => tag::run(args, globals, console),
+        Command::Verdict(args) => verdict::run(args, globals, console),
+        Command::Corrections(args) => corrections::run(args, globals, console),
+        Command::Reclassify(args) => reclassify::run(args, globals, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::cli::console::Console;
+use crate::cli::progress;
 use crate::error::Result;
 use crate::history::{Event, OutcomeName};
 use crate::poll::Report;
@@ -38,8 +39,7 @@ pub struct Reports<'a> {
 
 impl<'a> Reports<'a> {
     pub fn new(format: ReportFormat, console: &'a mut Console) -> Reports<'a> {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        Reports { format: format.format, console, bar, counts: BTreeMap::new() }
+        Reports { format: format.format, console, bar: progress::hidden(), counts: BTreeMap::new() }
     }
 
     /// Whether there is a terminal that a progress bar would be seen on.
@@ -49,14 +49,7 @@ impl<'a> Reports<'a> {
 
     /// Says how many stories are still to come, which a progress bar on a terminal then shows.
     pub fn expect(&mut self, stories: usize) {
-        if stories < 2 || !self.shows_progress() {
-            return;
-        }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed}");
-        self.bar = ProgressBar::new(stories as u64);
-        if let Ok(style) = style {
-            self.bar.set_style(style);
-        }
+        self.bar = progress::bar(stories, self.console);
     }
 
     pub fn note(&self, text: &str) {

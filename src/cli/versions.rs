@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 
 use crate::cli::{archive, whole};
 use crate::diff::{self, Action};
-use crate::edits::Edits;
+use crate::edits::{self, Edits};
 use crate::error::{Error, Result};
 use crate::history::{Snapshot, Story};
+use crate::overruling::{self, Overruling};
 use crate::reading::{self, Read};
 use crate::render::{Comparison, Side};
 use crate::store::Store;
@@ -94,7 +95,12 @@ impl<'a> Versions<'a> {
         let mut differs = false;
         // A log that is damaged tells nothing, and the versions can be read all the same.
         let edits = Edits::of(self.store, self.story.id, self.snapshots).ok();
+        let said = self.store.overrulings(self.story.id)?;
+        let standing = overruling::standing(&said);
         for &(from, to) in pairs {
+            let edits_between = from.version + 1..=to.version;
+            let overruled: Vec<&Overruling> =
+                standing.iter().copied().filter(|it| edits_between.contains(&it.version)).collect();
             let (old, new) = (reading::of(self.store, from)?, reading::of(self.store, to)?);
             let diff = diff::articles(&old.article, &new.article);
             let verdict = verdict::judge(&diff, &old.article, &new.article);
@@ -106,6 +112,7 @@ impl<'a> Versions<'a> {
                 between: self.between(from, to),
                 diff: &diff,
                 verdict: &self.placed(verdict, edits.as_ref(), (from, &old), (to, &new)),
+                overruled: &overruled,
             });
         }
         Ok(differs)
@@ -135,13 +142,9 @@ impl<'a> Versions<'a> {
             (Class::Substantive, Some(edits)) => told(verdict, edits, from, to),
             (Class::None | Class::Cosmetic | Class::Substantive, _) => verdict,
         };
-        let is_edit = verdict.class == Class::Substantive && old.extractor == new.extractor;
-        let is_same_text = |earlier: &&Snapshot| {
-            earlier.version < from.version && earlier.article_digest == to.article_digest
-        };
-        match self.snapshots.iter().rfind(is_same_text) {
-            Some(earlier) if is_edit => verdict.returning_to(earlier.version),
-            _ => verdict,
+        match edits::returned(self.snapshots, (from, old), (to, new)) {
+            Some(version) if verdict.class == Class::Substantive => verdict.returning_to(version),
+            Some(_) | None => verdict,
         }
     }
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::article::StampKind;
 use crate::diff::{Part, Stats};
 use crate::history::StoryId;
+use crate::overruling::{Judged, Overruling};
 use crate::render::data;
 use crate::render::stamp::{self, Record};
 use crate::render::{Comparison, Side};
 use crate::time::Time;
-use crate::verdict::Verdict;
 
 /// One comparison as a JSON object on indented lines.
 pub fn json(comparison: &Comparison) -> String {
@@ -22,7 +22,7 @@ struct Document<'a> {
     from: Version<'a>,
     to: Version<'a>,
     stats: Stats,
-    verdict: &'a Verdict,
+    verdict: Judged<'a>,
     parts: &'a [Part<'a>],
 }
 
@@ -54,7 +54,10 @@ fn document<'a>(comparison: &'a Comparison) -> Document<'a> {
         from: version(&comparison.from),
         to: version(&comparison.to),
         stats: comparison.diff.stats,
-        verdict: comparison.verdict,
+        verdict: Judged {
+            verdict: comparison.verdict,
+            overruled: comparison.overruling().map(Overruling::record),
+        },
         parts: &comparison.diff.parts,
     }
 }

@@ -26,10 +26,12 @@ pub mod stamp;
 pub mod json;
 pub mod article;
 pub mod blame;
+pub mod corrections;
 
 use crate::article::Article;
 use crate::diff::ArticleDiff;
 use crate::history::{Snapshot, Story};
+use crate::overruling::Overruling;
 use crate::verdict::Verdict;
 
 /// Two versions of a story and all that is to be said of them.
@@ -41,6 +43,16 @@ pub struct Comparison<'a> {
     pub between: &'a [Snapshot],
     pub diff: &'a ArticleDiff<'a>,
     pub verdict: &'a Verdict,
+    /// What counts of what people said of the edits from one version to the later, in their order.
+    pub overruled: &'a [&'a Overruling],
+}
+
+impl<'a> Comparison<'a> {
+    /// What a person said of the very verdict that this comparison has: that on one edit.
+    pub fn overruling(&self) -> Option<&'a Overruling> {
+        let is_one_edit = self.from.snapshot.version + 1 == self.to.snapshot.version;
+        self.overruled.first().copied().filter(|_| is_one_edit)
+    }
 }
 
 /// A version as it takes part in a comparison.

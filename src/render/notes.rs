@@ -2,9 +2,10 @@
 //! edit, what stood between.
 
 use crate::history::Snapshot;
+use crate::overruling::Overruling;
 use crate::render::ink::Ink;
 use crate::render::wrap::shorten;
-use crate::render::{Comparison, words};
+use crate::render::{Comparison, verdict, words};
 use crate::time::Time;
 use crate::verdict::{
     Class, Disclosure, Evidence, EvidenceKind, Reason, ReasonKind, Verdict, disclosure,
@@ -22,7 +23,9 @@ pub fn returned(comparison: &Comparison) -> Option<u32> {
 
 /// The lines below a comparison's verdict, in the order of their weight.
 pub fn notes(comparison: &Comparison, time: fn(Time) -> String) -> Vec<(Ink, String)> {
-    let mut notes = vec![(Ink::Faint, words::stats_line(&comparison.diff.stats))];
+    let mut notes: Vec<_> =
+        overruled(comparison, time).map(|said| (Ink::Strong, said)).into_iter().collect();
+    notes.push((Ink::Faint, words::stats_line(&comparison.diff.stats)));
     if returned(comparison).is_some() {
         notes.push((Ink::Text, stood_between(comparison.between, time)));
         let id = comparison.story.id;
@@ -46,6 +49,28 @@ pub fn notes(comparison: &Comparison, time: fn(Time) -> String) -> Vec<(Ink, Str
     }
     notes.extend(undisclosed(comparison).map(|missing| (Ink::Text, missing)));
     notes
+}
+
+/// What a person said of the verdict, or on which of several edits somebody said something.
+fn overruled(comparison: &Comparison, time: fn(Time) -> String) -> Option<String> {
+    if let Some(Overruling { ruling, by, why, at, .. }) = comparison.overruling() {
+        return Some(format!("{}, by {by}, {}: “{why}”", verdict::ruling(*ruling), time(*at)));
+    }
+    let id = comparison.story.id;
+    let names: Vec<String> =
+        comparison.overruled.iter().map(|it| format!("v{}", it.version)).collect();
+    let next = format!("`revdiff verdict {id}` tells how");
+    match &names[..] {
+        [] => None,
+        [only] => Some(format!("the verdict on the edit that made {only} was overruled: {next}")),
+        [..] if names.len() > BETWEEN_MAX => {
+            Some(format!("the verdicts on {} edits were overruled: {next}", names.len()))
+        }
+        several => {
+            let list = words::List(several);
+            Some(format!("the verdicts on the edits that made {list} were overruled: {next}"))
+        }
+    }
 }
 
 /// Versions that a comparison passes over: `v2 stood between, captured …`.
@@ -74,7 +99,8 @@ fn differs_in_capitals_alone(verdict: &Verdict) -> bool {
     grave.peek().is_some() && grave.all(|reason| is_case(&reason))
 }
 
-fn disclosed_by(evidence: &Evidence) -> String {
+/// What disclosed an edit, in its own words.
+pub fn disclosed_by(evidence: &Evidence) -> String {
     let words = shorten(&evidence.text, words::LINE_COLUMNS_MAX);
     match (evidence.kind, evidence.source) {
         (EvidenceKind::UpdatedStamp, Some(source)) => {

@@ -114,7 +114,9 @@ pub fn compare<T>(old: &Article, new: &Article, read: impl Fn(&Comparison) -> T)
     let to = snapshot(2, "2026-05-01T14:17:31Z", Some("2026-05-01T14:02:10Z"));
     let side = |snapshot, article| Side { snapshot, article, extractor: 1 };
     let (from, to) = (side(&from, old), side(&to, new));
-    read(&Comparison { story: &story(), from, to, between: &[], diff: &diff, verdict: &verdict })
+    let (diff, verdict) = (&diff, &verdict);
+    let (between, overruled) = (&[], &[]);
+    read(&Comparison { story: &story(), from, to, between, diff, verdict, overruled })
 }
 
 /// Hands the words of the newest of some versions to a function.

@@ -175,7 +175,7 @@ fn judgement(comparison: &Comparison, time: fn(Time) -> String) -> Judgement {
 }
 
 /// The reasons that name a fact; the others are plain from the text.
-fn names_a_fact(kind: ReasonKind) -> bool {
+pub fn names_a_fact(kind: ReasonKind) -> bool {
     match kind {
         ReasonKind::Number
         | ReasonKind::Date

@@ -1,5 +1,6 @@
 //! A verdict in words.
 
+use crate::overruling::Ruling;
 use crate::render::words;
 use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
 
@@ -20,7 +21,7 @@ pub fn verdict_line(verdict: &Verdict) -> String {
 }
 
 /// The kinds of reasons in order of weight, each once, those that repeat with their number.
-fn reasons_line(reasons: &[&Reason]) -> String {
+pub fn reasons_line(reasons: &[&Reason]) -> String {
     let mut kinds: Vec<(ReasonKind, usize)> = Vec::new();
     for reason in reasons {
         match kinds.iter_mut().find(|(kind, _)| *kind == reason.kind) {
@@ -85,6 +86,20 @@ pub fn disclosure(disclosure: Disclosure) -> Option<&'static str> {
         Disclosure::Stealth => Some("stealth"),
         Disclosure::Unknown => Some("disclosure unknown"),
         Disclosure::NotApplicable => None,
+    }
+}
+
+/// What a person said of a verdict: `overruled: cosmetic`, `overruled: substantive · disclosed`.
+pub fn ruling(ruling: Ruling) -> String {
+    let class = ruling.class().map(|said| match said {
+        Class::None => "no edit of the publisher's",
+        Class::Cosmetic | Class::Substantive => class(said),
+    });
+    let said = [class, ruling.disclosure().and_then(disclosure)];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    match ruling {
+        Ruling::Withdrawn => "withdrawn: the rules' verdict stands".to_owned(),
+        Ruling::Class(..) | Ruling::Disclosure(_) => format!("overruled: {}", said.join(" · ")),
     }
 }
 

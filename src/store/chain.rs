@@ -3,6 +3,9 @@
 //! Each snapshot's chain value is the SHA-256 of the value before it and of the snapshot itself, so
 //! that no snapshot can be edited, removed from between others or put in later without every value
 //! after it changing. A cut tail shows only against a value that was published.
+//!
+//! What is said about snapshots it does not prove: a story's label, tags, state and verdict change,
+//! other extractors read again, and what people say of a verdict is added later.
 
 use crate::digest::Digest;
 use crate::time::Time;

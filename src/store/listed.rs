@@ -1,11 +1,13 @@
 //! A story as a list shows it: enough to pick it out and to tell how it stands, and no more, so that
 //! ten thousand are read in a blink.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::Error;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::diff::PartName;
 use crate::history::{Following, State, StoryId};
+use crate::overruling::Overruling;
 use crate::time::Time;
 use crate::verdict::{Class, Disclosure, Reason, ReasonKind, Verdict};
 
@@ -35,6 +37,8 @@ pub struct Listed<'a> {
     pub updated: Option<&'a str>,
     /// The verdict from the first version to the latest; none with fewer than two versions.
     pub verdict: Option<KeptVerdict<'a>>,
+    /// What a person said of that verdict, where there are two versions and so one edit.
+    pub overruled: Option<&'a Overruling>,
 }
 
 impl Listed<'_> {
@@ -64,6 +68,11 @@ impl<'a> KeptVerdict<'a> {
         serde_json::from_str(json).ok().map(KeptVerdict)
     }
 
+    /// The same with what a person said of it.
+    pub fn beside(self, overruled: Option<&'a Overruling>) -> KeptJudged<'a> {
+        KeptJudged { verdict: self, overruled }
+    }
+
     /// The verdict without the words that it quotes; none where the JSON is something else.
     pub fn outline(self) -> Option<Verdict> {
         let outline: Outline = serde_json::from_str(self.0.get()).ok()?;
@@ -71,6 +80,28 @@ impl<'a> KeptVerdict<'a> {
         let reasons = reasons.into_iter().map(OutlinedReason::bare).collect();
         Some(Verdict { class, disclosure, evidence: Vec::new(), reasons })
     }
+}
+
+/// A verdict as the store keeps it, with what a person said of it: as data, one object.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptJudged<'a> {
+    pub verdict: KeptVerdict<'a>,
+    pub overruled: Option<&'a Overruling>,
+}
+
+impl Serialize for KeptJudged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = self.verdict.0.get();
+        // The last field goes before the bracket that ends the object; what is damaged stays so.
+        let Some(fields) = kept.strip_suffix('}') else { return kept_as(kept, serializer) };
+        let overruled = self.overruled.map(Overruling::record);
+        let overruled = serde_json::to_string(&overruled).map_err(S::Error::custom)?;
+        kept_as(&format!("{fields},\"overruled\":{overruled}}}"), serializer)
+    }
+}
+
+fn kept_as<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_json::from_str::<&RawValue>(json).map_err(S::Error::custom)?.serialize(serializer)
 }
 
 #[derive(Deserialize)]
@@ -105,6 +136,9 @@ mod tests {
         let json = json.replace('\n', "");
         let kept = KeptVerdict::new(&json).expect("a line of JSON");
         assert_eq!(serde_json::to_string(&kept).expect("plain data"), json);
+        let (bare, _) = json.split_at(json.len() - 1);
+        let judged = serde_json::to_string(&kept.beside(None)).expect("plain data");
+        assert_eq!(judged, format!("{bare},\"overruled\":null}}"));
         let outline = kept.outline().expect("a verdict");
         assert_eq!((outline.class, outline.disclosure), (Class::Substantive, Disclosure::Unknown));
         let [Reason { kind: ReasonKind::Number, block: Some(3), .. }] = outline.reasons[..] else {

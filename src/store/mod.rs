@@ -18,8 +18,10 @@ use crate::history::{
     Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
     StoryId,
 };
+use crate::overruling::Overruling;
 use crate::store::listed::Listed;
 use crate::time::Time;
+use crate::verdict::Verdict;
 
 /// An archive of stories.
 pub trait Store: Send + Sync {
@@ -74,6 +76,17 @@ pub trait Store: Send + Sync {
     /// Adds what another extractor made of a snapshot's page; the readings before it stay.
     fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()>;
 
+    /// Puts new verdicts in the place of old ones, in one transaction; whether each was put there. A
+    /// verdict on a version that is no longer its story's newest is not: that one was judged since.
+    fn rejudge(&self, verdicts: &[Rejudged]) -> Result<Vec<bool>>;
+
+    /// Adds what a person said of the verdict on an edit; what was said before stays. A version that
+    /// the story has not, or its first, which no edit made, is an error of kind `NotFound`.
+    fn overrule(&self, story: StoryId, overruling: &Overruling) -> Result<()>;
+
+    /// All that people said of the verdicts on a story's edits, in the order in which they did.
+    fn overrulings(&self, story: StoryId) -> Result<Vec<Overruling>>;
+
     /// Shows all stories, by number, as a list has them. No other act of the store may be called
     /// from within.
     fn each_story(&self, see: &mut dyn FnMut(&Listed)) -> Result<()>;
@@ -123,6 +136,14 @@ pub enum Tracked {
 pub struct TagChange {
     pub added: Vec<String>,
     pub removed: Vec<String>,
+}
+
+/// A verdict on a story, from its first version to the one named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rejudged {
+    pub story: StoryId,
+    pub version: u32,
+    pub verdict: Verdict,
 }
 
 /// Which stories a round looks at.

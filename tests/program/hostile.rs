@@ -10,11 +10,13 @@ use crate::origin::answer;
 const EVIL: &str = "\u{1b}]52;c;eA==\u{7}\u{1b}[2J\u{9b}31m\u{85}\u{202e}gnirts\u{2066}\u{200f}\
                     \u{2028}\u{200b}\u{feff}\u{e0041}\u{e0042}\u{8}\u{7f}";
 
-const FORMATS: [(&str, &[&str]); 6] = [
+const FORMATS: [(&str, &[&str]); 8] = [
     ("list", &["table", "json", "jsonl", "csv"]),
     ("log 1", &["table", "json", "jsonl", "csv"]),
     ("blame 1", &["terminal", "plain", "html", "json"]),
     ("when 1 million", &["table", "json", "jsonl", "csv"]),
+    ("verdict 1", &["table", "json", "jsonl", "csv"]),
+    ("corrections", &["terminal", "json", "jsonl"]),
     ("show 1", &["terminal", "plain", "html", "markdown", "json", "ops"]),
     ("extract page.html", &["text", "json"]),
 ];
@@ -22,6 +24,7 @@ const FORMATS: [(&str, &[&str]); 6] = [
 fn desk() -> (Desk, Site, Vec<Run>) {
     let (desk, site) = (Desk::new(), Site::new());
     let road = [ROAD[0], ROAD[1], &format!("{} {EVIL}", ROAD[2])];
+    let notice = format!("Correction: it will not cost 11 million {EVIL} crowns.");
     let stamp = |day: &str| format!("{day} {EVIL}<p class=\"byline\">By Ann {EVIL} Lee</p>");
     let headline = format!("=Council {EVIL} votes");
     site.publish("/road", &page(&headline, &stamp("30.11.2025"), &road, 1));
@@ -43,8 +46,11 @@ fn desk() -> (Desk, Site, Vec<Run>) {
     let mut runs = vec![desk.fetch(&["track", "list.txt", "--verbose"]).ok()];
     let later = format!("{EVIL} It cost 12 million {EVIL} crowns, a word or two more than before.");
     let stamp = stamp("30.11.2025 - Update : 01.12.2025");
-    site.publish("/road", &page(&headline, &stamp, &[road[0], &later, road[2]], 2));
+    site.publish("/road", &page(&headline, &stamp, &[road[0], &later, road[2], &notice], 2));
     runs.push(desk.fetch(&["poll", "--all"]).ok());
+    let overrule =
+        ["verdict", "1", "--version", "2", "--set", "none", "--by", turned, "--why", turned];
+    runs.push(desk.run(&overrule).ok());
     (desk, site, runs)
 }
 
@@ -88,6 +94,9 @@ fn nothing_that_a_site_says_steers_a_terminal() {
         &["list", "--tag", EVIL],
         &["list", "--site", EVIL],
         &["list", "--since", EVIL],
+        &["verdict", "1", "--version", "2", "--set", "none", "--by", EVIL, "--why", "x"],
+        &["reclassify", EVIL],
+        &["corrections", EVIL],
         &["diff", EVIL, "page.html"],
         &["extract", EVIL],
         &["track", EVIL],

@@ -3,6 +3,7 @@
 
 mod origin;
 mod desk;
+mod corrections;
 mod craft;
 mod diff;
 mod errors;
@@ -21,4 +22,5 @@ mod show_stamps;
 mod stories;
 mod tables;
 mod tour;
+mod verdicts;
 mod words;

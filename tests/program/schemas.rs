@@ -79,8 +79,9 @@ fn publish(site: &Site) {
 /// Another headline, number and order of paragraphs, and a paragraph more, with an update stamp.
 fn publish_update(site: &Site) {
     let edited = ROAD[1].replace("11", "10");
+    let notice = "Correction: An earlier version said that it will cost 11 million crowns.";
     let more = "The minister will speak in the town hall on Friday evening at seven o'clock.";
-    let paragraphs = [ROAD[2], ROAD[0], &edited, more];
+    let paragraphs = [ROAD[2], ROAD[0], &edited, more, notice];
     site.publish("/road", &page("Council backs “road”", UPDATE, &paragraphs, 2));
     site.publish("/mute", &page("Council says no more", UPDATE, &ROAD, 2));
 }
@@ -111,6 +112,20 @@ fn everything_that_programs_read_is_as_its_schema_says() {
         contract.check("blame", &desk.run(&args).ok().json());
     }
     contract.check_all("when-event", &desk.lines(&["when", "1", "11 million"]));
+    let said = ["--by", "Ann Lee", "--why", "she asked"];
+    let overrule = |more: &[&str]| desk.lines(&[&["verdict", "1"], more, &said[..]].concat());
+    for more in [
+        &["--version", "2", "--set", "cosmetic"][..],
+        &["--version", "3", "--disclosure", "disclosed"],
+        &["--version", "3", "--withdraw"],
+        &["--version", "3", "--set", "none"],
+    ] {
+        contract.check_all("verdict-entry", &overrule(more));
+    }
+    contract.check_all("verdict-entry", &desk.lines(&["verdict", "1"]));
+    contract.check_all("log-entry", &desk.lines(&["log", "1"]));
+    check_rejudged(&desk, &mut contract);
+    contract.check_all("corrections", &desk.lines(&["corrections"]));
     for command in ["pause", "resume", "untrack"] {
         contract.check_all("change", &desk.lines(&[command, "2", "4"]));
     }
@@ -154,6 +169,18 @@ fn check_files(desk: &Desk, contract: &mut Contract) {
         batch += "\n";
     }
     contract.check_all("extract-batch", &desk.pipe(&["extract", "--batch"], batch).ok().lines());
+}
+
+/// Verdicts as older rules may have left them, judged anew.
+fn check_rejudged(desk: &Desk, contract: &mut Contract) {
+    let db = rusqlite::Connection::open(desk.path("desk.db")).expect("the store opens");
+    let set = |verdict: &str| {
+        db.execute("UPDATE story SET verdict = json(?1) WHERE id = 1", [verdict]).expect("an edit");
+    };
+    set(r#"{"class":"none","disclosure":"unknown","evidence":[],"reasons":[]}"#);
+    contract.check_all("rejudged", &desk.lines(&["reclassify", "--dry-run"]));
+    set("null");
+    contract.check_all("rejudged", &desk.lines(&["reclassify", "1"]));
 }
 
 fn check_verify(desk: &Desk, contract: &mut Contract) {
@@ -260,9 +287,17 @@ fn csv_has_a_column_for_each_field_in_their_order() {
     check(&["list"], list);
     check(&["list", "--tag", "none"], list);
     check(&["when", "1", "road"], std::slice::from_ref(&schemas["when-event"]));
-    let log = schemas["log-entry"]["oneOf"].as_array().expect("types of entry");
-    check(&["log", "1"], log);
-    check(&["log", "1", "--all"], log);
+    check(&["reclassify"], std::slice::from_ref(&schemas["rejudged"]));
+    let types = |name: &str| -> Vec<Value> {
+        let types = schemas[name]["oneOf"].as_array().expect("types of entry");
+        let shared = &schemas["common"]["$defs"]["overruling"];
+        types.iter().map(|it| if it.get("$ref").is_some() { shared } else { it }.clone()).collect()
+    };
+    check(&["log", "1"], &types("log-entry"));
+    check(&["log", "1", "--all"], &types("log-entry"));
+    site.publish("/road", &page("Council votes for road", "30.11.2025", &ROAD, 1));
+    desk.track(&site.url("/road")).ok();
+    check(&["verdict", "2"], &types("verdict-entry"));
 }
 
 /// Checks that a schema's enumeration holds the names of one of ours, each and no other.

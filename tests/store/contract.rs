@@ -13,6 +13,7 @@ use revdiff::store::{
 };
 
 use super::sample::*;
+use super::verdicts::*;
 
 #[test]
 fn sqlite_keeps_the_contract() {
@@ -39,12 +40,15 @@ fn contract(store: &dyn Store) {
     an_untracked_story_is_taken_up_again(store, id);
     a_list_shows_what_the_stories_are(store);
     tags_come_and_go(store, id);
+    verdicts_are_put_anew(store, id);
+    people_overrule_verdicts(store, id);
     a_host_is_left_alone_whatever_becomes_of_its_poller(store);
     any_host_can_be_paused(store);
     a_change_is_dated_behind_the_version_before(store);
+    a_list_shows_what_was_said_of_an_only_edit(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
-    assert_eq!(verified.checked, 7);
+    assert_eq!(verified.checked, 9);
 }
 
 fn story(store: &dyn Store, id: StoryId) -> Story {

@@ -42,6 +42,7 @@ fn story(id: i64, host: &str, versions: u32) -> Listed<'_> {
         published: None,
         updated: None,
         verdict: None,
+        overruled: None,
     }
 }
 

@@ -98,7 +98,8 @@ fn a_text_that_returned_says_what_stood_between() {
             let to = Side { snapshot: &to, article: &article, extractor: 1 };
             let Comparison { story, ref from, diff, verdict, .. } = *pair;
             let from = Side { ..*from };
-            let pair = Comparison { story, from, to, between, diff, verdict };
+            let overruled = &[];
+            let pair = Comparison { story, from, to, between, diff, verdict, overruled };
             let Judgement::Judged(judged) = Summary::of(&pair, words::utc).judgement else {
                 panic!("two versions are judged");
             };

@@ -129,6 +129,7 @@ fn one_version_says_so() {
         from: side(),
         to: side(),
         between: &[],
+        overruled: &[],
         diff: &diff,
         verdict: &verdict,
     };
@@ -158,7 +159,7 @@ fn json_is_the_contract() {
     assert_eq!(value["from"]["updated"], serde_json::Value::Null);
     assert_eq!(value["to"]["updated"], "2026-05-01");
     assert_eq!(keys(&value["stats"]), "words_added words_kept words_moved words_removed");
-    assert_eq!(keys(&value["verdict"]), "class disclosure evidence reasons");
+    assert_eq!(keys(&value["verdict"]), "class disclosure evidence overruled reasons");
     assert_eq!(keys(&value["verdict"]["reasons"][0]), "block kind new old part ratio");
     assert_eq!(
         keys(&value["parts"][0]),

@@ -8,6 +8,7 @@ mod listed;
 mod log;
 mod migrate;
 mod open;
+mod overruling;
 mod page;
 #[cfg(test)]
 mod plans;
@@ -18,6 +19,7 @@ mod snapshot;
 mod story;
 mod track;
 mod value;
+mod verdict;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -32,10 +34,11 @@ use crate::error::{Error, Result};
 use crate::history::{
     Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
 };
+use crate::overruling::Overruling;
 use crate::store::listed::Listed;
 use crate::store::{
-    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Scope, Store, TagChange,
-    Tracked, Verification, Waiting,
+    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, Scope, Store,
+    TagChange, Tracked, Verification, Waiting,
 };
 use crate::time::Time;
 use fault::Fault;
@@ -158,6 +161,18 @@ impl Store for SqliteStore {
 
     fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()> {
         self.write(|tx| reading::add(tx, snapshot, reading))
+    }
+
+    fn rejudge(&self, verdicts: &[Rejudged]) -> Result<Vec<bool>> {
+        self.write(|tx| verdict::rejudge(tx, verdicts))
+    }
+
+    fn overrule(&self, story: StoryId, overruling: &Overruling) -> Result<()> {
+        self.write(|tx| overruling::add(tx, story, overruling))
+    }
+
+    fn overrulings(&self, story: StoryId) -> Result<Vec<Overruling>> {
+        self.read(|db| overruling::all(db, story))
     }
 
     fn each_story(&self, see: &mut dyn FnMut(&Listed)) -> Result<()> {

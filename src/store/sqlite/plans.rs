@@ -8,14 +8,17 @@ use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::article::Article;
+use crate::diff;
 use crate::digest::Digest;
 use crate::history::{
     Capture, Check, Failure, FailureKind, Following, Outcome, Reading, State, StoryId,
 };
+use crate::overruling::{Overruling, Ruling};
 use crate::page::{Page, Response};
 use crate::store::sqlite::{SqliteStore, lock};
-use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Scope, Store, TagChange};
+use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Rejudged, Scope, Store, TagChange};
 use crate::time::Time;
+use crate::verdict::{self, Disclosure};
 
 thread_local! {
     /// All statements that this thread has run.
@@ -111,9 +114,17 @@ fn run_all(store: &SqliteStore) {
     store.pause_host("a.test", now()).expect("writable");
     store.next_ok_at("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
-    let reading = Reading { extractor: 2, article: Article::default() };
+    let article = Article::default();
+    let reading = Reading { extractor: 2, article: article.clone() };
     store.add_reading(snapshots[0].id, &reading).expect("writable");
     store.article(snapshots[1].id, 1).expect("readable");
+    let said = |word: &str| word.to_string();
+    let ruling = Ruling::Disclosure(Disclosure::Disclosed);
+    let overruling = Overruling { version: 2, ruling, by: said("A"), why: said("B"), at: now() };
+    store.overrule(StoryId(1), &overruling).expect("writable");
+    store.overrulings(StoryId(1)).expect("readable");
+    let verdict = verdict::judge(&diff::articles(&article, &article), &article, &article);
+    store.rejudge(&[Rejudged { story: StoryId(1), version: 2, verdict }]).expect("writable");
     store.checks(StoryId(1)).expect("readable");
     store.page(&Digest::of(b"1")).expect("readable");
     store.verify(Some(StoryId(1))).expect("verifiable");

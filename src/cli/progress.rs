@@ -1,0 +1,23 @@
+//! How far a long command has come, shown on a terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::console::Console;
+
+/// A bar for that many stories, on standard error; one that is not seen where there are fewer than
+/// two, or no terminal, or notes are unwanted.
+pub fn bar(stories: usize, console: &Console) -> ProgressBar {
+    if stories < 2 || !console.shows_progress() {
+        return hidden();
+    }
+    let bar = ProgressBar::new(stories as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} stories · {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A bar that is never seen.
+pub fn hidden() -> ProgressBar {
+    ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
+}
