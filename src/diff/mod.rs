@@ -5,7 +5,7 @@
 //! both being one; [`align`] gives every token
 //! its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
 //! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
-//! class; [`parts`] does so part by part.
+//! class; [`parts`] does so part by part; [`sentences`] tells what became of each sentence.
 
 pub mod sequence;
 pub mod numbering;
@@ -21,6 +21,7 @@ pub mod cosmetic;
 pub mod runs;
 pub mod names;
 pub mod parts;
+pub mod sentences;
 
 use serde::{Deserialize, Serialize, Serializer};
 
