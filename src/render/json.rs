@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::article::StampKind;
+use crate::diff::sentences::{SentenceAction, SentenceChange, Sentences, sentences};
 use crate::diff::{Part, Stats};
 use crate::history::StoryId;
 use crate::render::data;
@@ -21,9 +22,43 @@ struct Document<'a> {
     story: Story<'a>,
     from: Version<'a>,
     to: Version<'a>,
-    stats: Stats,
+    stats: Counts,
     verdict: &'a Verdict,
     parts: &'a [Part<'a>],
+    sentences: Vec<SentenceChange>,
+}
+
+/// The words of both sides by what became of them, and the sentences: those that were kept, and
+/// the actions on the others.
+#[derive(Serialize)]
+struct Counts {
+    #[serde(flatten)]
+    words: Stats,
+    sentences_kept: usize,
+    sentences_edited: usize,
+    sentences_added: usize,
+    sentences_removed: usize,
+    sentences_moved: usize,
+    sentences_split: usize,
+    sentences_merged: usize,
+    sentences_cosmetic: usize,
+}
+
+impl Counts {
+    fn of(words: Stats, sentences: &Sentences) -> Counts {
+        let count = |action| sentences.changes.iter().filter(|it| it.action == action).count();
+        Counts {
+            words,
+            sentences_kept: sentences.kept,
+            sentences_edited: count(SentenceAction::Edit),
+            sentences_added: count(SentenceAction::Addition),
+            sentences_removed: count(SentenceAction::Deletion),
+            sentences_moved: count(SentenceAction::Refactor),
+            sentences_split: count(SentenceAction::Split),
+            sentences_merged: count(SentenceAction::Merge),
+            sentences_cosmetic: count(SentenceAction::Cosmetic),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -45,6 +80,7 @@ struct Version<'a> {
 }
 
 fn document<'a>(comparison: &'a Comparison) -> Document<'a> {
+    let sentences = sentences(&comparison.diff.parts);
     Document {
         story: Story {
             id: comparison.story.id,
@@ -53,9 +89,10 @@ fn document<'a>(comparison: &'a Comparison) -> Document<'a> {
         },
         from: version(&comparison.from),
         to: version(&comparison.to),
-        stats: comparison.diff.stats,
+        stats: Counts::of(comparison.diff.stats, &sentences),
         verdict: comparison.verdict,
         parts: &comparison.diff.parts,
+        sentences: sentences.changes,
     }
 }
 

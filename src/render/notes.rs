@@ -1,6 +1,7 @@
 //! What is said of a verdict besides its reasons, a line each: what was counted, what disclosed the
 //! edit, what stood between.
 
+use crate::diff::sentences::sentences;
 use crate::history::Snapshot;
 use crate::render::ink::Ink;
 use crate::render::wrap::shorten;
@@ -23,6 +24,8 @@ pub fn returned(comparison: &Comparison) -> Option<u32> {
 /// The lines below a comparison's verdict, in the order of their weight.
 pub fn notes(comparison: &Comparison, time: fn(Time) -> String) -> Vec<(Ink, String)> {
     let mut notes = vec![(Ink::Faint, words::stats_line(&comparison.diff.stats))];
+    let sentences = sentences(&comparison.diff.parts);
+    notes.extend(words::sentences_line(&sentences).map(|line| (Ink::Faint, line)));
     if returned(comparison).is_some() {
         notes.push((Ink::Text, stood_between(comparison.between, time)));
         let id = comparison.story.id;

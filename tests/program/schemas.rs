@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use revdiff::article::{BlockKind, Precision, SignalKind, StampKind, StampSource};
+use revdiff::diff::sentences::SentenceAction;
 use revdiff::diff::{Action, Cosmetic, Op, PartName};
 use revdiff::history::{FailureKind, Following, OutcomeName, State};
 use revdiff::verdict::{Class, Disclosure, EvidenceKind, ReasonKind};
@@ -293,6 +294,7 @@ fn the_enumerations_are_those_of_the_program() {
     check_values::<SignalKind>("signal_kind");
     check_values::<PartName>("part_name");
     check_values::<Action>("action");
+    check_values::<SentenceAction>("sentence_action");
     check_values::<Class>("verdict_class");
     check_values::<Disclosure>("disclosure");
     check_values::<EvidenceKind>("evidence_kind");
