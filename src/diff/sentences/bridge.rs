@@ -37,12 +37,15 @@ struct Bridge {
     way: Way,
 }
 
+/// A place, once it is found.
+type Found = Option<Range<usize>>;
+
 /// What the runs tell of two sides.
 #[derive(Default)]
 struct Told {
     bridges: Vec<Bridge>,
     /// By their numbers, the two places of moves.
-    moves: BTreeMap<u32, (Option<Range<usize>>, Option<Range<usize>>)>,
+    moves: BTreeMap<u32, (Found, Found)>,
 }
 
 impl Bridged {
