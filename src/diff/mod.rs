@@ -17,6 +17,7 @@ pub mod alignment;
 pub mod moves;
 pub mod slide;
 pub mod align;
+pub mod facing;
 pub mod cosmetic;
 pub mod runs;
 pub mod names;
@@ -27,9 +28,9 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
 use crate::diff::align::Borders;
-use crate::diff::alignment::Fate;
+use crate::diff::facing::Facing;
 use crate::diff::runs::Place;
-use crate::diff::side::{Side, Stretch, sides};
+use crate::diff::side::{Side, Stretch};
 use crate::text::paragraphs::paragraphs;
 
 /// Compares two texts word by word.
@@ -45,9 +46,8 @@ pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     if old.len().max(new.len()) > TEXT_BYTES_MAX {
         return replaced(old, new);
     }
-    let (a, b) = sides(&blocks(old), &blocks(new));
-    let alignment = align::align(&a, &b, Borders::Open);
-    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+    let align = |a: &Side, b: &Side| align::align(a, b, Borders::Open);
+    whole(old, new, &Facing::of(&blocks(old), &blocks(new), align))
 }
 
 /// Compares two articles part by part: fields with their like, blocks wherever they stand.
@@ -63,9 +63,8 @@ pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     if old.len().max(new.len()) > TEXT_BYTES_MAX {
         return replaced(old, new);
     }
-    let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
-    let alignment = align::align_in_place(&a, &b);
-    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+    let (olds, news) = ([Stretch::whole(old, 0)], [Stretch::whole(new, 0)]);
+    whole(old, new, &Facing::of(&olds, &news, align::align_in_place))
 }
 
 /// Whether runs tell of any change.
@@ -85,15 +84,13 @@ fn replaced<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     runs.into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
-fn whole<'a>(
-    old: (&'a str, &Side<'a>, &[Fate]),
-    new: (&'a str, &Side<'a>, &[Fate]),
-) -> Vec<Run<'a>> {
-    let place = |(text, side, fates)| -> Place<'_, 'a> {
+fn whole<'a>(old: &'a str, new: &'a str, facing: &Facing<'a>) -> Vec<Run<'a>> {
+    let place = |text, side, fates| -> Place<'_, 'a> {
         let side: &Side<'a> = side;
         Place { text, tokens: 0..side.tokens.len(), side, fates }
     };
-    runs::runs(place(old), place(new))
+    let alignment = &facing.alignment;
+    runs::runs(place(old, &facing.old, &alignment.old), place(new, &facing.new, &alignment.new))
 }
 
 /// A run of text with what happened to it. The texts of a diff's runs, joined in order, are the
@@ -191,3 +188,5 @@ fn as_text<S: Serializer>(id: &Option<u32>, serializer: S) -> Result<S::Ok, S::E
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod laws;

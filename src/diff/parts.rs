@@ -3,8 +3,9 @@
 use crate::article::{Article, Block, BlockKind};
 use crate::diff::align::{self, Borders};
 use crate::diff::alignment::{Alignment, Fate};
+use crate::diff::facing::Facing;
 use crate::diff::runs::{Place, runs};
-use crate::diff::side::{Side, Stretch, sides};
+use crate::diff::side::{Side, Stretch};
 use crate::diff::{Action, Op, Part, PartName, Run, Stats, edit, names};
 use crate::text::tokens::tokens;
 
@@ -90,10 +91,11 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
     let stretches = |blocks: &'a [Block]| -> Vec<Stretch<'a>> {
         blocks.iter().map(|block| Stretch::whole(&block.text, group(block.kind))).collect()
     };
-    let (old_side, new_side) = sides(&stretches(old), &stretches(new));
-    let alignment = align::align(&old_side, &new_side, Borders::Closed);
-    let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
-    let news = Column { blocks: new, side: &new_side, fates: &alignment.new };
+    let align = |old: &Side, new: &Side| align::align(old, new, Borders::Closed);
+    let facing = Facing::of(&stretches(old), &stretches(new), align);
+    let alignment = facing.alignment;
+    let olds = Column { blocks: old, side: &facing.old, fates: &alignment.old };
+    let news = Column { blocks: new, side: &facing.new, fates: &alignment.new };
     let mut parts = Vec::new();
     let (mut i, mut j) = (0, 0);
     for &(old_block, new_block) in &alignment.blocks {

@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 
 use crate::diff::sentences::bridge::{Bridged, Way};
 use crate::diff::sentences::weight::{Weighed, Weights};
+use crate::diff::sequence::Pair;
 
 /// An old sentence and a new one that are, in whole or in part, the same.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +15,9 @@ pub struct Edge {
     pub old: usize,
     pub new: usize,
     /// Of the words that they share.
-    weight: u64,
+    pub weight: u64,
+    /// Of all words of both.
+    pub whole: u64,
     pub standing: Standing,
 }
 
@@ -66,10 +69,15 @@ fn joined(bridged: &Bridged, weights: &Weights) -> Vec<Edge> {
         let (old, new) = (weights.old[edge.old].total, weights.new[edge.new].total);
         (of_old && is_share(edge.weight, old, SHARE))
             || (of_new && is_share(edge.weight, new, SHARE))
-            || (of_old && of_new && is_share(2 * edge.weight, old + new, SHARE_OF_BOTH))
+            || (of_old && of_new && is_share(2 * edge.weight, edge.whole, SHARE_OF_BOTH))
     };
     let matched = shared.into_iter().zip(is_best).filter(|(edge, best)| is_match(edge, *best));
     matched.map(|(edge, _)| edge).collect()
+}
+
+fn edge_of(weights: &Weights, (old, new): Pair, weight: u64, standing: Standing) -> Edge {
+    let whole = weights.old[old].total + weights.new[new].total;
+    Edge { old, new, weight, whole, standing }
 }
 
 /// The sentences between which the diff joins any word, by old, then by new.
@@ -86,7 +94,7 @@ fn shared(bridged: &Bridged, weights: &Weights) -> Vec<Edge> {
         };
         let (kept, moved) = (weight(|way| way == Way::Kept), weight(|way| way == Way::Moved));
         let standing = if moved > kept { Standing::Open } else { Standing::Held };
-        Edge { old: links[0].0, new: links[0].1, weight: kept + moved, standing }
+        edge_of(weights, (links[0].0, links[0].1), kept + moved, standing)
     };
     links.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)).map(edge).collect()
 }
@@ -125,7 +133,7 @@ fn alike(weights: &Weights, edges: &[Edge]) -> Vec<Edge> {
     found.extend(back.into_iter().map(|(new, old, weight)| (old, new, weight)));
     found.sort_unstable();
     found.dedup();
-    let edge = |(old, new, weight)| Edge { old, new, weight, standing: Standing::Open };
+    let edge = |(old, new, weight)| edge_of(weights, (old, new), weight, Standing::Open);
     found.into_iter().map(edge).collect()
 }
 

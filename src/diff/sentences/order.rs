@@ -13,7 +13,6 @@ const COUNTED_MAX: usize = 1_000;
 /// Settles where the sentences stand of which that is not known. What the diff keeps is in order,
 /// and stays.
 pub fn settle(edges: &mut [Edge]) {
-    let place = |edge: &Edge| (edge.old, edge.new);
     let is_held = |edge: &&Edge| edge.standing == Standing::Held;
     let held: Vec<Pair> = edges.iter().filter(is_held).map(place).collect();
     let mut open = Vec::new();
@@ -26,10 +25,14 @@ pub fn settle(edges: &mut [Edge]) {
             Standing::Held | Standing::Elsewhere => {}
         }
     }
-    let places: Vec<Pair> = open.iter().map(|&index| place(&edges[index])).collect();
-    for moved in unordered(&places) {
+    let unsettled: Vec<Edge> = open.iter().map(|&index| edges[index]).collect();
+    for moved in unordered(&unsettled) {
         edges[open[moved]].standing = Standing::Elsewhere;
     }
+}
+
+fn place(edge: &Edge) -> Pair {
+    (edge.old, edge.new)
 }
 
 /// Whether a pair crosses any of others, which rise on both sides.
@@ -44,39 +47,43 @@ fn crosses(one: Pair, other: Pair) -> bool {
     (one.0 < other.0 && one.1 > other.1) || (one.0 > other.0 && one.1 < other.1)
 }
 
-/// The pairs to be taken away, the one that crosses the most first, so that the rest rises.
-fn unordered(pairs: &[Pair]) -> Vec<usize> {
-    if pairs.len() > COUNTED_MAX {
-        return falling(pairs);
+/// The matches to be taken away, the one that crosses the most first, and of those the lightest, so
+/// that the rest is in order.
+fn unordered(edges: &[Edge]) -> Vec<usize> {
+    let all = 0..edges.len();
+    if all.len() > COUNTED_MAX {
+        return falling(edges);
     }
-    let crossed =
-        |one: usize| (0..pairs.len()).filter(move |&other| crosses(pairs[one], pairs[other]));
-    let mut crossings: Vec<usize> = (0..pairs.len()).map(|pair| crossed(pair).count()).collect();
-    let mut taken = Vec::new();
-    let far = |pair: usize| pairs[pair].0.abs_diff(pairs[pair].1);
+    let is_crossed = |one: usize, other: usize| crosses(place(&edges[one]), place(&edges[other]));
+    let crossed = |one: usize| all.clone().filter(move |&other| is_crossed(one, other));
+    let mut crossings: Vec<usize> = all.clone().map(|edge| crossed(edge).count()).collect();
     let most = |crossings: &[usize]| {
-        let pairs = 0..crossings.len();
-        pairs.max_by_key(|&pair| (crossings[pair], far(pair), Reverse(pair)))
+        let rank = |&edge: &usize| {
+            let Edge { weight, whole, .. } = edges[edge];
+            (crossings[edge], Reverse(weight), Reverse(whole), Reverse(edge))
+        };
+        all.clone().max_by_key(rank).filter(|&edge| crossings[edge] > 0)
     };
-    while let Some(pair) = most(&crossings).filter(|&pair| crossings[pair] > 0) {
-        crossings[pair] = 0;
-        for other in crossed(pair) {
+    let mut taken = Vec::new();
+    while let Some(edge) = most(&crossings) {
+        crossings[edge] = 0;
+        for other in crossed(edge) {
             crossings[other] = crossings[other].saturating_sub(1);
         }
-        taken.push(pair);
+        taken.push(edge);
     }
     taken
 }
 
-/// The pairs that stand on the new side before one that they follow on the old.
-fn falling(pairs: &[Pair]) -> Vec<usize> {
+/// The matches that stand on the new side before one that they follow on the old.
+fn falling(edges: &[Edge]) -> Vec<usize> {
     let mut highest = 0;
     let mut falls = |index: &usize| {
-        let is_falling = pairs[*index].1 < highest;
-        highest = highest.max(pairs[*index].1);
+        let is_falling = edges[*index].new < highest;
+        highest = highest.max(edges[*index].new);
         is_falling
     };
-    (0..pairs.len()).filter(&mut falls).collect()
+    (0..edges.len()).filter(&mut falls).collect()
 }
 
 #[cfg(test)]
@@ -84,14 +91,19 @@ mod tests {
     use super::*;
 
     fn check(pairs: &[Pair], expected: &[usize]) {
-        assert_eq!(unordered(pairs), expected);
+        let edge = |&(old, new): &Pair| {
+            let weight = 100 - old as u64 % 100;
+            Edge { old, new, weight, whole: 0, standing: Standing::Open }
+        };
+        let edges: Vec<Edge> = pairs.iter().map(edge).collect();
+        assert_eq!(unordered(&edges), expected);
     }
 
     #[test]
     fn the_pair_that_crosses_most_is_taken_first() {
         check(&[(0, 0), (1, 1)], &[]);
         check(&[(0, 3), (1, 0), (2, 1), (3, 2)], &[0]);
-        check(&[(0, 1), (1, 0), (2, 3), (3, 2)], &[0, 2]);
+        check(&[(0, 1), (1, 0), (2, 3), (3, 2)], &[3, 1]);
         check(&[(0, 0), (0, 1), (1, 1)], &[]);
         check(&[], &[]);
         let turned: Vec<Pair> = (0..2_000).map(|old| (old, 1_999 - old)).collect();
