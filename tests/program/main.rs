@@ -11,6 +11,7 @@ mod fetch;
 mod follow;
 mod git;
 mod hostile;
+mod pairs;
 mod readme;
 mod robust;
 mod schemas;
