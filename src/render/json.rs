@@ -1,10 +1,10 @@
-//! A comparison as JSON, the contract of `show --format json`.
+//! A comparison as JSON, the contract of `show --format json` and `diff --format json`.
 
 use serde::Serialize;
 
-use crate::article::StampKind;
+use crate::article::{Article, StampKind};
 use crate::diff::sentences::{SentenceAction, SentenceChange, Sentences, sentences};
-use crate::diff::{Part, Stats};
+use crate::diff::{ArticleDiff, Part, Stats};
 use crate::history::StoryId;
 use crate::render::data;
 use crate::render::stamp::{self, Record};
@@ -14,12 +14,37 @@ use crate::verdict::Verdict;
 
 /// One comparison as a JSON object on indented lines.
 pub fn json(comparison: &Comparison) -> String {
-    data::indented(&document(comparison))
+    let story = Story {
+        id: comparison.story.id,
+        url: &comparison.story.url,
+        headline: comparison.to.article.headline.as_deref(),
+    };
+    let sides = [&comparison.from, &comparison.to].map(version);
+    data::indented(&document(Some(story), sides, comparison.diff, comparison.verdict))
+}
+
+/// Two files with the articles in them.
+pub struct Files<'a> {
+    pub names: [&'a str; 2],
+    pub articles: [&'a Article; 2],
+    /// None where they are texts, which no extractor read.
+    pub extractor: Option<u32>,
+    pub diff: &'a ArticleDiff<'a>,
+    pub verdict: &'a Verdict,
+}
+
+/// The comparison of two files in the same shape; what only a story has is null.
+pub fn files(files: &Files) -> String {
+    let side = |index: usize| {
+        let bare = Version { extractor: files.extractor, ..stamped(files.articles[index]) };
+        Version { file: Some(files.names[index]), ..bare }
+    };
+    data::indented(&document(None, [side(0), side(1)], files.diff, files.verdict))
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
-    story: Story<'a>,
+    story: Option<Story<'a>>,
     from: Version<'a>,
     to: Version<'a>,
     stats: Counts,
@@ -70,41 +95,56 @@ struct Story<'a> {
 
 #[derive(Serialize)]
 struct Version<'a> {
-    version: u32,
-    captured_at: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    version: Option<u32>,
+    captured_at: Option<Time>,
     not_before: Option<Time>,
     published: Option<String>,
     updated: Option<String>,
     stamps: Vec<Record<'a>>,
-    extractor: u32,
+    extractor: Option<u32>,
 }
 
-fn document<'a>(comparison: &'a Comparison) -> Document<'a> {
-    let sentences = sentences(&comparison.diff.parts);
+fn document<'a>(
+    story: Option<Story<'a>>,
+    [from, to]: [Version<'a>; 2],
+    diff: &'a ArticleDiff<'a>,
+    verdict: &'a Verdict,
+) -> Document<'a> {
+    let sentences = sentences(&diff.parts);
     Document {
-        story: Story {
-            id: comparison.story.id,
-            url: &comparison.story.url,
-            headline: comparison.to.article.headline.as_deref(),
-        },
-        from: version(&comparison.from),
-        to: version(&comparison.to),
-        stats: Counts::of(comparison.diff.stats, &sentences),
-        verdict: comparison.verdict,
-        parts: &comparison.diff.parts,
+        story,
+        from,
+        to,
+        stats: Counts::of(diff.stats, &sentences),
+        verdict,
+        parts: &diff.parts,
         sentences: sentences.changes,
     }
 }
 
 fn version<'a>(side: &Side<'a>) -> Version<'a> {
-    let claim = |kind| side.article.stamp(kind).map(|stamp| stamp.at.to_string());
     Version {
-        version: side.snapshot.version,
-        captured_at: side.snapshot.captured_at,
+        version: Some(side.snapshot.version),
+        captured_at: Some(side.snapshot.captured_at),
         not_before: side.snapshot.not_before,
+        extractor: Some(side.extractor),
+        ..stamped(side.article)
+    }
+}
+
+/// A version of which only that is known which the article says.
+fn stamped(article: &Article) -> Version<'_> {
+    let claim = |kind| article.stamp(kind).map(|stamp| stamp.at.to_string());
+    Version {
+        file: None,
+        version: None,
+        captured_at: None,
+        not_before: None,
         published: claim(StampKind::Published),
         updated: claim(StampKind::Updated),
-        stamps: side.article.stamps.iter().map(stamp::record).collect(),
-        extractor: side.extractor,
+        stamps: article.stamps.iter().map(stamp::record).collect(),
+        extractor: None,
     }
 }

@@ -140,6 +140,12 @@ fn check_files(desk: &Desk, contract: &mut Contract) {
     desk.write("a.txt", "One. “Two died.” Three are safe and well in the north.");
     desk.write("b.txt", "Three are safe and well in the north. One. \"Two have died.\"");
     contract.check("ops", &desk.run(&["diff", "a.txt", "b.txt", "--format", "ops"]).json());
+    contract.check("diff", &desk.run(&["diff", "a.txt", "b.txt", "--format", "json"]).json());
+    desk.write("a.html", page("Council votes", "30.11.2025", &ROAD, 1));
+    desk.write("b.html", page("Council backs “road”", UPDATE, &ROAD[1..], 2));
+    for old in ["a.html", "a.txt", "b.html"] {
+        contract.check("diff", &desk.run(&["diff", old, "b.html", "--format", "json"]).json());
+    }
     let pairs = "{\"id\":{\"a\":1},\"old\":\"“x” y\",\"new\":\"'x' z\"}\nnonsense\n{\"id\":7}\n";
     contract.check_all("diff-batch", &desk.pipe(&["diff", "--batch"], pairs).ok().lines());
     let pages = std::fs::read_dir("fixtures/extract").expect("the fixtures are there");
