@@ -36,8 +36,9 @@ pub enum Standing {
 const SHARE: (u64, u64) = (1, 2);
 /// The same of both sentences' weight (Dice) for two of which each is the other's best.
 const SHARE_OF_BOTH: (u64, u64) = (1, 4);
-/// The same for sentences that the diff does not join.
+/// Both for sentences that the diff does not join.
 const SHARE_OF_WORDS: (u64, u64) = (3, 5);
+const SHARE_OF_BOTH_WORDS: (u64, u64) = (2, 5);
 /// Words that such a sentence must have for its likeness to be no accident.
 const WORDS_MIN: usize = 5;
 /// A word that more sentences hold than this finds no sentence.
@@ -157,6 +158,11 @@ fn nearest(
         let best = best.max_by_key(|&(weight, candidate)| (weight, std::cmp::Reverse(candidate)));
         if let Some((weight, candidate)) = best
             && is_share(weight, own[sentence].total, SHARE_OF_WORDS)
+            && is_share(
+                2 * weight,
+                own[sentence].total + others[candidate].total,
+                SHARE_OF_BOTH_WORDS,
+            )
         {
             found.push((sentence, candidate, weight));
         }

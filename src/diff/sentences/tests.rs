@@ -221,6 +221,29 @@ fn a_sentence_that_stands_elsewhere_is_a_refactor() {
 }
 
 #[test]
+fn a_sentence_is_known_by_its_words_in_another_paragraph() {
+    let (a, b) = ("The minister resigned on Monday.", "She denied it.");
+    let deputy = "Her deputy will lead the ministry until a successor is named.";
+    let edited = "Her deputy, Bo Ek, will lead the ministry until somebody is named.";
+    let report = "The report names three companies in the north.";
+    check(
+        &format!("{a} {deputy} {b}\n\n{report}"),
+        &format!("{a} {b}\n\n{report} {edited}"),
+        3,
+        &[&format!("refactor: {deputy} → {edited}")],
+    );
+    check(
+        &format!("{a} {deputy} {b}\n\n{report}"),
+        &format!("{a} {b}\n\n{report} Nobody knows who will lead the ministry after all of this."),
+        3,
+        &[
+            &format!("deletion: {deputy} → "),
+            "addition:  → Nobody knows who will lead the ministry after all of this.",
+        ],
+    );
+}
+
+#[test]
 fn each_sentence_of_a_paragraph_that_moved_is_a_refactor() {
     let moved = "The vote was close on Monday. Nobody had expected it to be.";
     let (b, c) = ("Rain fell on the long queues.", "It was over at nine that night.");
