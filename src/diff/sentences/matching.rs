@@ -1,6 +1,7 @@
 //! Old and new sentences matched, in both directions: by the words that the diff joins, and where
 //! there are too few, by the words that they share.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -155,7 +156,7 @@ fn nearest(
         let near = near(&own[sentence], &holders);
         let shared = |candidate: usize| own[sentence].shared(&others[candidate]);
         let best = near.into_iter().map(|candidate| (shared(candidate), candidate));
-        let best = best.max_by_key(|&(weight, candidate)| (weight, std::cmp::Reverse(candidate)));
+        let best = best.max_by_key(|&(weight, candidate)| (weight, Reverse(candidate)));
         if let Some((weight, candidate)) = best
             && is_share(weight, own[sentence].total, SHARE_OF_WORDS)
             && is_share(
@@ -179,7 +180,7 @@ fn near(sentence: &Weighed, holders: &HashMap<u32, Vec<usize>, RandomState>) -> 
         }
     }
     let mut near: Vec<(u64, usize)> = shared.into_iter().map(|(it, weight)| (weight, it)).collect();
-    near.sort_unstable_by_key(|&(weight, it)| (std::cmp::Reverse(weight), it));
+    near.sort_unstable_by_key(|&(weight, it)| (Reverse(weight), it));
     near.into_iter().take(CANDIDATES_MAX).map(|(_, candidate)| candidate).collect()
 }
 
