@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::cli::git::{self, Caller, Changed};
-use crate::cli::printed::{Extent, Format, Printed};
+use crate::cli::printed::{Extent, Format, Names, Printed};
 use crate::cli::texts::{As, Contents, Source};
 use crate::diff::{self, Run};
 use crate::error::{Error, Kind, Result};
@@ -33,6 +33,7 @@ use crate::text::visible::visible;
   revdiff diff old.txt new.txt
   revdiff diff --side-by-side old.md new.md
   revdiff diff --format ops old.html new.html
+  revdiff diff --format json old.html new.html | jq .verdict
   curl -s https://news.example/story | revdiff diff first.html -
   GIT_EXTERNAL_DIFF='revdiff diff' git diff
   git difftool --no-prompt --extcmd='revdiff diff'
@@ -102,8 +103,9 @@ fn compare(
         return Err(Error::invalid("only one of the two files can be standard input"));
     }
     let contents = Contents::read([old, new].map(|path| Source { file: path, name: path }), html)?;
-    let name = format!("{} → {}", old.display(), new.display());
-    let difference = printed.difference(&name, &contents, Extent::Whole);
+    let heading = format!("{} → {}", old.display(), new.display());
+    let names = Names { heading: &heading, files: [old, new] };
+    let difference = printed.difference(names, &contents, Extent::Whole);
     difference.note.iter().for_each(|note| console.note(note));
     if printed.format == Format::Terminal && !difference.text.is_empty() {
         console.page();
@@ -116,9 +118,11 @@ fn compare(
 /// file; so of a file that cannot be compared it is said why.
 fn show(changed: &Changed, html: As, printed: Printed, console: &mut Console) -> Result<ExitCode> {
     let name = changed.heading();
-    let (note, text) = match Contents::read(changed.sources(), html) {
+    let sources = changed.sources();
+    let (note, text) = match Contents::read(sources, html) {
         Ok(contents) => {
-            let difference = printed.difference(&name, &contents, Extent::Context);
+            let names = Names { heading: &name, files: sources.map(|source| source.name) };
+            let difference = printed.difference(names, &contents, Extent::Context);
             (difference.note, difference.text)
         }
         Err(error) if error.kind == Kind::Invalid => (Some(format!("{error:#}")), String::new()),

@@ -1,16 +1,21 @@
 //! How the differences between two files are printed.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
+use crate::article::Article;
 use crate::cli::console::Console;
 use crate::cli::texts::{Articles, Contents, Texts};
-use crate::diff;
+use crate::diff::{self, ArticleDiff};
 use crate::error::{Error, Result};
+use crate::extract::EXTRACTOR;
 use crate::render::ink::Palette;
 use crate::render::pair::Pair;
 use crate::render::terminal::Layout;
 use crate::render::wrap::Page;
-use crate::render::{html, markdown, ops, texts};
+use crate::render::{html, json, markdown, ops, texts};
+use crate::verdict;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -22,6 +27,8 @@ pub enum Format {
     Html,
     /// As GitHub and others render it
     Markdown,
+    /// One JSON object
+    Json,
     /// A JSON array of runs
     Ops,
 }
@@ -42,6 +49,13 @@ pub enum Extent {
     Context,
 }
 
+/// What two files are called: together, and each.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    pub heading: &'a str,
+    pub files: [&'a Path; 2],
+}
+
 /// What two files came to.
 pub struct Difference {
     pub text: String,
@@ -60,7 +74,7 @@ impl Printed {
         let layout = match (wanted, format) {
             (Layout::OneColumn, _) => Layout::OneColumn,
             (Layout::SideBySide, Format::Terminal | Format::Plain) => console.side_by_side(),
-            (Layout::SideBySide, Format::Html | Format::Markdown | Format::Ops) => {
+            (Layout::SideBySide, Format::Html | Format::Markdown | Format::Json | Format::Ops) => {
                 return Err(Error::invalid("--side-by-side is for --format terminal and plain"));
             }
         };
@@ -74,20 +88,24 @@ impl Printed {
         matches!(self.format, Format::Terminal | Format::Plain)
     }
 
-    /// What differs in two files that have this name.
-    pub fn difference(self, name: &str, contents: &Contents, extent: Extent) -> Difference {
+    /// What differs in two files that have these names.
+    pub fn difference(self, names: Names, contents: &Contents, extent: Extent) -> Difference {
         match contents {
-            Contents::Texts(texts) => self.texts(name, texts, extent),
-            Contents::Articles(articles) => self.articles(name, articles),
+            Contents::Texts(texts) => self.texts(names, texts, extent),
+            Contents::Articles(articles) => self.articles(names, articles),
         }
     }
 
-    fn texts(self, name: &str, texts: &Texts, extent: Extent) -> Difference {
+    fn texts(self, names: Names, texts: &Texts, extent: Extent) -> Difference {
         let runs = diff::diff(&texts.old, &texts.new);
         let differs = diff::differ(&runs);
         let text = match (self.format, extent) {
-            (Format::Html, _) => html::texts(name, &runs),
-            (Format::Markdown, _) => markdown::texts(name, &runs),
+            (Format::Html, _) => html::texts(names.heading, &runs),
+            (Format::Markdown, _) => markdown::texts(names.heading, &runs),
+            (Format::Json, _) => {
+                let [old, new] = texts.articles();
+                names.json([&old, &new], None, &diff::articles(&old, &new))
+            }
             (Format::Ops, _) => ops::json(&runs) + "\n",
             (Format::Terminal | Format::Plain, _) if !differs => String::new(),
             (_, Extent::Whole) => ended(texts::whole(&runs, self.page, self.layout)),
@@ -96,18 +114,28 @@ impl Printed {
         Difference { text, differs, note: texts.note.clone() }
     }
 
-    fn articles(self, name: &str, articles: &Articles) -> Difference {
+    fn articles(self, names: Names, articles: &Articles) -> Difference {
         let pair = Pair::of(&articles.old, &articles.new);
         let differs = pair.differs();
         let is_around = !differs && !articles.same_bytes;
         let note = "the articles are the same, the pages around them are not: see --raw";
         let text = match self.format {
-            Format::Html => html::articles(name, &pair),
-            Format::Markdown => markdown::articles(name, &pair),
-            Format::Ops => return self.texts(name, &articles.texts(), Extent::Whole),
+            Format::Html => html::articles(names.heading, &pair),
+            Format::Markdown => markdown::articles(names.heading, &pair),
+            Format::Json => names.json([&articles.old, &articles.new], Some(EXTRACTOR), &pair.diff),
+            Format::Ops => return self.texts(names, &articles.texts(), Extent::Whole),
             Format::Terminal | Format::Plain => pair.text(self.page, self.layout),
         };
         Difference { text, differs, note: is_around.then(|| note.to_owned()) }
+    }
+}
+
+impl Names<'_> {
+    fn json(&self, articles: [&Article; 2], extractor: Option<u32>, diff: &ArticleDiff) -> String {
+        let shown = self.files.map(|file| file.display().to_string());
+        let names = [shown[0].as_str(), shown[1].as_str()];
+        let verdict = verdict::judge(diff, articles[0], articles[1]);
+        json::files(&json::Files { names, articles, extractor, diff, verdict: &verdict }) + "\n"
     }
 }
 

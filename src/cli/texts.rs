@@ -3,9 +3,10 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::article::Article;
+use crate::article::{Article, Block, BlockKind};
 use crate::error::{Error, Result};
 use crate::extract::{Context, extract};
+use crate::text::paragraphs::paragraphs;
 
 /// A file larger than this is refused: a diff holds both sides in memory.
 const BYTES_MAX: u64 = 256 << 20;
@@ -80,6 +81,23 @@ impl Contents {
             })),
             [None, None] => as_they_stand(None),
         }
+    }
+}
+
+impl Texts {
+    /// The texts as articles of their paragraphs, each with the white space behind it: joined, the
+    /// blocks are the text.
+    pub fn articles(&self) -> [Article; 2] {
+        [&self.old, &self.new].map(|text| {
+            let starts = paragraphs(text).into_iter().skip(1).map(|paragraph| paragraph.start);
+            let (mut blocks, mut start) = (Vec::new(), 0);
+            for end in starts.chain([text.len()]).filter(|&end| end > 0) {
+                let text = text[start..end].to_owned();
+                blocks.push(Block { kind: BlockKind::Paragraph, text });
+                start = end;
+            }
+            Article { blocks, ..Article::default() }
+        })
     }
 }
 

@@ -88,4 +88,15 @@ impl Alignment {
         self.new[new.clone()].fill(Fate::Moved(id));
         self.moves.push(Move { old, new });
     }
+
+    /// The alignment from the new side to the old.
+    pub fn turned(self) -> Alignment {
+        let turn = |Move { old, new }| Move { old: new, new: old };
+        Alignment {
+            old: self.new,
+            new: self.old,
+            blocks: self.blocks.into_iter().map(|(old, new)| (new, old)).collect(),
+            moves: self.moves.into_iter().map(turn).collect(),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on
 //! both being one; [`align`] gives every token its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
 //! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
-//! class; [`parts`] does so part by part.
+//! class; [`parts`] does so part by part; [`sentences`] tells what became of each sentence.
 
 pub mod sequence;
 pub mod numbering;
@@ -17,18 +17,20 @@ pub mod moves;
 pub mod crossing;
 pub mod slide;
 pub mod align;
+pub mod facing;
 pub mod beside;
 pub mod cosmetic;
 pub mod runs;
 pub mod names;
 pub mod parts;
+pub mod sentences;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::{Article, BlockKind};
-use crate::diff::alignment::Fate;
+use crate::diff::facing::Facing;
 use crate::diff::runs::Place;
-use crate::diff::side::{Side, Stretch, sides};
+use crate::diff::side::{Side, Stretch};
 use crate::text::paragraphs::paragraphs;
 
 /// Compares two texts word by word.
@@ -44,9 +46,7 @@ pub fn diff<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     if old.len().max(new.len()) > TEXT_BYTES_MAX {
         return replaced(old, new);
     }
-    let (a, b) = sides(&blocks(old), &blocks(new));
-    let alignment = align::align(&a, &b);
-    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+    whole(old, new, &Facing::of(&blocks(old), &blocks(new), align::align))
 }
 
 /// Compares two articles part by part: fields with their like, blocks wherever they stand.
@@ -62,9 +62,8 @@ pub fn edit<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     if old.len().max(new.len()) > TEXT_BYTES_MAX {
         return replaced(old, new);
     }
-    let (a, b) = sides(&[Stretch::whole(old, 0)], &[Stretch::whole(new, 0)]);
-    let alignment = align::align_in_place(&a, &b);
-    whole((old, &a, &alignment.old), (new, &b, &alignment.new))
+    let (olds, news) = ([Stretch::whole(old, 0)], [Stretch::whole(new, 0)]);
+    whole(old, new, &Facing::of(&olds, &news, align::align_in_place))
 }
 
 /// Whether runs tell of any change.
@@ -84,15 +83,13 @@ fn replaced<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     runs.into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
-fn whole<'a>(
-    old: (&'a str, &Side<'a>, &[Fate]),
-    new: (&'a str, &Side<'a>, &[Fate]),
-) -> Vec<Run<'a>> {
-    let place = |(text, side, fates)| -> Place<'_, 'a> {
+fn whole<'a>(old: &'a str, new: &'a str, facing: &Facing<'a>) -> Vec<Run<'a>> {
+    let place = |text, side, fates| -> Place<'_, 'a> {
         let side: &Side<'a> = side;
         Place { text, within: 0..text.len(), tokens: 0..side.tokens.len(), side, fates }
     };
-    runs::runs(place(old), place(new))
+    let alignment = &facing.alignment;
+    runs::runs(place(old, &facing.old, &alignment.old), place(new, &facing.new, &alignment.new))
 }
 
 /// A run of text with what happened to it. The texts of a diff's runs, joined in order, are the
@@ -194,3 +191,5 @@ fn as_text<S: Serializer>(id: &Option<u32>, serializer: S) -> Result<S::Ok, S::E
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod laws;

@@ -4,8 +4,9 @@ use crate::article::{Article, Block, BlockKind};
 use crate::diff::align;
 use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::beside::{Beside, Piece, beside, pieces};
+use crate::diff::facing::Facing;
 use crate::diff::runs::{Place, runs};
-use crate::diff::side::{Side, Stretch, sides};
+use crate::diff::side::{Side, Stretch};
 use crate::diff::{Action, Cosmetic, Op, Part, PartName, Run, Stats, edit, names};
 use crate::text::tokens::tokens;
 
@@ -112,13 +113,13 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
     let stretches = |blocks: &'a [Block]| -> Vec<Stretch<'a>> {
         blocks.iter().map(|block| Stretch::whole(&block.text, group(block.kind))).collect()
     };
-    let (old_side, new_side) = sides(&stretches(old), &stretches(new));
-    let alignment = align::align(&old_side, &new_side);
-    let olds = Column { blocks: old, side: &old_side, fates: &alignment.old };
-    let news = Column { blocks: new, side: &new_side, fates: &alignment.new };
+    let facing = Facing::of(&stretches(old), &stretches(new), align::align);
+    let alignment = facing.alignment;
+    let olds = Column { blocks: old, side: &facing.old, fates: &alignment.old };
+    let news = Column { blocks: new, side: &facing.new, fates: &alignment.new };
     let mut parts = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for beside in beside(&old_side, &new_side, &alignment) {
+    for beside in beside(olds.side, news.side, &alignment) {
         parts.extend((i..beside.old.start).map(|block| gone(&olds, &news, block)));
         parts.extend((j..beside.new.start).map(|block| come(&olds, &news, &alignment, block)));
         parts.push(paired(&olds, &news, &alignment, &beside));

@@ -208,6 +208,12 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn write_move(&mut self, op: Op, id: u32) {
+        // As a pure change does, a passage takes the white space along that the other side lacks:
+        // behind it where the white space before it stands on both sides, else before it.
+        let follows = self.equal_from.is_some() && self.old.gap() == self.new.gap();
+        if follows {
+            self.write_gap();
+        }
         self.end_equal();
         let cursor = match op {
             Op::MoveFrom => &mut self.old,
@@ -217,11 +223,8 @@ impl<'a> Writer<'_, 'a> {
             .find(|&token| cursor.fate(token) != Some(Fate::Moved(id)))
             .unwrap_or(cursor.place.tokens.end);
         // At the head of a text the white space that parted it from the rest stands behind it.
-        let text = if cursor.at == cursor.place.within.start {
-            cursor.take_with_gap(end)
-        } else {
-            cursor.take(end)
-        };
+        let is_first = cursor.at == cursor.place.within.start;
+        let text = if is_first || follows { cursor.take_with_gap(end) } else { cursor.take(end) };
         self.runs.push(Run { op, text, move_id: Some(id + 1), class: None });
     }
 

@@ -103,7 +103,8 @@ impl<'a> Stretch<'a> {
         Stretch { text, within: 0..text.len(), group }
     }
 
-    fn content(&self) -> &'a str {
+    /// What the stretch holds.
+    pub fn content(&self) -> &'a str {
         &self.text[self.within.clone()]
     }
 }

@@ -1,7 +1,5 @@
 //! Diffs by example, each held to the law of the exact round trip.
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::article::Block;
 
@@ -17,26 +15,10 @@ fn marked(runs: &[Run]) -> String {
     runs.iter().map(mark).collect()
 }
 
-fn check_laws(old: &str, new: &str, runs: &[Run]) {
-    let joined = |ops: [Op; 3]| -> String {
-        runs.iter().filter(|run| ops.contains(&run.op)).map(|run| run.text).collect()
-    };
-    assert_eq!(joined([Op::Equal, Op::Delete, Op::MoveFrom]), old);
-    assert_eq!(joined([Op::Equal, Op::Insert, Op::MoveTo]), new);
-    assert!(runs.iter().all(|run| !run.text.is_empty()), "{runs:?}");
-    assert_eq!(old == new, runs.iter().all(|run| run.op == Op::Equal), "{runs:?}");
-    for run in runs.iter().filter(|run| run.class.is_some()) {
-        let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
-        let with = |op| runs.iter().filter(move |run| run.op == op && run.class.is_some());
-        let all = |op| with(op).map(|run| digits(run.text)).collect::<String>();
-        assert_eq!(all(Op::Delete), all(Op::Insert), "a digit in a cosmetic run: {run:?}");
-    }
-}
-
 fn check(old: &str, new: &str, expected: &str) {
     let runs = diff(old, new);
     assert_eq!(marked(&runs), expected);
-    check_laws(old, new, &runs);
+    laws::check(old, new, &runs);
 }
 
 #[test]
@@ -136,7 +118,7 @@ fn unrelated_paragraphs_are_not_mixed() {
 fn cosmetic_changes_carry_their_class() {
     let classes = |old: &str, new: &str| -> Vec<Option<Cosmetic>> {
         let runs = diff(old, new);
-        check_laws(old, new, &runs);
+        laws::check(old, new, &runs);
         runs.iter().filter(|run| run.op != Op::Equal).map(|run| run.class).collect()
     };
     assert_eq!(classes("It's so", "It’s so"), [Some(Cosmetic::Quotes); 2]);
@@ -261,54 +243,5 @@ fn anchors_within_anchors_overflow_no_stack() {
     };
     let old = words(&|level| format!("c{}", level + 1));
     let new = words(&|level| format!("n{level}"));
-    check_laws(&old, &new, &diff(&old, &new));
-}
-
-fn texts() -> impl Strategy<Value = (String, String)> {
-    let words =
-        "(The|mayor|said|“no”|11|10|not|rain|\\.|,|\n\n|\n| |  |é|e\u{301}|东京|วัน|-|—){0,40}";
-    let joined = words.prop_map(|text: String| text);
-    prop_oneof![
-        (joined.clone(), joined),
-        ("\\PC{0,60}", "\\PC{0,60}"),
-        ("[ab \n.]{0,80}", "[ab \n.]{0,80}"),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn both_sides_come_back_byte_for_byte((old, new) in texts()) {
-        check_laws(&old, &new, &diff(&old, &new));
-        check_laws(&old, &new, &edit(&old, &new));
-    }
-
-    #[test]
-    fn the_parts_are_both_articles_block_by_block((old, new) in texts()) {
-        let blocks = |text: &str| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>();
-
-        let written = |text: &str| {
-            let blocks = blocks(text);
-            article("", &blocks.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        let (one, two) = (written(&old), written(&new));
-        let diff = articles(&one, &two);
-        let parts = || diff.parts.iter().filter(|part| part.part == PartName::Block);
-        let side = |is_there: fn(&Part) -> bool, ops: [Op; 3]| -> String {
-            let text = |part: &Part| -> String {
-                part.ops.iter().filter(|run| ops.contains(&run.op)).map(|run| run.text).collect()
-            };
-            parts().filter(|part| is_there(part)).map(text).collect::<Vec<_>>().join("\n\n")
-        };
-        let olds = side(|part| part.old_blocks > 0, [Op::Equal, Op::Delete, Op::MoveFrom]);
-        let news = side(|part| part.new_blocks > 0, [Op::Equal, Op::Insert, Op::MoveTo]);
-        prop_assert_eq!((olds, news), (old, new));
-        let count = |blocks: fn(&Part) -> u32| parts().map(blocks).sum::<u32>() as usize;
-        prop_assert_eq!(count(|part| part.old_blocks), one.blocks.len());
-        prop_assert_eq!(count(|part| part.new_blocks), two.blocks.len());
-    }
-
-    #[test]
-    fn the_same_texts_give_the_same_runs((old, new) in texts()) {
-        prop_assert_eq!(diff(&old, &new), diff(&old, &new));
-    }
+    laws::check(&old, &new, &diff(&old, &new));
 }

@@ -1,6 +1,7 @@
 //! What is said of a verdict besides its reasons, a line each: what was counted, what disclosed the
 //! edit, what stood between.
 
+use crate::diff::sentences::sentences;
 use crate::history::Snapshot;
 use crate::overruling::Overruling;
 use crate::render::ink::Ink;
@@ -26,6 +27,8 @@ pub fn notes(comparison: &Comparison, time: fn(Time) -> String) -> Vec<(Ink, Str
     let mut notes: Vec<_> =
         overruled(comparison, time).map(|said| (Ink::Strong, said)).into_iter().collect();
     notes.push((Ink::Faint, words::stats_line(&comparison.diff.stats)));
+    let sentences = sentences(&comparison.diff.parts);
+    notes.extend(words::sentences_line(&sentences).map(|line| (Ink::Faint, line)));
     if returned(comparison).is_some() {
         notes.push((Ink::Text, stood_between(comparison.between, time)));
         let id = comparison.story.id;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::article::StampSource;
+use crate::diff::sentences::{SentenceAction, Sentences};
 use crate::diff::{PartName, Stats};
 use crate::time::Time;
 
@@ -25,6 +26,43 @@ pub fn stats_line(stats: &Stats) -> String {
         }
     }
     if line.is_empty() { "no words".into() } else { line }
+}
+
+/// What became of sentences: `2 sentences edited, 1 added, 1 split in two`; none where all are kept.
+pub fn sentences_line(sentences: &Sentences) -> Option<String> {
+    let counts = [
+        (SentenceAction::Edit, "edited"),
+        (SentenceAction::Addition, "added"),
+        (SentenceAction::Deletion, "removed"),
+        (SentenceAction::Refactor, "moved"),
+        (SentenceAction::Split, "split"),
+        (SentenceAction::Merge, "merged"),
+        (SentenceAction::Cosmetic, "edited cosmetically"),
+    ];
+    let mut line = String::new();
+    for (action, verb) in counts {
+        let of_action = sentences.changes.iter().filter(|change| change.action == action);
+        let (mut taken, mut made) = (0, 0);
+        for change in of_action {
+            (taken, made) = (taken + change.old.len(), made + change.new.len());
+        }
+        let count = if action == SentenceAction::Addition { made } else { taken };
+        let into = match action {
+            SentenceAction::Split if taken == 1 && made == 2 => " in two".to_string(),
+            SentenceAction::Split | SentenceAction::Merge => format!(" into {made}"),
+            SentenceAction::Addition
+            | SentenceAction::Deletion
+            | SentenceAction::Edit
+            | SentenceAction::Refactor
+            | SentenceAction::Cosmetic => String::new(),
+        };
+        match (count, line.is_empty()) {
+            (0, _) => {}
+            (_, true) => line = format!("{} {verb}{into}", plural(count as u64, "sentence")),
+            (_, false) => line.push_str(&format!(", {count} {verb}{into}")),
+        }
+    }
+    (!line.is_empty()).then_some(line)
 }
 
 pub fn part(part: PartName) -> &'static str {
@@ -77,6 +115,7 @@ impl fmt::Display for List<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::sentences::SentenceChange;
 
     #[test]
     fn counts_agree_with_their_nouns() {
@@ -89,6 +128,27 @@ mod tests {
         assert_eq!(stats_line(&stats(1, 0, 0)), "1 word added");
         assert_eq!(stats_line(&stats(2, 1, 420)), "2 words added, 1 removed, 420 kept");
         assert_eq!(stats_line(&stats(0, 0, 0)), "no words");
+    }
+
+    #[test]
+    fn sentences_are_counted_by_what_became_of_them() {
+        let check =
+            |changes: &[(SentenceAction, usize, usize)], expected: Option<&str>| {
+                let some = |count| vec!["A.".to_string(); count];
+                let change = |&(action, olds, news): &(SentenceAction, usize, usize)| {
+                    SentenceChange { action, old: some(olds), new: some(news) }
+                };
+                let changes = changes.iter().map(change).collect();
+                let line = sentences_line(&Sentences { kept: 1, changes });
+                assert_eq!(line.as_deref(), expected);
+            };
+        let (edit, added) = ((SentenceAction::Edit, 1, 1), (SentenceAction::Addition, 0, 1));
+        let (split, merge) = ((SentenceAction::Split, 1, 2), (SentenceAction::Merge, 2, 1));
+        check(&[], None);
+        check(&[added, edit, edit], Some("2 sentences edited, 1 added"));
+        check(&[split], Some("1 sentence split in two"));
+        check(&[merge, split, split], Some("2 sentences split into 4, 2 merged into 1"));
+        check(&[(SentenceAction::Cosmetic, 1, 1)], Some("1 sentence edited cosmetically"));
     }
 
     #[test]

@@ -29,6 +29,53 @@ fn html_files_are_compared_as_articles() {
     assert_eq!(desk.run(&["diff", "--raw", "a.html", "b.html"]).code, Some(1));
 }
 
+/// The texts that the parts of a comparison hold for one side.
+fn side(compared: &Value, ops: [&str; 3]) -> String {
+    let parts = compared["parts"].as_array().expect("parts");
+    let runs = parts.iter().flat_map(|part| part["ops"].as_array().expect("runs"));
+    let of_side = runs.filter(|run| ops.iter().any(|op| run["op"] == *op));
+    of_side.filter_map(|run| run["text"].as_str()).collect()
+}
+
+#[test]
+fn files_are_compared_in_json_as_versions_are() {
+    let desk = Desk::new();
+    let texts = [
+        "\n One.\n\nTwo died there. Rain fell.\n",
+        "One.\n\nThree died there. Rain fell. He left.",
+    ];
+    desk.write("a.txt", texts[0]);
+    desk.write("b.txt", texts[1]);
+    let run = desk.run(&["diff", "--format", "json", "a.txt", "b.txt"]);
+    let compared = run.json();
+    assert_eq!(run.code, Some(1));
+    assert_eq!(compared["story"], Value::Null);
+    assert_eq!(
+        (&compared["from"]["file"], &compared["to"]["file"]),
+        (&json!("a.txt"), &json!("b.txt"))
+    );
+    assert_eq!(compared["verdict"]["reasons"][1]["kind"], "number");
+    assert_eq!(compared["sentences"][0]["action"], "edit");
+    assert_eq!(
+        compared["sentences"][1],
+        json!({"action": "addition", "old": [], "new": ["He left."]})
+    );
+    assert_eq!(side(&compared, ["equal", "delete", "move_from"]), texts[0]);
+    assert_eq!(side(&compared, ["equal", "insert", "move_to"]), texts[1]);
+    let same = desk.run(&["diff", "--format", "json", "a.txt", "a.txt"]);
+    assert_eq!((same.code, &same.json()["verdict"]["class"]), (Some(0), &json!("none")));
+
+    desk.write("a.html", page("Council votes", "30.11.2025", &ROAD, 1));
+    desk.write("b.html", page("Council votes", "30.11.2025 - Update : 01.12.2025", &ROAD, 1));
+    let run = desk.run(&["diff", "--format", "json", "a.html", "b.html"]);
+    let compared = run.json();
+    assert_eq!((run.code, &compared["to"]["updated"]), (Some(1), &json!("2025-12-01")));
+    assert_eq!(compared["parts"][0]["ops"][0]["text"], "Council votes");
+    assert!(compared["to"]["extractor"].is_u64());
+    let raw = desk.run(&["diff", "--raw", "--format", "json", "a.html", "b.html"]).json();
+    assert_eq!(raw["to"]["extractor"], Value::Null);
+}
+
 /// A page with a caption, and what it says of its times.
 fn captioned(caption: &str, times: &str) -> String {
     let figure = format!("<figure><img src=x.jpg><figcaption>{caption}</figcaption></figure><p>");

@@ -12,6 +12,7 @@ mod fetch;
 mod follow;
 mod git;
 mod hostile;
+mod pairs;
 mod readme;
 mod robust;
 mod schemas;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use revdiff::article::{BlockKind, Precision, SignalKind, StampKind, StampSource};
+use revdiff::diff::sentences::SentenceAction;
 use revdiff::diff::{Action, Cosmetic, Op, PartName};
 use revdiff::history::{FailureKind, Following, OutcomeName, State};
 use revdiff::verdict::{Class, Disclosure, EvidenceKind, ReasonKind};
@@ -154,6 +155,12 @@ fn check_files(desk: &Desk, contract: &mut Contract) {
     desk.write("a.txt", "One. “Two died.” Three are safe and well in the north.");
     desk.write("b.txt", "Three are safe and well in the north. One. \"Two have died.\"");
     contract.check("ops", &desk.run(&["diff", "a.txt", "b.txt", "--format", "ops"]).json());
+    contract.check("diff", &desk.run(&["diff", "a.txt", "b.txt", "--format", "json"]).json());
+    desk.write("a.html", page("Council votes", "30.11.2025", &ROAD, 1));
+    desk.write("b.html", page("Council backs “road”", UPDATE, &ROAD[1..], 2));
+    for old in ["a.html", "a.txt", "b.html"] {
+        contract.check("diff", &desk.run(&["diff", old, "b.html", "--format", "json"]).json());
+    }
     let pairs = "{\"id\":{\"a\":1},\"old\":\"“x” y\",\"new\":\"'x' z\"}\nnonsense\n{\"id\":7}\n";
     contract.check_all("diff-batch", &desk.pipe(&["diff", "--batch"], pairs).ok().lines());
     let pages = std::fs::read_dir("fixtures/extract").expect("the fixtures are there");
@@ -328,6 +335,7 @@ fn the_enumerations_are_those_of_the_program() {
     check_values::<SignalKind>("signal_kind");
     check_values::<PartName>("part_name");
     check_values::<Action>("action");
+    check_values::<SentenceAction>("sentence_action");
     check_values::<Class>("verdict_class");
     check_values::<Disclosure>("disclosure");
     check_values::<EvidenceKind>("evidence_kind");

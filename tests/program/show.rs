@@ -114,7 +114,7 @@ fn data_has_the_fields_of_the_contract() {
         .collect();
     assert!(times.is_sorted(), "{times:?}");
     let show = desk.run(&["show", "1", "--format", "json"]).ok().json();
-    assert_eq!(keys(&show).join(" "), "from parts stats story to verdict");
+    assert_eq!(keys(&show).join(" "), "from parts sentences stats story to verdict");
     assert_eq!(
         keys(&show["to"]).join(" "),
         "captured_at extractor not_before published stamps updated version"

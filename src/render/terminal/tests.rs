@@ -147,7 +147,7 @@ fn json_is_the_contract() {
         keys.sort();
         keys.join(" ")
     };
-    assert_eq!(keys(&value), "from parts stats story to verdict");
+    assert_eq!(keys(&value), "from parts sentences stats story to verdict");
     assert_eq!(keys(&value["story"]), "headline id url");
     for side in ["from", "to"] {
         assert_eq!(
@@ -158,7 +158,13 @@ fn json_is_the_contract() {
     assert_eq!(value["to"]["not_before"], "2026-05-01T14:02:10.000Z");
     assert_eq!(value["from"]["updated"], serde_json::Value::Null);
     assert_eq!(value["to"]["updated"], "2026-05-01");
-    assert_eq!(keys(&value["stats"]), "words_added words_kept words_moved words_removed");
+    assert_eq!(
+        keys(&value["stats"]),
+        "sentences_added sentences_cosmetic sentences_edited sentences_kept sentences_merged \
+         sentences_moved sentences_removed sentences_split words_added words_kept words_moved \
+         words_removed"
+    );
+    assert_eq!(keys(&value["sentences"][0]), "action new old");
     assert_eq!(keys(&value["verdict"]), "class disclosure evidence overruled reasons");
     assert_eq!(keys(&value["verdict"]["reasons"][0]), "block kind new old part ratio");
     assert_eq!(
