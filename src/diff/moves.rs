@@ -12,6 +12,8 @@ use crate::diff::bag::Bag;
 use crate::diff::likeness;
 use crate::diff::numbering::Weight;
 use crate::diff::side::Side;
+use crate::text::sentences::is_closing;
+use crate::text::tokens::tokens_a_word;
 
 /// Words that a block or sentence must have for its reappearance to be no accident.
 const WORDS_MIN: usize = 5;
@@ -65,6 +67,10 @@ pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
             _ => passages.push((i..i + SEED, j..j + SEED)),
         }
     }
+    for (olds, news) in &mut passages {
+        let ends = leading_ends(old, olds);
+        (olds.start, news.start) = (olds.start + ends, news.start + ends);
+    }
     passages.retain(|(olds, _)| words(old, olds) >= PASSAGE_WORDS_MIN);
     passages.sort_by_key(|(olds, _)| (Reverse(olds.len()), olds.start));
     for (olds, news) in passages {
@@ -94,8 +100,19 @@ fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, Ran
     places
 }
 
+/// The words of a run of tokens; of scripts that write no spaces, a few tokens are a word.
 fn words(side: &Side, range: &Range<usize>) -> usize {
-    side.tokens[range.clone()].iter().filter(|token| token.weight != Weight::Mark).count()
+    let words = range.clone().filter(|&token| side.tokens[token].weight != Weight::Mark);
+    let sixths = |token: usize| 6 / tokens_a_word(side.text(token));
+    words.map(sixths).sum::<usize>() / 6
+}
+
+/// Marks at the head of a passage that end the sentence before it, and are none of it.
+fn leading_ends(side: &Side, range: &Range<usize>) -> usize {
+    let is_end = |token: &usize| matches!(side.text(*token), "." | "!" | "?" | "…" | "。");
+    let ends = range.clone().take_while(is_end).count();
+    let closing = range.clone().skip(ends).take_while(|&token| is_closing(side.text(token)));
+    if ends == 0 { 0 } else { ends + closing.count() }
 }
 
 /// Moves what is equal on both sides, each thing once, the first with the first.

@@ -58,6 +58,11 @@ impl<'a> Cursor<'_, 'a> {
         }
     }
 
+    fn begins_block(&self, token: usize) -> bool {
+        let blocks = &self.place.side.blocks;
+        blocks.binary_search_by_key(&token, |block| block.tokens.start).is_ok()
+    }
+
     fn exact(&self, token: usize) -> u32 {
         self.place.side.exact[token]
     }
@@ -201,6 +206,10 @@ impl<'a> Writer<'_, 'a> {
                 (_, Some(Fate::Lone)) => j += 1,
                 (Some(Fate::Kept(_)), Some(Fate::Kept(_))) if !self.is_same(i, j) => {
                     (i, j) = (i + 1, j + 1);
+                    // What is merely restyled ends with its paragraph.
+                    if self.old.begins_block(i) && self.new.begins_block(j) {
+                        return (i, j);
+                    }
                 }
                 _ => return (i, j),
             }

@@ -153,6 +153,11 @@ impl<'a> Side<'a> {
         matches!(tokens, [token] if token.weight == Weight::Whole)
     }
 
+    /// A token's text.
+    pub fn text(&self, token: usize) -> &'a str {
+        &self.block_of(token).text[self.tokens[token].span().range()]
+    }
+
     /// The block that holds a token.
     pub fn block_of(&self, token: usize) -> &Block<'a> {
         let behind = self.blocks.partition_point(|block| block.tokens.start <= token);

@@ -165,6 +165,16 @@ fn class_of_cluster(cluster: &str) -> Class {
     }
 }
 
+/// How many tokens such as this one make a word, by and large: one, but for the scripts that write
+/// no spaces, which stand by character or cluster.
+pub fn tokens_a_word(token: &str) -> usize {
+    match token.chars().next() {
+        Some('\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}') => 3,
+        Some(first) if is_single(first) => 2,
+        _ => 1,
+    }
+}
+
 /// Whether a character belongs to a script that writes words without spaces between them.
 fn is_single(c: char) -> bool {
     matches!(c,
