@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::article::Article;
 use crate::cli::console::Console;
 use crate::cli::texts::{Articles, Contents, Texts};
-use crate::diff::{self, ArticleDiff};
+use crate::diff::{self, ArticleDiff, opened};
 use crate::error::{Error, Result};
 use crate::extract::EXTRACTOR;
 use crate::render::ink::Palette;
@@ -99,17 +99,22 @@ impl Printed {
     fn texts(self, names: Names, texts: &Texts, extent: Extent) -> Difference {
         let runs = diff::diff(&texts.old, &texts.new);
         let differs = diff::differ(&runs);
+        // Two columns show each text as it is, so that what went on the way stays on the left.
+        let shown = match self.layout {
+            Layout::OneColumn => opened::shown(&runs),
+            Layout::SideBySide => runs.clone(),
+        };
         let text = match (self.format, extent) {
-            (Format::Html, _) => html::texts(names.heading, &runs),
-            (Format::Markdown, _) => markdown::texts(names.heading, &runs),
+            (Format::Html, _) => html::texts(names.heading, &shown),
+            (Format::Markdown, _) => markdown::texts(names.heading, &shown),
             (Format::Json, _) => {
                 let [old, new] = texts.articles();
                 names.json([&old, &new], None, &diff::articles(&old, &new))
             }
             (Format::Ops, _) => ops::json(&runs) + "\n",
             (Format::Terminal | Format::Plain, _) if !differs => String::new(),
-            (_, Extent::Whole) => ended(texts::whole(&runs, self.page, self.layout)),
-            (_, Extent::Context) => texts::around(&runs, self.page, self.layout),
+            (_, Extent::Whole) => ended(texts::whole(&shown, self.page, self.layout)),
+            (_, Extent::Context) => texts::around(&shown, self.page, self.layout),
         };
         Difference { text, differs, note: texts.note.clone() }
     }

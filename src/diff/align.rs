@@ -29,6 +29,7 @@ pub fn align(old: &Side, new: &Side) -> Alignment {
         let (olds, news) = (free(&alignment.old, olds), free(&alignment.new, news));
         alignment.keep(&words::align_chosen(old, new, &olds, &news, &mut budget));
     }
+    moves::move_edited_sentences(old, new, &loose, &mut alignment);
     slide::settle(old, new, &mut alignment);
     moves::move_passages(old, new, &mut alignment);
     crossing::keep_uncrossed(old, new, &mut alignment, &mut budget);

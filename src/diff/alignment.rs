@@ -65,6 +65,20 @@ impl Alignment {
         }
     }
 
+    /// Parts all tokens of two runs from their partners, wherever those are.
+    pub fn part_all(&mut self, olds: Range<usize>, news: Range<usize>) {
+        for i in olds {
+            if let Fate::Kept(j) = self.old[i] {
+                self.part(&[(i, j as usize)]);
+            }
+        }
+        for j in news {
+            if let Fate::Kept(i) = self.new[j] {
+                self.part(&[(i as usize, j)]);
+            }
+        }
+    }
+
     /// Takes moves off the list; what becomes of their tokens is the caller's.
     pub fn forget(&mut self, is_none: impl Fn(&Move) -> bool) {
         let mut numbers = Vec::with_capacity(self.moves.len());

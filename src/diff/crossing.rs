@@ -38,7 +38,16 @@ pub fn keep_uncrossed(old: &Side, new: &Side, alignment: &mut Alignment, budget:
     alignment.forget(|moved| still.iter().any(|(kept, _)| kept == moved));
 }
 
-fn kept(alignment: &Alignment) -> Vec<Pair> {
+/// Whether any kept word stands before the one place of what would move and behind the other.
+pub fn crosses_words(old: &Side, kept: &[Pair], moved: &Move) -> bool {
+    let outside = crossed(kept, moved)
+        .iter()
+        .filter(|pair| !moved.old.contains(&pair.0) && !moved.new.contains(&pair.1));
+    words_of(old, outside.map(|pair| pair.0)) > 0
+}
+
+/// The tokens that are kept, in order.
+pub fn kept(alignment: &Alignment) -> Vec<Pair> {
     let pair = |(token, fate): (usize, &Fate)| match *fate {
         Fate::Kept(partner) => Some((token, partner as usize)),
         Fate::Lone | Fate::Moved(_) => None,

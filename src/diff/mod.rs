@@ -13,14 +13,15 @@ pub mod likeness;
 pub mod words;
 pub mod blocks;
 pub mod alignment;
-pub mod moves;
 pub mod crossing;
+pub mod moves;
 pub mod slide;
 pub mod align;
 pub mod facing;
 pub mod beside;
 pub mod cosmetic;
 pub mod runs;
+pub mod opened;
 pub mod names;
 pub mod parts;
 pub mod sentences;
@@ -160,8 +161,16 @@ pub struct Part<'a> {
     #[serde(serialize_with = "as_text")]
     pub move_id: Option<u32>,
     pub ops: Vec<Run<'a>>,
-    /// At the new place of a block that was moved and edited: the word diff of its two texts.
+    /// At the new place of what was moved and edited, the edits: of a whole block the word diff of
+    /// its two texts; of a passage in a block, the block's runs with the move [`opened`].
     pub inner: Option<Vec<Run<'a>>>,
+}
+
+impl<'a> Part<'a> {
+    /// The runs as a reader needs them, the edits in what moved among them.
+    pub fn shown(&self) -> &[Run<'a>] {
+        self.inner.as_deref().unwrap_or(&self.ops)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

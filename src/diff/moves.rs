@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use crate::diff::alignment::{Alignment, Fate, Loose};
+use crate::diff::alignment::{Alignment, Fate, Loose, Move};
 use crate::diff::bag::Bag;
+use crate::diff::crossing;
 use crate::diff::likeness;
 use crate::diff::numbering::Weight;
+use crate::diff::sequence::Pair;
 use crate::diff::side::Side;
 use crate::text::sentences::is_closing;
 use crate::text::tokens::tokens_a_word;
@@ -42,6 +44,34 @@ pub fn move_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &mut Ali
         ranges.iter().filter(|range| words(side, range) >= WORDS_MIN).cloned().collect()
     };
     move_equal(old, new, &long(old, &loose.old), &long(new, &loose.new), alignment);
+}
+
+/// Of a sentence that moved and was edited, so many of its tokens at least found no partner where
+/// it stood: three of four.
+const LONE: (usize, usize) = (3, 4);
+
+/// Finds loose sentences that stand, edited, elsewhere on the other side: once the words around
+/// are aligned, those that have next to nothing in common with what stands in their place.
+pub fn move_edited_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &mut Alignment) {
+    let free = |side: &Side, fates: &[Fate], ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+        let is_free = |range: &&Range<usize>| {
+            let fates = &fates[range.start..range.end];
+            let lone = fates.iter().filter(|fate| **fate == Fate::Lone).count();
+            let is_moved = fates.iter().any(|fate| matches!(fate, Fate::Moved(_)));
+            !is_moved && lone * LONE.1 >= fates.len() * LONE.0 && words(side, range) >= WORDS_MIN
+        };
+        ranges.iter().filter(is_free).cloned().collect()
+    };
+    let olds = free(old, &alignment.old, &loose.old);
+    let news = free(new, &alignment.new, &loose.new);
+    let kept = crossing::kept(alignment);
+    for (i, j) in alike_pairs(old, new, &olds, &news) {
+        let moved = Move { old: olds[i].clone(), new: news[j].clone() };
+        if crossing::crosses_words(old, &kept, &moved) {
+            alignment.part_all(moved.old.clone(), moved.new.clone());
+            alignment.add_move(moved.old, moved.new);
+        }
+    }
 }
 
 /// Words that a passage inside a block must have for its reappearance to be no accident.
@@ -143,19 +173,29 @@ fn move_alike(
     news: &[Range<usize>],
     alignment: &mut Alignment,
 ) {
-    let is_free = |fates: &[_], range: &Range<usize>| fates[range.start] == Fate::Lone;
-    let olds: Vec<_> = olds.iter().filter(|range| is_free(&alignment.old, range)).collect();
-    let news: Vec<_> = news.iter().filter(|range| is_free(&alignment.new, range)).collect();
-    let bags = |side: &Side, ranges: &[&Range<usize>]| -> Vec<Bag> {
-        ranges.iter().map(|&range| Bag::of(side, range.clone())).collect()
+    let free = |fates: &[Fate], ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+        ranges.iter().filter(|range| fates[range.start] == Fate::Lone).cloned().collect()
     };
-    let mut alike = likeness::alike(&bags(old, &olds), &bags(new, &news), ALIKE, |_, _| true);
+    let (olds, news) = (free(&alignment.old, olds), free(&alignment.new, news));
+    for (i, j) in alike_pairs(old, new, &olds, &news) {
+        alignment.add_move(olds[i].clone(), news[j].clone());
+    }
+}
+
+/// The pairs of runs that are nearly the same, each run in one at most, the most alike first.
+fn alike_pairs(old: &Side, new: &Side, olds: &[Range<usize>], news: &[Range<usize>]) -> Vec<Pair> {
+    let bags = |side: &Side, ranges: &[Range<usize>]| -> Vec<Bag> {
+        ranges.iter().map(|range| Bag::of(side, range.clone())).collect()
+    };
+    let mut alike = likeness::alike(&bags(old, olds), &bags(new, news), ALIKE, |_, _| true);
     alike.sort_by(|a, b| b.dice.total_cmp(&a.dice).then(a.pair.cmp(&b.pair)));
     let (mut old_used, mut new_used) = (vec![false; olds.len()], vec![false; news.len()]);
+    let mut pairs = Vec::new();
     for (i, j) in alike.into_iter().map(|alike| alike.pair) {
         if !old_used[i] && !new_used[j] {
             (old_used[i], new_used[j]) = (true, true);
-            alignment.add_move(olds[i].clone(), news[j].clone());
+            pairs.push((i, j));
         }
     }
+    pairs
 }

@@ -5,6 +5,7 @@ use crate::diff::align;
 use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::beside::{Beside, Piece, beside, pieces};
 use crate::diff::facing::Facing;
+use crate::diff::opened::{departures, has_edited, opened};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Side, Stretch};
 use crate::diff::{Action, Cosmetic, Op, Part, PartName, Run, Stats, edit, names};
@@ -127,7 +128,18 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
     }
     parts.extend((i..old.len()).map(|block| gone(&olds, &news, block)));
     parts.extend((j..new.len()).map(|block| come(&olds, &news, &alignment, block)));
+    open(&mut parts);
     parts
+}
+
+/// Opens the moves of passages that were edited on the way.
+fn open(parts: &mut [Part]) {
+    let departures = departures(parts.iter().flat_map(|part| &part.ops));
+    for part in parts.iter_mut().filter(|part| part.action != Action::Moved) {
+        if has_edited(&part.ops, &departures) {
+            part.inner = Some(opened(&part.ops, &departures));
+        }
+    }
 }
 
 fn paired<'a>(
@@ -217,9 +229,9 @@ fn part(
 pub fn count(parts: &[Part]) -> Stats {
     let mut stats = Stats::default();
     for part in parts {
-        match &part.inner {
-            Some(inner) => count_inner(inner, &mut stats),
-            None => part.ops.iter().for_each(|run| count_run(run, &mut stats)),
+        match (&part.inner, part.action) {
+            (Some(inner), Action::Moved) => count_inner(inner, &mut stats),
+            _ => part.shown().iter().for_each(|run| count_run(run, &mut stats)),
         }
     }
     stats

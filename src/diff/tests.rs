@@ -237,6 +237,31 @@ fn paragraphs_that_were_merged_are_one_part() {
 }
 
 #[test]
+fn a_sentence_that_was_moved_and_edited_is_a_move_with_its_edits() {
+    let said = "The crash on the road near the harbour killed 11 people on Monday.";
+    let edited = said.replace("11", "10");
+    let rest = "Police closed both of the lanes for the whole night.";
+    let late = "The mayor thanked those who came out to help.";
+    let old = article("H", &[&format!("{said} {rest}"), late]);
+    let new = article("H", &[&format!("{rest} {edited}"), late]);
+    check_parts(
+        &old,
+        &new,
+        &[
+            (Action::Kept, "H"),
+            (Action::Edited, &format!("<1<{said} <{rest}>1> {edited}>")),
+            (Action::Kept, late),
+        ],
+    );
+    let diff = articles(&old, &new);
+    let (before, after) = said.split_once("11").expect("a number");
+    assert_eq!(
+        marked(diff.parts[1].shown()),
+        format!("<1<{said} <{rest}>1> {before}>[-11-]{{+10+}}>1>{after}>")
+    );
+}
+
+#[test]
 fn anchors_within_anchors_overflow_no_stack() {
     let words = |odd: &dyn Fn(usize) -> String| -> String {
         (1..4000).map(|level| format!("{} c{level} ", odd(level))).collect()

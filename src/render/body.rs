@@ -40,8 +40,8 @@ fn changed(out: &mut String, page: Page, part: &Part, labels: &Labels) {
     }
     match part.action {
         Action::Kept => {}
-        Action::Edited => wrap::write(out, page, EDITED, &marks::pieces(&part.ops)),
-        Action::Added => wrap::write(out, page, ADDED, &marks::pieces(&part.ops)),
+        Action::Edited => wrap::write(out, page, EDITED, &marks::pieces(part.shown())),
+        Action::Added => wrap::write(out, page, ADDED, &marks::pieces(part.shown())),
         Action::Removed => wrap::write(out, page, REMOVED, &marks::pieces(&part.ops)),
         Action::Moved if labels::is_arrival(part) => {
             wrap::write(out, page, MOVED_HERE, &moved_here(part))

@@ -49,9 +49,10 @@ fn lines(out: &mut String, page: Page, runs: &[Run]) {
 /// A part that moved stands on the left at its old place, on the right at its new one.
 fn changed(out: &mut String, page: Page, part: &Part, diff: &ArticleDiff) {
     match part.action {
-        Action::Kept | Action::Edited | Action::Added | Action::Removed => {
-            lines(out, page, &part.ops);
-        }
+        Action::Kept | Action::Edited | Action::Added | Action::Removed => match &part.inner {
+            Some(inner) => row(out, page, &old_pieces(&part.ops), &new_pieces(inner)),
+            None => lines(out, page, &part.ops),
+        },
         Action::Moved => match (labels::is_arrival(part), edited(part, diff)) {
             (true, Some(inner)) => row(out, page, &[], &new_pieces(inner)),
             (true, None) => row(out, page, &[], &moved_pieces(&part.ops)),

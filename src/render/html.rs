@@ -205,7 +205,7 @@ fn changed(html: &mut Html, part: &Part, label: Option<String>) {
         text(html, part, |html| match part.action {
             Action::Moved => moved(html, part),
             Action::Kept | Action::Edited | Action::Added | Action::Removed => {
-                marked(html, &part.ops);
+                marked(html, part.shown());
             }
         });
     });

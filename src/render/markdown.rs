@@ -84,7 +84,9 @@ fn changed(out: &mut String, part: &Part, label: Option<String>) {
     let text = match (part.action, &part.inner) {
         (Action::Moved, Some(inner)) => marked(inner),
         (Action::Moved, None) => part.ops.iter().map(|run| escaped(run.text)).collect(),
-        (Action::Kept | Action::Edited | Action::Added | Action::Removed, _) => marked(&part.ops),
+        (Action::Kept | Action::Edited | Action::Added | Action::Removed, _) => {
+            marked(part.shown())
+        }
     };
     out.push_str(&format!("> {text}\n"));
 }
