@@ -29,7 +29,7 @@ pub fn move_blocks(old: &Side, new: &Side, alignment: &mut Alignment) {
         (0..side.blocks.len())
             .filter(|block| paired.binary_search(block).is_err())
             .map(|block| side.blocks[block].tokens.clone())
-            .filter(|range| words(side, range) >= WORDS_MIN)
+            .filter(|range| has_words(side, range, WORDS_MIN))
             .collect()
     };
     let olds = free(old, alignment.blocks.iter().map(|pair| pair.0).collect());
@@ -41,7 +41,7 @@ pub fn move_blocks(old: &Side, new: &Side, alignment: &mut Alignment) {
 /// Finds loose sentences that stand, the same, elsewhere on the other side.
 pub fn move_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &mut Alignment) {
     let long = |side: &Side, ranges: &[Range<usize>]| -> Vec<Range<usize>> {
-        ranges.iter().filter(|range| words(side, range) >= WORDS_MIN).cloned().collect()
+        ranges.iter().filter(|range| has_words(side, range, WORDS_MIN)).cloned().collect()
     };
     move_equal(old, new, &long(old, &loose.old), &long(new, &loose.new), alignment);
 }
@@ -58,7 +58,7 @@ pub fn move_edited_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &
             let fates = &fates[range.start..range.end];
             let lone = fates.iter().filter(|fate| **fate == Fate::Lone).count();
             let is_moved = fates.iter().any(|fate| matches!(fate, Fate::Moved(_)));
-            !is_moved && lone * LONE.1 >= fates.len() * LONE.0 && words(side, range) >= WORDS_MIN
+            !is_moved && lone * LONE.1 >= fates.len() * LONE.0 && has_words(side, range, WORDS_MIN)
         };
         ranges.iter().filter(is_free).cloned().collect()
     };
@@ -101,7 +101,7 @@ pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
         let ends = leading_ends(old, olds);
         (olds.start, news.start) = (olds.start + ends, news.start + ends);
     }
-    passages.retain(|(olds, _)| words(old, olds) >= PASSAGE_WORDS_MIN);
+    passages.retain(|(olds, _)| has_words(old, olds, PASSAGE_WORDS_MIN));
     passages.sort_by_key(|(olds, _)| (Reverse(olds.len()), olds.start));
     for (olds, news) in passages {
         // A longer passage may have taken some of it.
@@ -130,11 +130,16 @@ fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, Ran
     places
 }
 
-/// The words of a run of tokens; of scripts that write no spaces, a few tokens are a word.
-fn words(side: &Side, range: &Range<usize>) -> usize {
-    let words = range.clone().filter(|&token| side.tokens[token].weight != Weight::Mark);
-    let sixths = |token: usize| 6 / tokens_a_word(side.text(token));
-    words.map(sixths).sum::<usize>() / 6
+/// Whether a run of tokens has so many words; of scripts that write no spaces, a few tokens are a
+/// word.
+fn has_words(side: &Side, range: &Range<usize>, words: usize) -> bool {
+    let mut sixths = 0;
+    range.clone().any(|token| {
+        if side.tokens[token].weight != Weight::Mark {
+            sixths += 6 / tokens_a_word(side.text(token));
+        }
+        sixths >= 6 * words
+    })
 }
 
 /// Marks at the head of a passage that end the sentence before it, and are none of it.

@@ -45,12 +45,11 @@ pub fn tokens(text: &str) -> Vec<Span> {
     let mut open = Open::default();
     let mut start = 0;
     while start < text.len() {
-        if open.is_empty()
-            && let Some(end) = ascii_word(text.as_bytes(), start)
-        {
-            spans.push(Span { start, end });
-            start = end;
-            continue;
+        if open.is_empty() {
+            start = plain(text.as_bytes(), start, &mut spans);
+            if start >= text.len() {
+                break;
+            }
         }
         let end = clusters::end(text, start);
         open.take(Span { start, end }, class_of_cluster(&text[start..end]), &mut spans);
@@ -60,22 +59,55 @@ pub fn tokens(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The end of the word that begins here, where it and what follows it are ASCII: most words are.
+/// What ASCII characters are to the tokeniser; none for the bytes of others.
+const ASCII: [Option<Class>; 256] = {
+    let mut classes = [None; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = Some(class_of_ascii(byte));
+        byte += 1;
+    }
+    classes
+};
+
+/// Takes words, white space and marks as long as they are ASCII, and so is what follows: most of
+/// a text is. The place of what is not.
+fn plain(bytes: &[u8], mut start: usize, spans: &mut Vec<Span>) -> usize {
+    let class =
+        |at: usize| bytes.get(at).map_or(Some(Class::Gap), |byte| ASCII[usize::from(*byte)]);
+    loop {
+        let end = match (class(start), class(start + 1)) {
+            _ if start >= bytes.len() => return start,
+            (Some(Class::Word), _) => match ascii_word(bytes, start) {
+                Some(end) => end,
+                None => return start,
+            },
+            (Some(Class::Gap), Some(_)) if bytes[start] != b'\r' => {
+                start += 1;
+                continue;
+            }
+            (Some(Class::Mark | Class::Joiner), Some(_)) => start + 1,
+            _ => return start,
+        };
+        spans.push(Span { start, end });
+        start = end;
+    }
+}
+
+/// The end of the word that begins here, where it and what follows it are ASCII.
 fn ascii_word(bytes: &[u8], start: usize) -> Option<usize> {
-    let is_word =
-        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    let is_foreign = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii());
-    let mut end = start;
-    while is_word(end) {
-        end += 1;
-        let joins = matches!(bytes.get(end), Some(b'.' | b',' | b'\'' | b':' | b'-'));
-        if joins && is_word(end + 1) {
-            end += 1;
-        } else if is_foreign(end) || joins && is_foreign(end + 1) {
-            return None;
+    let class =
+        |at: usize| bytes.get(at).map_or(Some(Class::Gap), |byte| ASCII[usize::from(*byte)]);
+    let mut end = start + 1;
+    loop {
+        match class(end)? {
+            Class::Word => end += 1,
+            Class::Joiner if class(end + 1)? == Class::Word => end += 2,
+            Class::Gap | Class::Joiner | Class::Single | Class::Dash | Class::Mark => {
+                return Some(end);
+            }
         }
     }
-    (end > start).then_some(end)
 }
 
 /// The token being gathered.
@@ -135,13 +167,20 @@ impl Open {
     }
 }
 
+const fn class_of_ascii(byte: u8) -> Class {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
+        b' ' | b'\t'..=b'\r' => Class::Gap,
+        b'.' | b',' | b'\'' | b':' | b'-' => Class::Joiner,
+        _ => Class::Mark,
+    }
+}
+
 fn class_of(c: char) -> Class {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => Class::Word,
-        ' ' | '\t'..='\r' => Class::Gap,
-        '.' | ',' | '\'' | '’' | ':' | '-' | '\u{2010}' | '\u{2011}' => Class::Joiner,
+        _ if c.is_ascii() => class_of_ascii(c as u8),
+        '’' | '\u{2010}' | '\u{2011}' => Class::Joiner,
         '–' | '—' | '―' | '‒' => Class::Dash,
-        _ if c.is_ascii() => Class::Mark,
         '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => Class::Word,
         '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' => Class::Word,
         _ if is_single(c) => Class::Single,
