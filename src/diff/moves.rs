@@ -82,8 +82,10 @@ const SEED: usize = 6;
 /// Finds passages among what is still without a partner that stand, the same, elsewhere on the
 /// other side: a clause that went to another sentence. Each must stand once on each side.
 pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
-    let mut there = seeds(new, &alignment.new);
-    let mut shared: Vec<(usize, usize)> = seeds(old, &alignment.old)
+    let (old_lone, new_lone) = (lone(old, &alignment.old), lone(new, &alignment.new));
+    let is_shared: Vec<bool> = old_lone.iter().zip(&new_lone).map(|(a, b)| *a && *b).collect();
+    let mut there = seeds(new, &alignment.new, &is_shared);
+    let mut shared: Vec<(usize, usize)> = seeds(old, &alignment.old, &is_shared)
         .into_iter()
         .filter_map(|(seed, place)| Some((place?, there.remove(&seed)??)))
         .collect();
@@ -114,15 +116,32 @@ pub fn move_passages(old: &Side, new: &Side, alignment: &mut Alignment) {
     }
 }
 
-/// The runs of so many tokens without a partner, each with its place if it stands once.
-fn seeds(side: &Side, fates: &[Fate]) -> HashMap<[u32; SEED], Option<usize>, RandomState> {
+/// By number, whether a token of a side is without a partner.
+fn lone(side: &Side, fates: &[Fate]) -> Vec<bool> {
+    let mut numbers = vec![false; side.exact.iter().max().map_or(0, |most| *most as usize + 1)];
+    for (number, fate) in side.exact.iter().zip(fates) {
+        numbers[*number as usize] |= *fate == Fate::Lone;
+    }
+    numbers
+}
+
+/// The runs of so many tokens without a partner, of numbers that both sides have among such, each
+/// with its place if it stands once.
+fn seeds(
+    side: &Side,
+    fates: &[Fate],
+    is_shared: &[bool],
+) -> HashMap<[u32; SEED], Option<usize>, RandomState> {
     let mut places = HashMap::default();
     for block in &side.blocks {
-        let numbers = &side.exact[block.tokens.clone()];
-        for (at, window) in numbers.windows(SEED).enumerate() {
-            let start = block.tokens.start + at;
-            if fates[start..start + SEED].iter().all(|fate| *fate == Fate::Lone) {
-                let seed = std::array::from_fn(|index| window[index]);
+        let mut run = 0;
+        for token in block.tokens.clone() {
+            let number = side.exact[token] as usize;
+            let is_shared = is_shared.get(number).is_some_and(|shared| *shared);
+            run = if is_shared && fates[token] == Fate::Lone { run + 1 } else { 0 };
+            if run >= SEED {
+                let start = token + 1 - SEED;
+                let seed = std::array::from_fn(|index| side.exact[start + index]);
                 places.entry(seed).and_modify(|place| *place = None).or_insert(Some(start));
             }
         }
@@ -189,6 +208,9 @@ fn move_alike(
 
 /// The pairs of runs that are nearly the same, each run in one at most, the most alike first.
 fn alike_pairs(old: &Side, new: &Side, olds: &[Range<usize>], news: &[Range<usize>]) -> Vec<Pair> {
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
     let bags = |side: &Side, ranges: &[Range<usize>]| -> Vec<Bag> {
         ranges.iter().map(|range| Bag::of(side, range.clone())).collect()
     };
