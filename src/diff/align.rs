@@ -9,7 +9,7 @@ use crate::diff::alignment::{Alignment, Fate, Loose};
 use crate::diff::moves;
 use crate::diff::sequence::{self, Pair};
 use crate::diff::side::{Side, Token};
-use crate::diff::{blocks, crossing, slide, words};
+use crate::diff::{blocks, crossing, ends, slide, words};
 use crate::text::sentences::sentences;
 
 /// Aligns two sides.
@@ -33,6 +33,7 @@ pub fn align(old: &Side, new: &Side) -> Alignment {
     slide::settle(old, new, &mut alignment);
     moves::move_passages(old, new, &mut alignment);
     crossing::keep_uncrossed(old, new, &mut alignment, &mut budget);
+    ends::settle(old, new, &mut alignment);
     alignment
 }
 
@@ -41,6 +42,7 @@ pub fn align_in_place(old: &Side, new: &Side) -> Alignment {
     let mut alignment = Alignment::new(old, new);
     alignment.keep(&words::align(old, new));
     slide::settle(old, new, &mut alignment);
+    ends::settle(old, new, &mut alignment);
     alignment
 }
 

@@ -15,6 +15,7 @@ pub mod blocks;
 pub mod alignment;
 pub mod crossing;
 pub mod moves;
+pub mod ends;
 pub mod slide;
 pub mod align;
 pub mod facing;

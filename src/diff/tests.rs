@@ -33,6 +33,25 @@ fn words_are_replaced_whole() {
 }
 
 #[test]
+fn a_change_ends_with_its_sentence() {
+    check(
+        "She died. Ten were hurt on Monday.",
+        "She lived. Two were hurt on Monday.",
+        "She [-died-]{+lived+}. [-Ten-]{+Two+} were hurt on Monday.",
+    );
+    check(
+        "Ödenmediğini söyledi. Sendika avukatı dava açtı.",
+        "Ödendiğini söyledi. Sendikanın avukatı dava açtı.",
+        "[-Ödenmediğini-]{+Ödendiğini+} söyledi. [-Sendika-]{+Sendikanın+} avukatı dava açtı.",
+    );
+    check(
+        "It has a U.S. Army base.",
+        "It has a UK Navy base.",
+        "It has a [-U.S. Army-]{+UK Navy+} base.",
+    );
+}
+
+#[test]
 fn a_text_that_is_too_long_is_replaced_whole() {
     assert_eq!(marked(&replaced("one", "two")), "[-one-]{+two+}");
     assert_eq!(marked(&replaced("one", "one")), "one");
