@@ -55,7 +55,8 @@ impl Labels {
     pub fn label(&self, part: &Part) -> Option<String> {
         let name = name(part.part, part.kind);
         let movements = part.ops.iter().filter_map(|run| self.movement(part, run));
-        let parts: Vec<String> = name.map(String::from).into_iter().chain(movements).collect();
+        let name = name.map(String::from).into_iter().chain(breaks(part));
+        let parts: Vec<String> = name.chain(movements).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
@@ -74,6 +75,16 @@ impl Labels {
                 format!("{id} {way}")
             }
         })
+    }
+}
+
+/// Whether a part's blocks were split or merged.
+fn breaks(part: &Part) -> Option<String> {
+    match (part.old_blocks, part.new_blocks) {
+        (1, news) if news > 1 => Some(format!("split into {news}")),
+        (olds, 1) if olds > 1 => Some(format!("merged from {olds}")),
+        (olds, news) if olds > 1 && news > 1 => Some(format!("{olds} divided anew, into {news}")),
+        _ => None,
     }
 }
 
@@ -136,6 +147,24 @@ mod tests {
         let changed = diff.parts.iter().filter(|part| part.action != Action::Kept);
         let found: Vec<String> = changed.filter_map(|part| labels.label(part)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_was_split_or_merged_says_so() {
+        let text = "The council of the town voted on Monday for a new road. It is to be cheap.";
+        let (one, other) = text.split_once(". ").expect("two sentences");
+        let one = format!("{one}.");
+        let article = |texts: &[&str]| {
+            let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+            Article { blocks: texts.iter().map(block).collect(), ..Article::default() }
+        };
+        let (whole, parted) = (article(&[text]), article(&[&one, other]));
+        let label = |old, new| {
+            let diff = diff::articles(old, new);
+            Labels::of(&diff).label(&diff.parts[0])
+        };
+        assert_eq!(label(&whole, &parted).as_deref(), Some("split into 2"));
+        assert_eq!(label(&parted, &whole).as_deref(), Some("merged from 2"));
     }
 
     #[test]
