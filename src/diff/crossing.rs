@@ -55,8 +55,10 @@ pub fn kept(alignment: &Alignment) -> Vec<Pair> {
     alignment.old.iter().enumerate().filter_map(pair).collect()
 }
 
+/// Whether the same stands at both places of a move, in blocks that may be paired.
 fn is_same(old: &Side, new: &Side, moved: &Move) -> bool {
-    old.exact[moved.old.clone()] == new.exact[moved.new.clone()]
+    let (one, other) = (old.block_of(moved.old.start), new.block_of(moved.new.start));
+    one.group == other.group && old.exact[moved.old.clone()] == new.exact[moved.new.clone()]
 }
 
 /// The kept pairs that stand before a move's one place and behind its other.

@@ -256,6 +256,16 @@ fn paragraphs_that_were_merged_are_one_part() {
 }
 
 #[test]
+fn a_caption_that_became_a_paragraph_did_not_stay() {
+    let text = "The harbour of the old town on Monday, seen from the tower.";
+    let block = |kind| Block { kind, text: text.to_owned() };
+    let article = |kind| Article { blocks: vec![block(kind)], ..Article::default() };
+    let diff = articles(&article(BlockKind::Caption), &article(BlockKind::Paragraph));
+    let actions: Vec<Action> = diff.parts.iter().map(|part| part.action).collect();
+    assert_eq!(actions, [Action::Moved, Action::Moved]);
+}
+
+#[test]
 fn a_sentence_that_was_moved_and_edited_is_a_move_with_its_edits() {
     let said = "The crash on the road near the harbour killed 11 people on Monday.";
     let edited = said.replace("11", "10");
