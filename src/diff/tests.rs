@@ -260,7 +260,8 @@ fn a_caption_that_became_a_paragraph_did_not_stay() {
     let text = "The harbour of the old town on Monday, seen from the tower.";
     let block = |kind| Block { kind, text: text.to_owned() };
     let article = |kind| Article { blocks: vec![block(kind)], ..Article::default() };
-    let diff = articles(&article(BlockKind::Caption), &article(BlockKind::Paragraph));
+    let (old, new) = (article(BlockKind::Caption), article(BlockKind::Paragraph));
+    let diff = articles(&old, &new);
     let actions: Vec<Action> = diff.parts.iter().map(|part| part.action).collect();
     assert_eq!(actions, [Action::Moved, Action::Moved]);
 }
