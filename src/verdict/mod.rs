@@ -16,6 +16,8 @@ pub mod lexicon;
 pub mod words;
 pub mod speakers;
 pub mod names;
+pub mod habits;
+pub mod told;
 pub mod reasons;
 pub mod parts;
 pub mod disclosure;
@@ -216,5 +218,7 @@ impl ReasonKind {
     }
 }
 
+#[cfg(test)]
+mod telling;
 #[cfg(test)]
 mod tests;

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use crate::article::{Article, BlockKind};
 use crate::diff::{self, Action, ArticleDiff, Op, Part, PartName, Run};
 use crate::text::notice::is_notice;
+use crate::verdict::habits::Habits;
 use crate::verdict::reasons::{self, Setting};
 use crate::verdict::{Reason, ReasonKind};
 
 /// All reasons, in reading order, the fields' first.
 pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
     let moves = moves(diff);
-    let (decimal, capitals, lexicon) = reasons::habits(old, new);
+    let habits = Habits::of(old, new);
     let mut reasons = Vec::new();
     for (part, place) in placed(diff) {
         let block = place.new.or(place.old);
-        let setting =
-            Setting { part: part.part, block, kind: part.kind, decimal, capitals, lexicon };
+        let setting = Setting { part: part.part, block, kind: part.kind, habits };
         let whole = whole(part, setting);
         reasons.extend(whole.clone());
         reasons.extend(arrivals(part, &moves, setting));

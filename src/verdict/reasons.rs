@@ -1,19 +1,16 @@
 //! The reasons in one edited text: each change typed by the facts that it touches.
 
-use crate::article::{Article, BlockKind};
+use crate::article::BlockKind;
 use crate::diff::{PartName, Run};
 use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift};
-use crate::verdict::lexicon::Lexicon;
-use crate::verdict::numeral::Decimal;
+use crate::verdict::habits::Habits;
+use crate::verdict::told::Told;
 use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, speakers, words};
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.
 const WORDS_LISTED_MAX: usize = 8;
-
-/// A change with at least so many words that no fact names is told as text too.
-const WORDS_UNNAMED_MAX: usize = 2;
 
 /// Where a text stands, and how its words are to be read.
 #[derive(Clone, Copy)]
@@ -21,53 +18,14 @@ pub struct Setting {
     pub part: PartName,
     pub block: Option<u32>,
     pub kind: Option<BlockKind>,
-    pub decimal: Decimal,
-    pub capitals: Capitals,
-    pub lexicon: &'static Lexicon,
-}
-
-/// What a capital letter within a sentence means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Capitals {
-    Names,
-    /// As in German, or unknown.
-    Grammar,
-}
-
-impl Capitals {
-    /// Of capitalised runs, those that are surely names: where every noun has a capital, a run of
-    /// several words.
-    fn names(self, mut runs: Vec<Fact>, text: &str) -> Vec<Fact> {
-        match self {
-            Capitals::Names => {}
-            Capitals::Grammar => runs.retain(|run| text[run.span.clone()].contains(' ')),
-        }
-        runs
-    }
-}
-
-/// How the language of two versions writes numbers, what its capitals mean, and its small words.
-pub fn habits(old: &Article, new: &Article) -> (Decimal, Capitals, &'static Lexicon) {
-    let declared = new.language.as_deref().or(old.language.as_deref());
-    let language = declared.unwrap_or("en");
-    let decimal = match language.get(..2).unwrap_or("en") {
-        "de" | "fr" | "es" | "it" | "pt" | "nl" | "tr" | "ru" | "uk" | "pl" | "cs" | "sk"
-        | "sv" | "da" | "nb" | "no" | "fi" | "el" | "hu" | "ro" | "bg" | "hr" | "sr" | "id"
-        | "vi" => Decimal::Comma,
-        _ => Decimal::Point,
-    };
-    let capitals = match language.get(..2) {
-        Some("de" | "lb") => Capitals::Grammar,
-        _ => Capitals::Names,
-    };
-    (decimal, capitals, Lexicon::of(declared))
+    pub habits: Habits,
 }
 
 /// The reasons in an edited text, in the order in which its changes stand.
 pub fn reasons(runs: &[Run], setting: Setting) -> Vec<Reason> {
     let edit = Edit::of(runs);
-    let mut found = Found { edit: &edit, setting, reasons: Vec::new(), named: Vec::new() };
-    found.named.resize_with(edit.changes.len(), Named::default);
+    let mut found = Found { edit: &edit, setting, reasons: Vec::new(), told: Vec::new() };
+    found.told.resize_with(edit.changes.len(), Told::default);
     found.quotations();
     found.facts();
     found.rest();
@@ -81,16 +39,7 @@ struct Found<'e> {
     /// Each with the number of its change.
     reasons: Vec<(usize, Reason)>,
     /// What reasons say of each change so far.
-    named: Vec<Named>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Named {
-    /// Whether any fact names the change.
-    is_typed: bool,
-    /// How many of its words, on the side where most are, facts name.
-    old_words: usize,
-    new_words: usize,
+    told: Vec<Told>,
 }
 
 impl Found<'_> {
@@ -98,14 +47,15 @@ impl Found<'_> {
         let (old, new) = (&self.edit.old, &self.edit.new);
         let (old_dates, new_dates) = (dates::dates(old), dates::dates(new));
         self.take(ReasonKind::Date, &old_dates, &new_dates);
-        let (decimal, language) = (self.setting.decimal, self.setting.lexicon.language);
+        let habits = self.setting.habits;
+        let (decimal, language) = (habits.decimal, habits.language());
         self.take(
             ReasonKind::Number,
             &numbers::numbers(old, decimal, language, &old_dates),
             &numbers::numbers(new, decimal, language, &new_dates),
         );
         let (old_tokens, new_tokens) = (tokens(old), tokens(new));
-        let lexicon = self.setting.lexicon;
+        let lexicon = habits.lexicon;
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
             let old = words::words(old, &old_tokens, kind, lexicon);
             let new = words::words(new, &new_tokens, kind, lexicon);
@@ -115,7 +65,7 @@ impl Found<'_> {
         let new_speakers = speakers::speakers(new, &new_tokens, lexicon);
         self.take(ReasonKind::Speaker, &old_speakers, &new_speakers);
         let [old, new] = [(old, &old_tokens), (new, &new_tokens)]
-            .map(|(text, tokens)| self.setting.capitals.names(names::names(text, tokens), text));
+            .map(|(text, tokens)| habits.capitals.names(names::names(text, tokens), text));
         self.take(ReasonKind::Name, &old, &new);
     }
 
@@ -125,16 +75,14 @@ impl Found<'_> {
         let shifts: Vec<Shift> =
             facts::shifts(self.edit, old, new).into_iter().filter(is_told).collect();
         for shift in shifts {
-            let reason = Reason {
-                ratio: shift.old.zip(shift.new).and_then(|(old, new)| facts::ratio(old, new)),
-                ..self.reason(
-                    kind,
-                    self.fact(Side::Old, shift.old),
-                    self.fact(Side::New, shift.new),
-                )
-            };
-            self.push(shift.change, reason);
+            let [old, new] = self.texts(&shift);
+            let ratio = shift.old.zip(shift.new).and_then(|(old, new)| facts::ratio(old, new));
+            self.push(&shift, Reason { ratio, ..self.reason(kind, old, new) });
         }
+    }
+
+    fn texts(&self, shift: &Shift) -> [Option<String>; 2] {
+        [self.fact(Side::Old, shift.old), self.fact(Side::New, shift.new)]
     }
 
     fn fact(&self, side: Side, fact: Option<&Fact>) -> Option<String> {
@@ -149,21 +97,25 @@ impl Found<'_> {
         (old > 0 && new > 0) || old.max(new) <= WORDS_LISTED_MAX
     }
 
-    /// A name or a speaker is told of where one stands on both sides of a change that is neither
-    /// cosmetic nor of another type: others come and go with any rewording.
+    /// A name or a speaker is told of where one stands on both sides of a change that is not
+    /// cosmetic, and nothing else names its words: others come and go with any rewording.
     fn is_plain(&self, kind: ReasonKind, shift: &Shift) -> bool {
-        let change = &self.edit.changes[shift.change];
-        let is_plain = change.class.is_none() && !self.named[shift.change].is_typed;
-        let is_who = matches!(kind, ReasonKind::Name | ReasonKind::Speaker);
-        !is_who || (is_plain && shift.old.is_some() && shift.new.is_some())
+        if !matches!(kind, ReasonKind::Name | ReasonKind::Speaker) {
+            return true;
+        }
+        let (Some(old), Some(new)) = (shift.old, shift.new) else { return false };
+        let told = &self.told[shift.change];
+        let is_told = told.overlaps(Side::Old, &old.span) || told.overlaps(Side::New, &new.span);
+        self.edit.changes[shift.change].class.is_none() && !is_told
     }
 
-    fn push(&mut self, change: usize, reason: Reason) {
-        let named = &mut self.named[change];
-        named.is_typed = true;
-        named.old_words += reason.old.as_deref().map_or(0, word_count);
-        named.new_words += reason.new.as_deref().map_or(0, word_count);
-        self.reasons.push((change, reason));
+    /// Adds the reason that a shift gives, and notes that its words are named.
+    fn push(&mut self, shift: &Shift, reason: Reason) {
+        let told = &mut self.told[shift.change];
+        for (side, fact) in [(Side::Old, shift.old), (Side::New, shift.new)] {
+            fact.into_iter().for_each(|fact| told.add(side, fact.span.clone()));
+        }
+        self.reasons.push((shift.change, reason));
     }
 
     fn reason(&self, kind: ReasonKind, old: Option<String>, new: Option<String>) -> Reason {
@@ -182,9 +134,12 @@ impl Found<'_> {
             let [old, new] = [Side::Old, Side::New].map(|side| change.text(self.edit, side));
             let is_quoted =
                 self.setting.kind == Some(BlockKind::Quotation) && change.class.is_none();
-            if !self.named[at].is_typed && (is_quoted || quotation::marks_alone_differ(old, new)) {
+            if !self.told[at].is_typed && (is_quoted || quotation::marks_alone_differ(old, new)) {
                 let reason = self.reason(ReasonKind::Quotation, some(old), some(new));
-                self.push(at, reason);
+                let told = &mut self.told[at];
+                told.add(Side::Old, change.span.old.clone());
+                told.add(Side::New, change.span.new.clone());
+                self.reasons.push((at, reason));
             }
         }
     }
@@ -206,8 +161,16 @@ impl Found<'_> {
             }
             (None, None) | (Some(_), Some(_)) => self.reason(ReasonKind::Quotation, old, new),
         };
-        touched.into_iter().for_each(|change| self.named[change].is_typed = true);
-        self.push(shift.change, reason);
+        for change in touched {
+            for (side, fact) in sides {
+                let span = fact.map(|fact| fact.span.clone());
+                self.told[change].add(
+                    side,
+                    span.unwrap_or_else(|| self.edit.changes[change].span.on(side).clone()),
+                );
+            }
+        }
+        self.push(shift, reason);
     }
 
     /// The words on the other side where a quotation stands, if about as many.
@@ -248,13 +211,10 @@ impl Found<'_> {
         for at in 0..self.edit.changes.len() {
             let change = &self.edit.changes[at];
             let [old, new] = [Side::Old, Side::New].map(|side| change.text(self.edit, side));
-            let named = self.named[at];
-            let unnamed = word_count(old)
-                .saturating_sub(named.old_words)
-                .max(word_count(new).saturating_sub(named.new_words));
+            let told = &self.told[at];
             let kind = match change.class {
-                Some(class) if !named.is_typed => ReasonKind::of(class),
-                None if !named.is_typed || unnamed > WORDS_UNNAMED_MAX => ReasonKind::Text,
+                Some(class) if !told.is_typed => ReasonKind::of(class),
+                None if !told.is_typed || told.leaves_words(self.edit, change) => ReasonKind::Text,
                 Some(_) | None => continue,
             };
             let reason = self.reason(kind, some(old), some(new));
