@@ -64,8 +64,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The dates and clock times of a text, in order.
 pub fn dates(text: &str) -> Vec<Fact> {
-    let fact =
-        |found: regex::Match| Fact { span: found.range(), key: key(found.as_str()), amount: None };
+    let fact = |found: regex::Match| Fact::new(found.range(), key(found.as_str()));
     DATE.find_iter(text).map(fact).collect()
 }
 

@@ -48,7 +48,7 @@ fn take(names: &mut Vec<Fact>, text: &str, word: Range<usize>) {
         Some(last) if text[last.span.end..word.start].trim().is_empty() => {
             last.span.end = word.end;
         }
-        _ => names.push(Fact { span: word, key: String::new(), amount: None }),
+        _ => names.push(Fact::new(word, String::new())),
     }
 }
 

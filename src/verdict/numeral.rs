@@ -68,6 +68,23 @@ fn is_grouped(plain: &str) -> bool {
         && inner.iter().all(|group| matches!(group.len(), 2 | 3))
 }
 
+/// The value of a fraction that is one character.
+pub fn vulgar(c: char) -> Option<f64> {
+    const FRACTIONS: &[(char, f64, f64)] = &[
+        ('¼', 1.0, 4.0),
+        ('½', 1.0, 2.0),
+        ('¾', 3.0, 4.0),
+        ('⅓', 1.0, 3.0),
+        ('⅔', 2.0, 3.0),
+        ('⅕', 1.0, 5.0),
+        ('⅛', 1.0, 8.0),
+        ('⅜', 3.0, 8.0),
+        ('⅝', 5.0, 8.0),
+        ('⅞', 7.0, 8.0),
+    ];
+    FRACTIONS.iter().find(|(mark, ..)| *mark == c).map(|(_, part, whole)| part / whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,7 +51,7 @@ pub fn quotations(text: &str) -> Vec<Fact> {
 /// The words of a quotation's key are folded, so that marks of another shape are no other words.
 fn fact(text: &str, span: Range<usize>) -> Fact {
     let key = text[span.clone()].split_whitespace().map(fold::fold).collect::<Vec<_>>().join(" ");
-    Fact { span, key, amount: None }
+    Fact::new(span, key)
 }
 
 /// How many marks further on the quotation closes. Single quotations are short; a single mark

@@ -4,10 +4,12 @@ use crate::article::BlockKind;
 use crate::diff::{PartName, Run};
 use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
-use crate::verdict::facts::{self, Fact, Shift};
+use crate::verdict::facts::{self, Fact, Shift, Unit, Weight};
 use crate::verdict::habits::Habits;
 use crate::verdict::told::Told;
-use crate::verdict::{Reason, ReasonKind, dates, names, numbers, quotation, speakers, words};
+use crate::verdict::{
+    Reason, ReasonKind, dates, labels, names, numbers, quotation, restatement, speakers, words,
+};
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.
 const WORDS_LISTED_MAX: usize = 8;
@@ -48,12 +50,10 @@ impl Found<'_> {
         let (old_dates, new_dates) = (dates::dates(old), dates::dates(new));
         self.take(ReasonKind::Date, &old_dates, &new_dates);
         let habits = self.setting.habits;
-        let (decimal, language) = (habits.decimal, habits.language());
-        self.take(
-            ReasonKind::Number,
-            &numbers::numbers(old, decimal, language, &old_dates),
-            &numbers::numbers(new, decimal, language, &new_dates),
-        );
+        let old_numbers = numbers::numbers(old, habits, &old_dates);
+        let new_numbers = numbers::numbers(new, habits, &new_dates);
+        self.take(ReasonKind::Number, &old_numbers, &new_numbers);
+        self.restated(&old_numbers, &new_numbers);
         let (old_tokens, new_tokens) = (tokens(old), tokens(new));
         let lexicon = habits.lexicon;
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
@@ -71,13 +71,32 @@ impl Found<'_> {
 
     /// Takes every fact of a kind that changed as a reason.
     fn take(&mut self, kind: ReasonKind, old: &[Fact], new: &[Fact]) {
-        let is_told = |shift: &Shift| self.is_listed(shift) && self.is_plain(kind, shift);
+        let is_told = |shift: &Shift| {
+            self.is_listed(shift) && self.is_plain(kind, shift) && self.is_of_one_kind(shift)
+        };
         let shifts: Vec<Shift> =
             facts::shifts(self.edit, old, new).into_iter().filter(is_told).collect();
         for shift in shifts {
             let [old, new] = self.texts(&shift);
             let ratio = shift.old.zip(shift.new).and_then(|(old, new)| facts::ratio(old, new));
+            let kind = if is_year(&shift) { ReasonKind::Date } else { kind };
             self.push(&shift, Reason { ratio, ..self.reason(kind, old, new) });
+        }
+    }
+
+    /// Takes the numbers that say the same in other words, where nothing else of a change differs.
+    fn restated(&mut self, old: &[Fact], new: &[Fact]) {
+        for at in 0..self.edit.changes.len() {
+            let change = &self.edit.changes[at];
+            if self.told[at].is_typed || change.class.is_some() {
+                continue;
+            }
+            for (old, new) in restatement::pairs(self.edit, change, old, new) {
+                let shift = Shift { old: Some(old), new: Some(new), change: at };
+                let [before, after] = self.texts(&shift);
+                let reason = self.reason(ReasonKind::Number, before, after);
+                self.push(&shift, Reason { ratio: Some(1.0), ..reason });
+            }
         }
     }
 
@@ -107,6 +126,16 @@ impl Found<'_> {
         let told = &self.told[shift.change];
         let is_told = told.overlaps(Side::Old, &old.span) || told.overlaps(Side::New, &new.span);
         self.edit.changes[shift.change].class.is_none() && !is_told
+    }
+
+    /// A label has changed where another of its kind stands in its place.
+    fn is_of_one_kind(&self, shift: &Shift) -> bool {
+        let (Some(old), Some(new)) = (shift.old, shift.new) else { return true };
+        let texts = self.texts(shift).map(Option::unwrap_or_default);
+        let is_label =
+            |(fact, text): (&Fact, &String)| fact.weight == Weight::Loose && labels::is_label(text);
+        let is_either = [old, new].into_iter().zip(&texts).any(is_label);
+        !is_either || labels::are_of_one_kind(&texts[0], &texts[1])
     }
 
     /// Adds the reason that a shift gives, and notes that its words are named.
@@ -221,6 +250,12 @@ impl Found<'_> {
             self.reasons.push((at, reason));
         }
     }
+}
+
+/// Whether what changed, came or went is a year.
+fn is_year(shift: &Shift) -> bool {
+    let is_year = |fact: &Fact| fact.amount.is_some_and(|amount| amount.unit == Unit::Year);
+    [shift.old, shift.new].into_iter().flatten().all(is_year)
 }
 
 /// A side of a change as a reason's value; white space counts, nothing at all does not.

@@ -37,7 +37,7 @@ pub fn speakers(text: &str, tokens: &[Span], lexicon: &Lexicon) -> Vec<Fact> {
             continue;
         }
         let span = tokens[range.start].start..tokens[range.end - 1].end;
-        speakers.push(Fact { key: words[range].join(" "), span, amount: None });
+        speakers.push(Fact::new(span, words[range].join(" ")));
     }
     speakers
 }

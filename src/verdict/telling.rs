@@ -39,7 +39,7 @@ fn a_name_beside_another_fact_is_told() {
         "en",
         "The fine of $5m was paid by Google in June, it said.",
         "The fine of $7m was paid by Apple in July, it said.",
-        &["number: $5m -> $7m x1.4", "name: Google -> Apple", "date: June -> July"],
+        &["number: $5m -> $7m x1.4", "date: June -> July", "name: Google -> Apple"],
     );
     check(
         "fr",
@@ -57,4 +57,95 @@ fn a_full_word_beside_a_fact_is_told() {
         "The blast wounded 13 people there.",
         &["number: 11 -> 13 x1.181818182", "text: killed 11 -> wounded 13"],
     );
+}
+
+#[test]
+fn a_scale_gives_the_ratio_that_its_language_says() {
+    for (language, old, new, reason) in [
+        ("en", "It took $3.2B.", "It took $3.2M.", "number: $3.2B -> $3.2M x0.001"),
+        ("en", "It took $3.2 mln.", "It took $3.2 bln.", "number: $3.2 mln -> $3.2 bln x1000"),
+        (
+            "pt",
+            "São R$ 1,5 milhão.",
+            "São R$ 1,5 bilhão.",
+            "number: R$ 1,5 milhão -> R$ 1,5 bilhão x1000",
+        ),
+        ("es", "Son 2 billones.", "Son 2 millones.", "number: 2 billones -> 2 millones x0.000001"),
+        (
+            "de",
+            "Es kostet 1 Billion.",
+            "Es kostet 1 Milliarde.",
+            "number: 1 Billion -> 1 Milliarde x0.001",
+        ),
+        ("ja", "予算は三百億円だ。", "予算は500億円だ。", "number: 三百億 -> 500億 x1.666666667"),
+    ] {
+        check(language, old, new, &[reason]);
+    }
+}
+
+#[test]
+fn other_units_have_no_ratio() {
+    for (old, new, reason) in [
+        ("It is 30m high.", "It is 30 feet high.", "number: 30m -> 30 feet"),
+        ("It is 5 m wide.", "It is 5 km wide.", "number: 5 m -> 5 km"),
+        ("It costs US$20 now.", "It costs A$20 now.", "number: US$20 -> A$20"),
+        ("It costs 20 pounds.", "It costs 30 euros.", "number: 20 pounds -> 30 euros"),
+    ] {
+        check("en", old, new, &[reason]);
+    }
+}
+
+#[test]
+fn scores_years_and_labels_have_no_ratio() {
+    for (old, new, reason) in [
+        ("They won 2-1 there.", "They won 3-1 there.", "number: 2-1 -> 3-1"),
+        ("The rate is 1/4 now.", "The rate is 1/2 now.", "number: 1/4 -> 1/2"),
+        ("The worst since 1998.", "The worst since 1988.", "date: 1998 -> 1988"),
+        ("It was in the 1990s.", "It was in the 1980s.", "date: 1990s -> 1980s"),
+        ("A Boeing 737 fell.", "A Boeing 747 fell.", "number: 737 -> 747"),
+        ("An F-16 jet fell.", "An F-35 jet fell.", "number: F-16 -> F-35"),
+        ("Call 7946 0018 now.", "Call 7946 0019 now.", "number: 0018 -> 0019"),
+        ("Use l10n for it.", "Use tools for it.", "text: l10n -> tools"),
+    ] {
+        check("en", old, new, &[reason]);
+    }
+}
+
+#[test]
+fn numbers_side_by_side_are_two() {
+    check(
+        "en",
+        "He served two three-year terms.",
+        "He served two four-year terms.",
+        &["number: three -> four x1.333333333"],
+    );
+}
+
+#[test]
+fn a_number_written_otherwise_is_the_same_number() {
+    for (language, old, new, reason) in [
+        ("en", "It has 3,000 men.", "It has 3000 men.", "number: 3,000 -> 3000 x1"),
+        (
+            "en",
+            "It lost $1.5m then.",
+            "It lost $1.5 million then.",
+            "number: $1.5m -> $1.5 million x1",
+        ),
+        ("en", "It took twelve years.", "It took 12 years.", "number: twelve -> 12 x1"),
+        ("en", "It was 62 per cent.", "It was 62 percent.", "number: 62 per cent -> 62 percent x1"),
+        ("tr", "Oran %42,5 oldu.", "Oran yüzde 42,5 oldu.", "number: %42,5 -> yüzde 42,5 x1"),
+    ] {
+        check(language, old, new, &[reason]);
+    }
+    check("en", "It took twelve years.", "It took 12 long years.", &["text: twelve -> 12 long"]);
+}
+
+#[test]
+fn vague_counts_and_ranks_count_against_each_other() {
+    check("en", "Dozens were hurt.", "Hundreds were hurt.", &["number: Dozens -> Hundreds"]);
+    check("en", "It fell by a third.", "It fell by a quarter.", &["number: third -> quarter"]);
+    check("en", "He came second there.", "He came third there.", &["number: second -> third"]);
+    check("en", "It took a second.", "It took a while.", &["text: second -> while"]);
+    check("fr", "Un appartement neuf.", "Un appartement ancien.", &["text: neuf -> ancien"]);
+    check("fr", "Une maison brûle.", "Deux maisons brûlent.", &["number: Une -> Deux x2"]);
 }

@@ -10,11 +10,7 @@ use crate::verdict::lexicon::Lexicon;
 pub fn words(text: &str, tokens: &[Span], kind: ReasonKind, lexicon: &Lexicon) -> Vec<Fact> {
     let fact = |token: &Span| {
         let word = text[token.range()].to_lowercase().replace('’', "'");
-        key_of(&word, kind, lexicon).map(|key| Fact {
-            span: token.range(),
-            key: key.to_owned(),
-            amount: None,
-        })
+        key_of(&word, kind, lexicon).map(|key| Fact::new(token.range(), key.to_owned()))
     };
     tokens.iter().filter_map(fact).collect()
 }
