@@ -6,17 +6,17 @@ use crate::text::sentences::is_abbreviation;
 use crate::text::tokens::Span;
 use crate::verdict::facts::Fact;
 
+/// Words that a title may leave without a capital.
+const TITLE_SMALL_WORDS: &str = "a an the and but or nor of in on at to by for from as into over up
+    out off via vs with";
+
 /// Names of a text, in order: runs of capitalised words that do not open a sentence. None in a
 /// text that is set in capitals or as a title, where a capital tells nothing. The tokens are the
 /// text's.
 pub fn names(text: &str, tokens: &[Span]) -> Vec<Fact> {
     let words: Vec<Range<usize>> = tokens.iter().map(|token| token.range()).collect();
-    let lettered =
-        words.iter().filter(|word| text[(*word).clone()].starts_with(char::is_alphabetic));
-    let (capital, all) = lettered.fold((0, 0), |(capital, all), word| {
-        (capital + usize::from(is_capitalised(&text[word.clone()])), all + 1)
-    });
-    if capital * 3 > all * 2 && all > 2 {
+    let written: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+    if is_title(&written) {
         return Vec::new();
     }
     let mut names: Vec<Fact> = Vec::new();
@@ -36,6 +36,18 @@ pub fn names(text: &str, tokens: &[Span]) -> Vec<Fact> {
     }
     names.iter_mut().for_each(|name| name.key = text[name.span.clone()].to_lowercase());
     names
+}
+
+/// Whether a text is set in capitals or as a title: every word of it has a capital, but for those
+/// that no title sets with one, and no full stop ends it.
+pub fn is_title(words: &[&str]) -> bool {
+    let mut lettered = words.iter().filter(|word| word.starts_with(char::is_alphabetic));
+    lettered.clone().count() > 2
+        && words.last() != Some(&".")
+        && lettered.all(|word| {
+            word.starts_with(char::is_uppercase)
+                || TITLE_SMALL_WORDS.split_whitespace().any(|small| small == *word)
+        })
 }
 
 fn is_capitalised(word: &str) -> bool {

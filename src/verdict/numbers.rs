@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::verdict::facts::{Amount, Fact, Unit};
+use crate::verdict::facts::{Amount, Fact, Unit, overlap};
 use crate::verdict::habits::{Capitals, Habits};
 use crate::verdict::numeral::{Decimal, value_of, vulgar};
 use crate::verdict::numerals::Numerals;
@@ -32,7 +32,7 @@ pub fn numbers(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
     facts.sort_by_key(|fact| fact.span.start);
     let mut taken = 0;
     facts.retain(|fact| {
-        let is_free = fact.span.start >= taken && !overlaps(dates, &fact.span);
+        let is_free = fact.span.start >= taken && !overlap(dates, &fact.span);
         if is_free {
             taken = fact.span.end;
         }
@@ -41,16 +41,11 @@ pub fn numbers(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
     facts
 }
 
-fn overlaps(dates: &[Fact], span: &Range<usize>) -> bool {
-    let at = dates.partition_point(|date| date.span.end <= span.start);
-    dates.get(at).is_some_and(|date| date.span.start < span.end)
-}
-
 fn numerals(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let mut taken = 0;
     for found in DIGITS.find_iter(text) {
-        if found.start() >= taken && !overlaps(dates, &found.range()) {
+        if found.start() >= taken && !overlap(dates, &found.range()) {
             let fact = numeral(text, found.range(), habits, dates);
             taken = fact.span.end;
             facts.push(fact);
@@ -216,7 +211,7 @@ fn is_named(text: &str, span: &Range<usize>, capitals: Capitals, dates: &[Fact])
         && !opens
         && word.starts_with(char::is_uppercase)
         && word.ends_with(char::is_alphabetic)
-        && !overlaps(dates, &(start..head.len()))
+        && !overlap(dates, &(start..head.len()))
 }
 
 fn of_unit(fact: Fact, unit: Unit) -> Fact {

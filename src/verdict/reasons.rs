@@ -57,8 +57,10 @@ impl Found<'_> {
         let (old_tokens, new_tokens) = (tokens(old), tokens(new));
         let lexicon = habits.lexicon;
         for kind in [ReasonKind::Negation, ReasonKind::Modality, ReasonKind::Attribution] {
-            let old = words::words(old, &old_tokens, kind, lexicon);
-            let new = words::words(new, &new_tokens, kind, lexicon);
+            let mut old = words::words(old, &old_tokens, kind, lexicon);
+            let mut new = words::words(new, &new_tokens, kind, lexicon);
+            old.retain(|word| !facts::overlap(&old_dates, &word.span));
+            new.retain(|word| !facts::overlap(&new_dates, &word.span));
             self.take(kind, &old, &new);
         }
         let old_speakers = speakers::speakers(old, &old_tokens, lexicon);

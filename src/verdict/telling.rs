@@ -147,5 +147,38 @@ fn vague_counts_and_ranks_count_against_each_other() {
     check("en", "He came second there.", "He came third there.", &["number: second -> third"]);
     check("en", "It took a second.", "It took a while.", &["text: second -> while"]);
     check("fr", "Un appartement neuf.", "Un appartement ancien.", &["text: neuf -> ancien"]);
-    check("fr", "Une maison brûle.", "Deux maisons brûlent.", &["number: Une -> Deux x2"]);
+    check(
+        "fr",
+        "Une personne est morte dans l’incendie.",
+        "Deux personnes sont mortes dans l’incendie.",
+        &["number: Une -> Deux x2"],
+    );
+}
+
+#[test]
+fn a_small_word_elsewhere_is_another_word() {
+    for (language, old, new, reason) in [
+        ("en", "It is on May 3 there.", "It is on June 3 there.", "date: May 3 -> June 3"),
+        ("en", "He met Theresa May there.", "He met Bo Ek there.", "name: Theresa May -> Bo Ek"),
+        (
+            "en",
+            "It stars Will Smith now.",
+            "It stars Chris Rock now.",
+            "name: Will Smith -> Chris Rock",
+        ),
+        ("en", "Then claims rose fast.", "Then costs rose fast.", "text: claims -> costs"),
+        ("de", "Die Straße wird gesperrt.", "Die Straße wurde gesperrt.", "text: wird -> wurde"),
+        ("de", "Es war laut im Saal.", "Es war still im Saal.", "text: laut -> still"),
+        ("it", "Il secondo gol è suo.", "Il terzo gol è suo.", "number: secondo -> terzo"),
+        ("ar", "وقد قتل الرجل في الهجوم.", "قتل الرجل في الهجوم.", "text: وقد -> "),
+        (
+            "de",
+            "Der mutmaßliche Täter schweigt.",
+            "Der Täter schweigt.",
+            "modality: mutmaßliche -> ",
+        ),
+        ("de", "Das ist sicher so.", "Das ist wohl so.", "modality: sicher -> wohl"),
+    ] {
+        check(language, old, new, &[reason]);
+    }
 }
