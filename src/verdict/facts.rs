@@ -246,10 +246,10 @@ fn keep_loose(facts: &mut Vec<&Fact>, mut count: usize) {
     });
 }
 
-/// Whether some of a stretch is within one of the facts, which stand in order.
+/// Whether some of a stretch is within one of the firm facts, which stand in order.
 pub fn overlap(facts: &[Fact], span: &Range<usize>) -> bool {
     let at = facts.partition_point(|fact| fact.span.end <= span.start);
-    facts.get(at).is_some_and(|fact| fact.span.start < span.end)
+    facts.get(at).is_some_and(|fact| fact.is_firm() && fact.span.start < span.end)
 }
 
 /// New value divided by old, where both are amounts of one kind and the old is not zero.

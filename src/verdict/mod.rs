@@ -7,6 +7,7 @@
 
 pub mod edit;
 pub mod facts;
+pub mod calendar;
 pub mod dates;
 pub mod numeral;
 pub mod lexicon;

@@ -47,9 +47,10 @@ struct Found<'e> {
 impl Found<'_> {
     fn facts(&mut self) {
         let (old, new) = (&self.edit.old, &self.edit.new);
-        let (old_dates, new_dates) = (dates::dates(old), dates::dates(new));
-        self.take(ReasonKind::Date, &old_dates, &new_dates);
         let habits = self.setting.habits;
+        let language = habits.language();
+        let (old_dates, new_dates) = (dates::dates(old, language), dates::dates(new, language));
+        self.take(ReasonKind::Date, &old_dates, &new_dates);
         let old_numbers = numbers::numbers(old, habits, &old_dates);
         let new_numbers = numbers::numbers(new, habits, &new_dates);
         self.take(ReasonKind::Number, &old_numbers, &new_numbers);

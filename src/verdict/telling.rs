@@ -182,3 +182,18 @@ fn a_small_word_elsewhere_is_another_word() {
         check(language, old, new, &[reason]);
     }
 }
+
+#[test]
+fn a_day_said_in_words_is_a_date() {
+    for (language, old, new, reason) in [
+        ("en", "It is in May, he heard.", "It is in June, he heard.", "date: May -> June"),
+        ("en", "It began at noon.", "It began at midnight.", "date: noon -> midnight"),
+        ("en", "It fell last week.", "It fell last month.", "date: last week -> last month"),
+        ("tr", "Maç salı günü.", "Maç çarşamba günü.", "date: salı -> çarşamba"),
+        ("tr", "Maç saat 10.30'da.", "Maç saat 11.00'de.", "date: 10.30 -> 11.00"),
+        ("ja", "知事は10日に話した。", "知事は11日に話した。", "date: 10日 -> 11日"),
+        ("ru", "Это было 3 марта.", "Это было 4 марта.", "date: 3 марта -> 4 марта"),
+    ] {
+        check(language, old, new, &[reason]);
+    }
+}
