@@ -16,7 +16,7 @@ pub struct Calendar {
 pub static CALENDARS: [Calendar; 10] = [
     Calendar {
         language: "en",
-        words: "noon|midnight|(?:last|next|this) (?:night|week|weekend|month|year)",
+        words: "noon|midnight|dawn|dusk|(?:last|next|this) (?:night|week|weekend|month|year)",
         doubtful: "May|March|Mar",
         before: "in by since until till last next of early late mid during from to for this",
         clock: "",

@@ -1,11 +1,15 @@
 //! The reasons in one edited text: each change typed by the facts that it touches.
 
+mod quoted;
+
 use crate::article::BlockKind;
 use crate::diff::{PartName, Run};
+use crate::text::fold;
 use crate::text::tokens::tokens;
 use crate::verdict::edit::{Change, Edit, Side};
 use crate::verdict::facts::{self, Fact, Shift, Unit, Weight};
 use crate::verdict::habits::Habits;
+use crate::verdict::names::Witness;
 use crate::verdict::told::Told;
 use crate::verdict::{
     Reason, ReasonKind, dates, labels, names, numbers, quotation, restatement, speakers, words,
@@ -16,11 +20,12 @@ const WORDS_LISTED_MAX: usize = 8;
 
 /// Where a text stands, and how its words are to be read.
 #[derive(Clone, Copy)]
-pub struct Setting {
+pub struct Setting<'a> {
     pub part: PartName,
     pub block: Option<u32>,
     pub kind: Option<BlockKind>,
     pub habits: Habits,
+    pub witness: &'a Witness,
 }
 
 /// The reasons in an edited text, in the order in which its changes stand.
@@ -37,7 +42,7 @@ pub fn reasons(runs: &[Run], setting: Setting) -> Vec<Reason> {
 
 struct Found<'e> {
     edit: &'e Edit,
-    setting: Setting,
+    setting: Setting<'e>,
     /// Each with the number of its change.
     reasons: Vec<(usize, Reason)>,
     /// What reasons say of each change so far.
@@ -67,8 +72,10 @@ impl Found<'_> {
         let old_speakers = speakers::speakers(old, &old_tokens, lexicon);
         let new_speakers = speakers::speakers(new, &new_tokens, lexicon);
         self.take(ReasonKind::Speaker, &old_speakers, &new_speakers);
-        let [old, new] = [(old, &old_tokens), (new, &new_tokens)]
-            .map(|(text, tokens)| habits.capitals.names(names::names(text, tokens), text));
+        let [old, new] = [(old, &old_tokens), (new, &new_tokens)].map(|(text, tokens)| {
+            let names = names::names(text, tokens, language, self.setting.witness);
+            habits.capitals.names(names, text)
+        });
         self.take(ReasonKind::Name, &old, &new);
     }
 
@@ -128,7 +135,8 @@ impl Found<'_> {
         let (Some(old), Some(new)) = (shift.old, shift.new) else { return false };
         let told = &self.told[shift.change];
         let is_told = told.overlaps(Side::Old, &old.span) || told.overlaps(Side::New, &new.span);
-        self.edit.changes[shift.change].class.is_none() && !is_told
+        let is_sure = [old, new].into_iter().any(|fact| fact.weight == Weight::Firm);
+        self.edit.changes[shift.change].class.is_none() && !is_told && is_sure
     }
 
     /// A label has changed where another of its kind stands in its place.
@@ -154,90 +162,6 @@ impl Found<'_> {
         Reason { kind, old, new, ratio: None, part: self.setting.part, block: self.setting.block }
     }
 
-    /// Words changed within quotation marks, and marks that came or went.
-    fn quotations(&mut self) {
-        let old = quotation::quotations(&self.edit.old);
-        let new = quotation::quotations(&self.edit.new);
-        for shift in facts::shifts(self.edit, &old, &new) {
-            self.quotation(&shift);
-        }
-        for at in 0..self.edit.changes.len() {
-            let change = &self.edit.changes[at];
-            let [old, new] = [Side::Old, Side::New].map(|side| change.text(self.edit, side));
-            let is_quoted =
-                self.setting.kind == Some(BlockKind::Quotation) && change.class.is_none();
-            if !self.told[at].is_typed && (is_quoted || quotation::marks_alone_differ(old, new)) {
-                let reason = self.reason(ReasonKind::Quotation, some(old), some(new));
-                let told = &mut self.told[at];
-                told.add(Side::Old, change.span.old.clone());
-                told.add(Side::New, change.span.new.clone());
-                self.reasons.push((at, reason));
-            }
-        }
-    }
-
-    fn quotation(&mut self, shift: &Shift) {
-        let sides = [(Side::Old, shift.old), (Side::New, shift.new)];
-        let touched = sides.map(|(side, fact)| fact.map(|fact| self.touched(side, fact)));
-        let touched: Vec<usize> = touched.into_iter().flatten().flatten().collect();
-        if touched.is_empty() {
-            return;
-        }
-        let [old, new] = sides.map(|(side, fact)| self.fact(side, fact));
-        let reason = match (shift.old, shift.new) {
-            (None, Some(fact)) => {
-                self.reason(ReasonKind::Quotation, self.answer(Side::New, fact), new)
-            }
-            (Some(fact), None) => {
-                self.reason(ReasonKind::Quotation, old, self.answer(Side::Old, fact))
-            }
-            (None, None) | (Some(_), Some(_)) => self.reason(ReasonKind::Quotation, old, new),
-        };
-        for change in touched {
-            for (side, fact) in sides {
-                let span = fact.map(|fact| fact.span.clone());
-                self.told[change].add(
-                    side,
-                    span.unwrap_or_else(|| self.edit.changes[change].span.on(side).clone()),
-                );
-            }
-        }
-        self.push(shift, reason);
-    }
-
-    /// The words on the other side where a quotation stands, if about as many.
-    fn answer(&self, side: Side, fact: &Fact) -> Option<String> {
-        let answer = self.edit.answer_across(side, &fact.span);
-        let is_alike = answer.len() <= 2 * fact.span.len();
-        some(&self.edit.text(side.other())[answer]).filter(|_| is_alike)
-    }
-
-    /// The changes within a quotation that are not cosmetic, its marks among them; not those that
-    /// bring or take the whole of a long stretch.
-    fn touched(&self, side: Side, fact: &Fact) -> Vec<usize> {
-        let changes = &self.edit.changes;
-        let start = changes.partition_point(|change| change.span.on(side).end < fact.span.start);
-        let within = changes[start..].iter().enumerate();
-        let within = within.take_while(|(_, change)| change.span.on(side).start <= fact.span.end);
-        within
-            .filter(|(_, change)| self.changes_quotation(side, fact, change))
-            .map(|(at, _)| start + at)
-            .collect()
-    }
-
-    fn changes_quotation(&self, side: Side, fact: &Fact, change: &Change) -> bool {
-        let range = change.span.on(side);
-        let overlaps = match range.is_empty() {
-            true => fact.span.start < range.start && range.start < fact.span.end,
-            false => fact.span.start < range.end && range.start < fact.span.end,
-        };
-        let covers = range.start <= fact.span.start && fact.span.end <= range.end;
-        let other = word_count(change.text(self.edit, side.other()));
-        let is_whole =
-            covers && other == 0 && word_count(change.text(self.edit, side)) > WORDS_LISTED_MAX;
-        change.class.is_none() && overlaps && !is_whole
-    }
-
     /// A reason for every change that no fact names, or names only in part.
     fn rest(&mut self) {
         for at in 0..self.edit.changes.len() {
@@ -247,12 +171,29 @@ impl Found<'_> {
             let kind = match change.class {
                 Some(class) if !told.is_typed => ReasonKind::of(class),
                 None if !told.is_typed || told.leaves_words(self.edit, change) => ReasonKind::Text,
+                None if is_sentence(self.edit, change) && told.leaves_some(self.edit, change) => {
+                    ReasonKind::Text
+                }
                 Some(_) | None => continue,
             };
             let reason = self.reason(kind, some(old), some(new));
             self.reasons.push((at, reason));
         }
     }
+}
+
+/// Whether a change brings or takes whole sentences.
+fn is_sentence(edit: &Edit, change: &Change) -> bool {
+    let ends = |text: &str| {
+        let text = text.trim_end().trim_end_matches(|c| fold::is_quote(c) || c == ')');
+        text.is_empty() || text.ends_with(['.', '!', '?', '…', '。', '؟'])
+    };
+    [Side::Old, Side::New].into_iter().any(|side| {
+        let text = change.text(edit, side);
+        let before = &edit.text(side)[..change.span.on(side).start];
+        let is_alone = change.text(edit, side.other()).trim().is_empty();
+        is_alone && !text.trim().is_empty() && ends(before) && ends(text)
+    })
 }
 
 /// Whether what changed, came or went is a year.

@@ -197,3 +197,62 @@ fn a_day_said_in_words_is_a_date() {
         check(language, old, new, &[reason]);
     }
 }
+
+#[test]
+fn a_name_may_open_a_sentence_or_stand_among_many() {
+    for (language, old, new, reasons) in [
+        (
+            "en",
+            "President Keir Lee met Ann Roe in Paris.",
+            "President Keir Lee met Bo Ek in Berlin.",
+            vec!["name: Ann Roe -> Bo Ek", "name: Paris -> Berlin"],
+        ),
+        (
+            "en",
+            "John Smith left then.",
+            "John Smyth left then.",
+            vec!["name: John Smith -> John Smyth"],
+        ),
+        (
+            "en",
+            "Johnson left. They asked Johnson why.",
+            "Jackson left. They asked Jackson why.",
+            vec!["name: Johnson -> Jackson", "name: Johnson -> Jackson"],
+        ),
+        ("en", "Police left at once.", "Soldiers left at once.", vec!["text: Police -> Soldiers"]),
+        (
+            "tr",
+            "Erdoğan, Ankara’da Macron ile görüştü.",
+            "Erdoğan, İstanbul’da Scholz ile görüştü.",
+            vec!["name: Ankara’da -> İstanbul’da", "name: Macron -> Scholz"],
+        ),
+    ] {
+        check(language, old, new, &reasons);
+    }
+}
+
+#[test]
+fn a_quotation_that_came_answers_to_its_own_words_alone() {
+    check(
+        "en",
+        "The firm and Business are one here.",
+        "The firm (“Enterprise”) are one here.",
+        &["quotation:  -> “Enterprise”"],
+    );
+    check(
+        "en",
+        "The firm said it has “no plans” to sell.",
+        "The firm said it had no plans to sell.",
+        &["quotation: “no plans” -> no plans"],
+    );
+}
+
+#[test]
+fn a_sentence_that_came_is_told_besides_its_small_word() {
+    check(
+        "en",
+        "A boat sank near the pier at noon.",
+        "A boat sank near the pier at noon. Nobody was hurt.",
+        &["negation:  -> Nobody", "text:  -> Nobody was hurt."],
+    );
+}

@@ -56,6 +56,11 @@ impl Told {
             || (old.iter().any(is_full) && new.iter().any(is_full))
     }
 
+    /// Whether a change holds any word that nothing names.
+    pub fn leaves_some(&self, edit: &Edit, change: &Change) -> bool {
+        [Side::Old, Side::New].iter().any(|side| !self.unnamed(edit, change, *side).is_empty())
+    }
+
     fn unnamed(&self, edit: &Edit, change: &Change, side: Side) -> Vec<String> {
         let start = change.span.on(side).start;
         let text = change.text(edit, side);
