@@ -84,7 +84,7 @@ fn numeral(text: &str, digits: Range<usize>, habits: Habits, dates: &[Fact]) -> 
     }
     match labels::around(text, &fact.span) {
         Some(span) => labels::label(text, span),
-        None if years::is_year(text, &fact.span) => of_unit(fact, Unit::Year),
+        None if years::is_year(text, &fact.span, habits.capitals) => of_unit(fact, Unit::Year),
         None if is_named(text, &fact.span, habits.capitals, dates) => Fact { amount: None, ..fact },
         None => fact,
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::verdict::habits::Capitals;
+
 /// Years that news tell of.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
@@ -34,14 +36,19 @@ fn is_in_range(digits: &str) -> bool {
 
 /// Whether four bare digits are a year: nothing that they could count stands behind them, or a
 /// word before them says so.
-pub fn is_year(text: &str, span: &Range<usize>) -> bool {
+pub fn is_year(text: &str, span: &Range<usize>, capitals: Capitals) -> bool {
     if !is_in_range(&text[span.clone()]) {
         return false;
     }
     let tail = &text[span.end..];
     let near = tail.trim_start();
     let next: String = near.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let is_uncounted = near.len() == tail.len() || next.is_empty() || is_listed(BEHIND, &next);
+    // Where nouns have capitals, a small word that ends a clause is a verb.
+    let is_verb = capitals == Capitals::Grammar
+        && next.starts_with(char::is_lowercase)
+        && !near[next.len()..].starts_with(' ');
+    let is_uncounted =
+        near.len() == tail.len() || next.is_empty() || is_listed(BEHIND, &next) || is_verb;
     let before = text[..span.start].split_whitespace().next_back().unwrap_or("");
     is_uncounted || is_listed(BEFORE, before)
 }
@@ -56,8 +63,12 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: bool) {
+        check_with(Capitals::Names, text, expected);
+    }
+
+    fn check_with(capitals: Capitals, text: &str, expected: bool) {
         let start = text.find(|c: char| c.is_ascii_digit()).expect("a year stands in the text");
-        assert_eq!(is_year(text, &(start..start + 4)), expected, "{text}");
+        assert_eq!(is_year(text, &(start..start + 4), capitals), expected, "{text}");
     }
 
     #[test]
@@ -67,7 +78,8 @@ mod tests {
         check("the 2019 vote", true);
         check("Depremde 1999’da", true);
         check("about 1800 homes", false);
-        check("rund 1500 Helfer", false);
+        check_with(Capitals::Grammar, "rund 1500 Helfer.", false);
+        check_with(Capitals::Grammar, "1963 gebaut.", true);
         check("from 3400 to", false);
     }
 }
