@@ -79,7 +79,7 @@ fn numeral(text: &str, digits: Range<usize>, habits: Habits, dates: &[Fact]) -> 
     };
     let fact = scaled(text, fact, Numerals::of(habits.language()));
     let fact = signed(text, counted(text, signed(text, fact)));
-    if fact.amount.is_none_or(|amount| amount.unit != Unit::Plain) {
+    if fact.amount.is_some_and(|amount| amount.unit != Unit::Plain) {
         return fact;
     }
     match labels::around(text, &fact.span) {
