@@ -23,6 +23,9 @@ static SPACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\d{1,3}(?: \d{3})+\b").expect("the pattern is ours, and tested")
 });
 
+/// Digits joined to more parts than this are read as several numbers.
+const PARTS_MAX: usize = 8;
+
 /// The numbers of a text that lie outside of the given facts (its dates), in order.
 pub fn numbers(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
     let words = spelled(text, habits.language());
@@ -109,7 +112,7 @@ fn is_code(text: &str, digits: &Range<usize>) -> bool {
 /// Digits that a dash, colon or stroke joins to other digits: a score, a range, a fraction.
 fn composite(text: &str, digits: &Range<usize>) -> Option<Range<usize>> {
     let mut end = digits.end;
-    loop {
+    for _ in 1..PARTS_MAX {
         let tail = &text[end..];
         let Some(mark) = tail.chars().next().filter(|c| "-–—‐‑:/".contains(*c)) else {
             break;
@@ -133,7 +136,7 @@ fn value(text: &str, digits: &Range<usize>, decimal: Decimal) -> (usize, Option<
     let spaced = SPACED.find(&text[digits.start..]);
     if let Some(groups) = spaced.filter(|_| decimal == Decimal::Comma) {
         let joined: String = groups.as_str().split(' ').collect();
-        return (digits.start + groups.end(), joined.parse().ok());
+        return (digits.start + groups.end(), value_of(&joined, decimal));
     }
     let whole = &text[digits.clone()];
     let plain = whole.trim_end_matches(|c| vulgar(c).is_some());

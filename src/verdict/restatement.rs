@@ -39,6 +39,7 @@ fn are_all(edit: &Edit, change: &Change, side: Side, facts: &[Fact]) -> bool {
     let (text, offset) = (change.text(edit, side), change.span.on(side).start);
     tokens(text).into_iter().all(|token| {
         let (start, end) = (offset + token.start, offset + token.end);
-        facts.iter().any(|fact| fact.span.start <= start && end <= fact.span.end)
+        let at = facts.partition_point(|fact| fact.span.end < end);
+        facts.get(at).is_some_and(|fact| fact.span.start <= start)
     })
 }

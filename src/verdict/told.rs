@@ -1,6 +1,6 @@
 //! What the reasons so far say of one change: the stretches of both sides that they name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::text::tokens::tokens;
@@ -8,6 +8,9 @@ use crate::verdict::edit::{Change, Edit, Side};
 
 /// More words of a change than this that no fact names, and that its other side has not, are text.
 const WORDS_UNNAMED_MAX: usize = 2;
+
+/// With more words than this that no fact names, a change is text, whatever they are.
+const WORDS_COMPARED_MAX: usize = 64;
 
 /// Words from this many letters on say something by themselves.
 const FULL_WORD_LETTERS_MIN: usize = 4;
@@ -19,8 +22,28 @@ const STEM_LETTERS: usize = 4;
 pub struct Told {
     /// Whether any fact names the change.
     pub is_typed: bool,
-    old: Vec<Range<usize>>,
-    new: Vec<Range<usize>>,
+    old: Stretches,
+    new: Stretches,
+}
+
+/// Stretches of a text apart from each other, each by its start with its end.
+#[derive(Clone, Debug, Default)]
+struct Stretches(BTreeMap<usize, usize>);
+
+impl Stretches {
+    /// Adds a stretch, made one with those that it overlaps.
+    fn add(&mut self, mut span: Range<usize>) {
+        while let Some((start, end)) = self.overlapping(&span) {
+            self.0.remove(&start);
+            span = span.start.min(start)..span.end.max(end);
+        }
+        self.0.insert(span.start, span.end);
+    }
+
+    fn overlapping(&self, span: &Range<usize>) -> Option<(usize, usize)> {
+        let last = self.0.range(..span.end).next_back();
+        last.map(|(&start, &end)| (start, end)).filter(|&(_, end)| span.start < end)
+    }
 }
 
 impl Told {
@@ -28,12 +51,12 @@ impl Told {
     pub fn add(&mut self, side: Side, span: Range<usize>) {
         self.is_typed = true;
         match side {
-            Side::Old => self.old.push(span),
-            Side::New => self.new.push(span),
+            Side::Old => self.old.add(span),
+            Side::New => self.new.add(span),
         }
     }
 
-    fn on(&self, side: Side) -> &[Range<usize>] {
+    fn on(&self, side: Side) -> &Stretches {
         match side {
             Side::Old => &self.old,
             Side::New => &self.new,
@@ -42,7 +65,7 @@ impl Told {
 
     /// Whether some of a stretch is named already.
     pub fn overlaps(&self, side: Side, span: &Range<usize>) -> bool {
-        self.on(side).iter().any(|told| told.start < span.end && span.start < told.end)
+        self.on(side).overlapping(span).is_some()
     }
 
     /// Whether a change holds words of weight that nothing names: more than a few of them, or a
@@ -50,6 +73,9 @@ impl Told {
     pub fn leaves_words(&self, edit: &Edit, change: &Change) -> bool {
         let [mut old, mut new] =
             [Side::Old, Side::New].map(|side| self.unnamed(edit, change, side));
+        if old.len().max(new.len()) > WORDS_COMPARED_MAX {
+            return true;
+        }
         cancel(&mut old, &mut new);
         let is_full = |word: &String| word.chars().count() >= FULL_WORD_LETTERS_MIN;
         old.len().max(new.len()) > WORDS_UNNAMED_MAX

@@ -78,9 +78,8 @@ const MEASURES: &[(&str, &str)] = &[
 
 /// Letters that are a unit right behind the digits, and only there.
 const ATTACHED: &[&str] = &[
-    "°C", "°F", "C", "F", "K", "g", "h", "s", "l", "ml", "cl", "mg", "kW", "MW", "GW", "kWh",
-    "MWh", "GWh", "MB", "GB", "TB", "Hz", "kHz", "MHz", "GHz", "hp", "mph", "kmh", "km/h", "kph",
-    "pm", "bps", "bp",
+    "°C", "°F", "g", "h", "s", "l", "ml", "cl", "mg", "kW", "MW", "GW", "kWh", "MWh", "GWh", "MB",
+    "GB", "TB", "Hz", "kHz", "MHz", "GHz", "hp", "mph", "kmh", "km/h", "kph", "pm", "bps", "bp",
 ];
 
 /// Endings of an ordinal, right behind the digits.
@@ -193,7 +192,7 @@ mod tests {
         check("30 men", "30", None);
         check("Yüzde 6", "6", Some(Unit::Percent));
         check("7 per cent", "7", Some(Unit::Percent));
-        check("15C", "15", Some(Unit::Of("C")));
-        check("15 C", "15", None);
+        check("15°C", "15", Some(Unit::Of("°C")));
+        check("15C", "15", None);
     }
 }
