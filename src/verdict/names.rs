@@ -71,8 +71,11 @@ pub fn names(text: &str, tokens: &[Span], language: &str, witness: &Witness) -> 
     for (at, word) in written.iter().enumerate() {
         let is_word = word.starts_with(char::is_alphanumeric);
         let name = Fact::new(tokens[at].range(), String::new());
+        let begins_line = at > 0 && text[tokens[at - 1].end..tokens[at].start].contains('\n');
+        opens_sentence |= begins_line;
         if is_word && is_capitalised(word) {
-            let follows = written.get(at + 1).is_some_and(|next| is_capitalised(next));
+            let follows = written.get(at + 1).is_some_and(|next| is_capitalised(next))
+                && is_blank(&text[tokens[at].end..tokens[at + 1].start]);
             match opens_sentence {
                 false => take(&mut names, text, name, language),
                 true if witness.denies(word) => {}
@@ -114,11 +117,16 @@ fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word != "I"
 }
 
+/// Whether a gap is white space within a line.
+fn is_blank(gap: &str) -> bool {
+    gap.trim().is_empty() && !gap.contains('\n')
+}
+
 /// Adds a word to the names; one that stands right behind another name is part of it.
 fn take(names: &mut Vec<Fact>, text: &str, word: Fact, language: &str) {
     match names.last_mut() {
         Some(last)
-            if text[last.span.end..word.span.start].trim().is_empty()
+            if is_blank(&text[last.span.end..word.span.start])
                 && !has_suffix(&text[last.span.clone()], language) =>
         {
             *last = Fact::new(last.span.start..word.span.end, String::new());
@@ -157,6 +165,7 @@ mod tests {
     fn a_name_may_open_a_sentence() {
         check("Mayor Ann Lee resigned", &["Mayor Ann Lee"]);
         check("The Senate met. Officials left.", &["Senate"]);
+        check("It met in Oslo\nMarch starts", &["Oslo"]);
         let witness = Witness::of(["He met Johnson there", "the police"].into_iter());
         check_with(&witness, "en", "Johnson resigned. Police left.", &["Johnson"]);
         check_with(&witness, "tr", "Ankara’da Macron konuştu", &["Ankara’da", "Macron"]);

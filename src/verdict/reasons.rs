@@ -12,7 +12,7 @@ use crate::verdict::habits::Habits;
 use crate::verdict::names::Witness;
 use crate::verdict::told::Told;
 use crate::verdict::{
-    Reason, ReasonKind, dates, labels, names, numbers, quotation, restatement, speakers, words,
+    Reason, ReasonKind, dates, labels, names, numbers, restatement, speakers, words,
 };
 
 /// A wholly new or wholly gone stretch of more words than this is told as text, not fact by fact.

@@ -19,7 +19,10 @@ pub fn words(text: &str, tokens: &[Span], kind: ReasonKind, lexicon: &Lexicon) -
     for (at, token) in tokens.iter().enumerate() {
         let word = written[at].to_lowercase().replace('’', "'");
         let Some(key) = key_of(&word, kind, lexicon) else { continue };
-        if capitals_tell && is_capitalised(written[at]) && !opens(&written[..at]) {
+        let opens = at == 0
+            || opens(&written[..at])
+            || text[tokens[at - 1].end..token.start].contains('\n');
+        if capitals_tell && !opens && is_name(kind, &written[at..]) {
             continue;
         }
         let place = Place {
@@ -35,10 +38,13 @@ pub fn words(text: &str, tokens: &[Span], kind: ReasonKind, lexicon: &Lexicon) -
     facts
 }
 
-/// Whether a word has one capital, in front.
-fn is_capitalised(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+/// Whether the first of these words, which opens no sentence, is a name by its one capital. A "No"
+/// is none, but before a number: nothing that denies may be lost.
+fn is_name(kind: ReasonKind, words: &[&str]) -> bool {
+    let mut letters = words[0].chars();
+    let has_capital = letters.next().is_some_and(char::is_uppercase);
+    let is_numbered = words.get(1).is_some_and(|next| next.starts_with(char::is_numeric));
+    has_capital && letters.any(char::is_lowercase) && (kind != ReasonKind::Negation || is_numbered)
 }
 
 /// Whether what stands before a word lets it open a sentence, or a quotation.
@@ -100,6 +106,8 @@ mod tests {
         check("He met Theresa May", ReasonKind::Modality, &[]);
         check("Will he go? He said: “May I?”", ReasonKind::Modality, &["will", "?", "may", "?"]);
         check("Mayor Will Not Resign", ReasonKind::Modality, &["will"]);
+        check("Open items\nMay we go", ReasonKind::Modality, &["may"]);
+        check("From No 10, a firm No was heard", ReasonKind::Negation, &["no"]);
     }
 
     #[test]
