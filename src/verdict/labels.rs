@@ -1,8 +1,13 @@
-//! Labels: words of letters and digits (`F-16`, `COVID-19`, `wasm32`), which count nothing.
+//! Digits that count nothing: labels (`F-16`, `COVID-19`, `wasm32`), scores, ordinals, codes.
 
 use std::ops::Range;
 
 use crate::verdict::facts::Fact;
+use crate::verdict::numeral::DIGITS;
+use crate::verdict::units;
+
+/// Digits joined to more parts than this are read as several numbers.
+const PARTS_MAX: usize = 8;
 
 /// The label that digits at a place are part of, if they are.
 pub fn around(text: &str, digits: &Range<usize>) -> Option<Range<usize>> {
@@ -36,6 +41,41 @@ pub fn is_label(number: &str) -> bool {
 pub fn are_of_one_kind(old: &str, new: &str) -> bool {
     let stem = |label: &str| label.chars().filter(|c| !c.is_numeric()).collect::<String>();
     stem(old) == stem(new)
+}
+
+/// Where an ordinal in digits ends, if it is one.
+pub fn ordinal_end(text: &str, digits: &Range<usize>) -> Option<usize> {
+    let is_plain = text[digits.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    let length = units::ordinal_ending(&text[digits.end..]);
+    let is_alone = around(text, digits).is_none_or(|label| label.start == digits.start);
+    (length > 0 && is_plain && is_alone).then_some(digits.end + length)
+}
+
+/// Whether digits are part of a code: with a zero in front, or behind other digits.
+pub fn is_code(text: &str, digits: &Range<usize>) -> bool {
+    let number = &text[digits.clone()];
+    let has_zero = number.len() > 1 && number.starts_with('0');
+    (has_zero && number.bytes().all(|byte| byte.is_ascii_digit()))
+        || text[..digits.start].trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Digits that a dash, colon or stroke joins to other digits: a score, a range, a fraction.
+pub fn composite(text: &str, digits: &Range<usize>) -> Option<Range<usize>> {
+    let mut end = digits.end;
+    for _ in 1..PARTS_MAX {
+        let tail = &text[end..];
+        let Some(mark) = tail.chars().next().filter(|c| "-–—‐‑:/".contains(*c)) else {
+            break;
+        };
+        let behind = &tail[mark.len_utf8()..];
+        let Some(more) = DIGITS.find(behind).filter(|more| more.start() == 0) else { break };
+        end += mark.len_utf8() + more.end();
+    }
+    let is_clean = !text[end..].starts_with(char::is_alphanumeric)
+        && !text[..digits.start].ends_with(char::is_alphabetic)
+        && units::before(text, digits.start).is_none()
+        && units::behind(text, end).is_none();
+    (end > digits.end && is_clean).then_some(digits.start..end)
 }
 
 /// Whether a letter beside digits makes them a label: those of scripts that write words apart and

@@ -7,24 +7,15 @@ use regex::Regex;
 
 use crate::verdict::facts::{Amount, Fact, Unit, overlap};
 use crate::verdict::habits::{Capitals, Habits};
-use crate::verdict::numeral::{Decimal, value_of, vulgar};
+use crate::verdict::numeral::{DIGITS, Decimal, value_of, vulgar};
 use crate::verdict::numerals::Numerals;
 use crate::verdict::spelled::spelled;
 use crate::verdict::{han, labels, units, years};
-
-/// Digits with their separators; a vulgar fraction may follow, or stand alone.
-static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d(?:[\d.,'’\u{a0}\u{202f}\u{2009}]*\d)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞]")
-        .expect("the pattern is ours, and tested")
-});
 
 /// Digits in groups that blanks part, as where the comma is decimal.
 static SPACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\d{1,3}(?: \d{3})+\b").expect("the pattern is ours, and tested")
 });
-
-/// Digits joined to more parts than this are read as several numbers.
-const PARTS_MAX: usize = 8;
 
 /// The numbers of a text that lie outside of the given facts (its dates), in order.
 pub fn numbers(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
@@ -59,11 +50,11 @@ fn numerals(text: &str, habits: Habits, dates: &[Fact]) -> Vec<Fact> {
 
 /// The fact that digits are part of.
 fn numeral(text: &str, digits: Range<usize>, habits: Habits, dates: &[Fact]) -> Fact {
-    if let Some(span) = composite(text, &digits) {
+    if let Some(span) = labels::composite(text, &digits) {
         let key = text[span.clone()].replace(['–', '—', '‐', '‑', '−'], "-");
         return Fact::new(span, key);
     }
-    if let Some(end) = ordinal_end(text, &digits) {
+    if let Some(end) = labels::ordinal_end(text, &digits) {
         let key = text[digits.start..end].to_lowercase();
         return Fact::new(digits.start..end, key);
     }
@@ -74,7 +65,7 @@ fn numeral(text: &str, digits: Range<usize>, habits: Habits, dates: &[Fact]) -> 
         return Fact { amount, ..Fact::new(digits.start..end, key) };
     }
     let (end, value) = value(text, &digits, habits.decimal);
-    let value = value.filter(|_| !is_code(text, &digits));
+    let value = value.filter(|_| !labels::is_code(text, &digits));
     let base = Fact::new(digits.start..end, text[digits.start..end].to_string());
     let fact = match value {
         Some(value) => Fact { amount: Some(Amount { value, unit: Unit::Plain }), ..base },
@@ -91,41 +82,6 @@ fn numeral(text: &str, digits: Range<usize>, habits: Habits, dates: &[Fact]) -> 
         None if is_named(text, &fact.span, habits.capitals, dates) => Fact { amount: None, ..fact },
         None => fact,
     }
-}
-
-/// Where an ordinal in digits ends, if it is one.
-fn ordinal_end(text: &str, digits: &Range<usize>) -> Option<usize> {
-    let is_plain = text[digits.clone()].bytes().all(|byte| byte.is_ascii_digit());
-    let length = units::ordinal_ending(&text[digits.end..]);
-    let is_alone = labels::around(text, digits).is_none_or(|label| label.start == digits.start);
-    (length > 0 && is_plain && is_alone).then_some(digits.end + length)
-}
-
-/// Whether digits are part of a code: with a zero in front, or behind other digits.
-fn is_code(text: &str, digits: &Range<usize>) -> bool {
-    let number = &text[digits.clone()];
-    let has_zero = number.len() > 1 && number.starts_with('0');
-    (has_zero && number.bytes().all(|byte| byte.is_ascii_digit()))
-        || text[..digits.start].trim_end().ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Digits that a dash, colon or stroke joins to other digits: a score, a range, a fraction.
-fn composite(text: &str, digits: &Range<usize>) -> Option<Range<usize>> {
-    let mut end = digits.end;
-    for _ in 1..PARTS_MAX {
-        let tail = &text[end..];
-        let Some(mark) = tail.chars().next().filter(|c| "-–—‐‑:/".contains(*c)) else {
-            break;
-        };
-        let behind = &tail[mark.len_utf8()..];
-        let Some(more) = DIGITS.find(behind).filter(|more| more.start() == 0) else { break };
-        end += mark.len_utf8() + more.end();
-    }
-    let is_clean = !text[end..].starts_with(char::is_alphanumeric)
-        && !text[..digits.start].ends_with(char::is_alphabetic)
-        && units::before(text, digits.start).is_none()
-        && units::behind(text, end).is_none();
-    (end > digits.end && is_clean).then_some(digits.start..end)
 }
 
 /// The value of the digits at a place, and where they end.

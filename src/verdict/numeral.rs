@@ -1,5 +1,15 @@
 //! The value of a numeral, as its language writes groups and fractions.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Digits with their separators; a vulgar fraction may follow, or stand alone.
+pub static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\d(?:[\d.,'’\u{a0}\u{202f}\u{2009}]*\d)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞]")
+        .expect("the pattern is ours, and tested")
+});
+
 /// Which mark parts whole from fraction where both readings are possible (`1.234`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decimal {

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::verdict::facts::{Amount, Fact, Unit};
-use crate::verdict::numerals::{NUMERALS, Numerals, Order, Worth};
+use crate::verdict::numerals::languages::NUMERALS;
+use crate::verdict::numerals::{Numerals, Order, Worth};
 
 /// Words in front of "one" that make it a pronoun, and words behind it that do.
 const PRONOUN_BEHIND: &str = "the no for that this which any every each only";
