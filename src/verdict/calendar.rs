@@ -18,15 +18,15 @@ pub static CALENDARS: [Calendar; 10] = [
         language: "en",
         words: "noon|midnight|dawn|dusk|(?:last|next|this) (?:night|week|weekend|month|year)",
         doubtful: "May|March|Mar",
-        before: "in by since until till last next of early late mid during from to for this",
+        before: "in by since until till last next of early late mid during from this",
         clock: "",
     },
     Calendar {
         language: "de",
         words: "mitternacht|gestern|heute|(?:letzte|vergangene|nächste|kommende|diese)[nrs]? \
             (?:woche|monats?|jahr(?:es)?|wochenende)",
-        doubtful: "Mai|Mittag|Mittags|morgen",
-        before: "im seit bis ab anfang ende mitte vom am",
+        doubtful: "Mai|Mittag|Mittags|Abend|Vormittag|Nachmittag|Nacht|Morgen|morgen",
+        before: "im seit bis ab anfang ende mitte",
         clock: "",
     },
     Calendar {
@@ -49,7 +49,7 @@ pub static CALENDARS: [Calendar; 10] = [
         words: "meio-dia|meia-noite|ontem|hoje|amanhã|março|maio|(?:semana|mês|ano) \
             (?:passad[ao]|que vem)",
         doubtful: "segunda|terça|quarta|quinta|sexta",
-        before: "na nesta",
+        before: "",
         clock: "",
     },
     Calendar {

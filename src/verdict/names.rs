@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::text::sentences::is_abbreviation;
 use crate::text::tokens::{Span, tokens};
 use crate::verdict::facts::{Fact, Weight};
+use crate::verdict::habits::{Capitals, Habits};
 
 /// Words that a title may leave without a capital.
 const TITLE_SMALL_WORDS: &str = "a an the and but or nor of in on at to by for from as into over up
@@ -35,7 +36,7 @@ impl Witness {
         let mut witness = Witness::default();
         for text in texts {
             let tokens = tokens(text);
-            let names = names(text, &tokens, "", &Witness::default());
+            let names = names(text, &tokens, Habits::of_language(None), &Witness::default());
             for name in names.into_iter().filter(|name| name.weight == Weight::Firm) {
                 let words = text[name.span].split_whitespace();
                 witness.capital.extend(words.map(str::to_lowercase));
@@ -58,10 +59,11 @@ impl Witness {
 }
 
 /// Names of a text, in order: runs of capitalised words. A word that opens a sentence is one where
-/// another such word follows, where its ending says so, or the witness; else it may be one. None in
-/// a text that is set in capitals or as a title, where a capital tells nothing. The tokens are the
+/// another such word follows, where its ending says so, or the witness; else it may be one; where
+/// every noun has a capital, it is none. No names in a text that is set in capitals or as a title, where a capital tells nothing. The tokens are the
 /// text's.
-pub fn names(text: &str, tokens: &[Span], language: &str, witness: &Witness) -> Vec<Fact> {
+pub fn names(text: &str, tokens: &[Span], habits: Habits, witness: &Witness) -> Vec<Fact> {
+    let language = habits.language();
     let written: Vec<&str> = tokens.iter().map(|token| &text[token.range()]).collect();
     if is_title(&written) {
         return Vec::new();
@@ -78,7 +80,7 @@ pub fn names(text: &str, tokens: &[Span], language: &str, witness: &Witness) -> 
                 && is_blank(&text[tokens[at].end..tokens[at + 1].start]);
             match opens_sentence {
                 false => take(&mut names, text, name, language),
-                true if witness.denies(word) => {}
+                true if habits.capitals == Capitals::Grammar || witness.denies(word) => {}
                 true if follows || has_suffix(word, language) || witness.knows(word) => {
                     names.push(name)
                 }
@@ -93,7 +95,7 @@ pub fn names(text: &str, tokens: &[Span], language: &str, witness: &Witness) -> 
         };
     }
     names.iter_mut().for_each(|name| name.key = text[name.span.clone()].to_lowercase());
-    names
+    habits.capitals.names(names, text)
 }
 
 /// Whether a word ends as Turkish ends a name: an apostrophe parts it from its endings.
@@ -144,7 +146,7 @@ mod tests {
     }
 
     fn check_with(witness: &Witness, language: &str, text: &str, expected: &[&str]) {
-        let found = names(text, &tokens(text), language, witness);
+        let found = names(text, &tokens(text), Habits::of_language(Some(language)), witness);
         let firm = found.iter().filter(|fact| fact.weight == Weight::Firm);
         let found: Vec<&str> = firm.map(|fact| &text[fact.span.clone()]).collect();
         assert_eq!(found, expected, "{text}");
@@ -169,6 +171,16 @@ mod tests {
         let witness = Witness::of(["He met Johnson there", "the police"].into_iter());
         check_with(&witness, "en", "Johnson resigned. Police left.", &["Johnson"]);
         check_with(&witness, "tr", "Ankara’da Macron konuştu", &["Ankara’da", "Macron"]);
+    }
+
+    #[test]
+    fn a_capital_of_german_grammar_is_no_name() {
+        check_with(
+            &Witness::default(),
+            "de",
+            "Heute Abend traf Anna Lehmann ein",
+            &["Anna Lehmann"],
+        );
     }
 
     #[test]

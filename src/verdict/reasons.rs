@@ -72,10 +72,8 @@ impl Found<'_> {
         let old_speakers = speakers::speakers(old, &old_tokens, lexicon);
         let new_speakers = speakers::speakers(new, &new_tokens, lexicon);
         self.take(ReasonKind::Speaker, &old_speakers, &new_speakers);
-        let [old, new] = [(old, &old_tokens), (new, &new_tokens)].map(|(text, tokens)| {
-            let names = names::names(text, tokens, language, self.setting.witness);
-            habits.capitals.names(names, text)
-        });
+        let [old, new] = [(old, &old_tokens), (new, &new_tokens)]
+            .map(|(text, tokens)| names::names(text, tokens, habits, self.setting.witness));
         self.take(ReasonKind::Name, &old, &new);
     }
 
