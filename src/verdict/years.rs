@@ -40,15 +40,13 @@ pub fn is_year(text: &str, span: &Range<usize>, capitals: Capitals) -> bool {
     if !is_in_range(&text[span.clone()]) {
         return false;
     }
-    let tail = &text[span.end..];
-    let near = tail.trim_start();
+    let near = text[span.end..].trim_start();
     let next: String = near.chars().take_while(|c| c.is_alphanumeric()).collect();
     // Where nouns have capitals, a small word that ends a clause is a verb.
     let is_verb = capitals == Capitals::Grammar
         && next.starts_with(char::is_lowercase)
         && !near[next.len()..].starts_with(' ');
-    let is_uncounted =
-        near.len() == tail.len() || next.is_empty() || is_listed(BEHIND, &next) || is_verb;
+    let is_uncounted = next.is_empty() || is_listed(BEHIND, &next) || is_verb;
     let before = text[..span.start].split_whitespace().next_back().unwrap_or("");
     is_uncounted || is_listed(BEFORE, before)
 }
@@ -81,5 +79,6 @@ mod tests {
         check_with(Capitals::Grammar, "rund 1500 Helfer.", false);
         check_with(Capitals::Grammar, "1963 gebaut.", true);
         check("from 3400 to", false);
+        check("约2000人", false);
     }
 }
