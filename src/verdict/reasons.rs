@@ -31,7 +31,8 @@ pub struct Setting<'a> {
 /// The reasons in an edited text, in the order in which its changes stand.
 pub fn reasons(runs: &[Run], setting: Setting) -> Vec<Reason> {
     let edit = Edit::of(runs);
-    let mut found = Found { edit: &edit, setting, reasons: Vec::new(), told: Vec::new() };
+    let sizes = edit.changes.iter().map(|change| Size::of(change, &edit)).collect();
+    let mut found = Found { edit: &edit, setting, sizes, reasons: Vec::new(), told: Vec::new() };
     found.told.resize_with(edit.changes.len(), Told::default);
     found.quotations();
     found.facts();
@@ -43,10 +44,31 @@ pub fn reasons(runs: &[Run], setting: Setting) -> Vec<Reason> {
 struct Found<'e> {
     edit: &'e Edit,
     setting: Setting<'e>,
+    /// How many words each change has.
+    sizes: Vec<Size>,
     /// Each with the number of its change.
     reasons: Vec<(usize, Reason)>,
     /// What reasons say of each change so far.
     told: Vec<Told>,
+}
+
+/// How many words a change has on each side.
+#[derive(Clone, Copy)]
+struct Size {
+    old: usize,
+    new: usize,
+}
+
+impl Size {
+    fn of(change: &Change, edit: &Edit) -> Size {
+        let [old, new] = [Side::Old, Side::New].map(|side| word_count(change.text(edit, side)));
+        Size { old, new }
+    }
+
+    /// Whether a long stretch came or went, and nothing stood or stands in its place.
+    fn is_long_and_whole(self) -> bool {
+        self.old.min(self.new) == 0 && self.old.max(self.new) > WORDS_LISTED_MAX
+    }
 }
 
 impl Found<'_> {
@@ -118,10 +140,7 @@ impl Found<'_> {
 
     /// Facts in a long stretch that is wholly new or wholly gone are not facts that changed.
     fn is_listed(&self, shift: &Shift) -> bool {
-        let change = &self.edit.changes[shift.change];
-        let [old, new] =
-            [Side::Old, Side::New].map(|side| word_count(change.text(self.edit, side)));
-        (old > 0 && new > 0) || old.max(new) <= WORDS_LISTED_MAX
+        !self.sizes[shift.change].is_long_and_whole()
     }
 
     /// A name or a speaker is told of where one stands on both sides of a change that is not

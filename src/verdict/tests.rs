@@ -285,6 +285,8 @@ fn jumble() -> impl Strategy<Value = String> {
     let words = vec![
         "a", "not", "11", "1.5", "May", "Ann", "said", "\"", "“", "”", "'", ",", ".", "?", " ",
         " ", " ", "\n", "-", "—", "%", "$", "é", "e\u{301}", "\u{a0}", "漢", "two", "Monday",
+        "三百", "億", "½", "/", ":", "F", "1990", "US$", "th", "m", "million", "one", "third", "٣",
+        "月",
     ];
     proptest::collection::vec(proptest::sample::select(words), 0..40)
         .prop_map(|words| words.concat())

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::article::BlockKind;
-use crate::verdict::edit::{Change, Side};
+use crate::verdict::edit::Side;
 use crate::verdict::facts::{self, Fact, Shift};
-use crate::verdict::reasons::{Found, WORDS_LISTED_MAX, some, word_count};
+use crate::verdict::reasons::{Found, some};
 use crate::verdict::{ReasonKind, quotation};
 
 impl Found<'_> {
@@ -71,22 +71,19 @@ impl Found<'_> {
         let start = changes.partition_point(|change| change.span.on(side).end < fact.span.start);
         let within = changes[start..].iter().enumerate();
         let within = within.take_while(|(_, change)| change.span.on(side).start <= fact.span.end);
-        within
-            .filter(|(_, change)| self.changes_quotation(side, fact, change))
-            .map(|(at, _)| start + at)
-            .collect()
+        let touched = within.map(|(at, _)| start + at);
+        touched.filter(|at| self.changes_quotation(side, fact, *at)).collect()
     }
 
-    fn changes_quotation(&self, side: Side, fact: &Fact, change: &Change) -> bool {
+    fn changes_quotation(&self, side: Side, fact: &Fact, at: usize) -> bool {
+        let change = &self.edit.changes[at];
         let range = change.span.on(side);
         let overlaps = match range.is_empty() {
             true => fact.span.start < range.start && range.start < fact.span.end,
             false => fact.span.start < range.end && range.start < fact.span.end,
         };
         let covers = range.start <= fact.span.start && fact.span.end <= range.end;
-        let other = word_count(change.text(self.edit, side.other()));
-        let is_whole =
-            covers && other == 0 && word_count(change.text(self.edit, side)) > WORDS_LISTED_MAX;
+        let is_whole = covers && self.sizes[at].is_long_and_whole();
         change.class.is_none() && overlaps && !is_whole
     }
 }
