@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
-use crate::corrections::change::{self, Change, Habits, Wrong};
+use crate::corrections::change::{self, Change, Wrong};
 use crate::corrections::evidence::{Link, Notice, Part};
 use crate::corrections::{
     Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
@@ -15,7 +15,8 @@ use crate::history::{Snapshot, StoryId};
 use crate::overruling::{Overruling, standing};
 use crate::reading;
 use crate::store::Store;
-use crate::verdict::{Class, Reason, Verdict, reasons};
+use crate::verdict::habits::Habits;
+use crate::verdict::{Class, Reason, Verdict};
 
 /// Changes of all a story's edits that are looked at; of the others, the newest, nothing is said.
 const CHANGES_MAX: usize = 4096;
@@ -69,8 +70,7 @@ impl History {
         if edit.verdict.class != Class::Substantive {
             return;
         }
-        let (decimal, _, lexicon) = reasons::habits(edit.old, edit.new);
-        let habits = Habits { decimal, language: lexicon.language };
+        let habits = Habits::of(edit.old, edit.new);
         self.habits = Some(habits);
         let changes = change::changes(edit.old, edit.new, &edit.verdict, habits);
         let room = CHANGES_MAX.saturating_sub(self.changes.len());

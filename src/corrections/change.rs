@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::article::Article;
 use crate::corrections::words::{self, Sentence};
-use crate::verdict::numeral::Decimal;
+use crate::verdict::habits::Habits;
 use crate::verdict::{Reason, ReasonKind, Verdict, numbers};
 
 /// Changes of one edit that are looked at; of the others nothing is said.
@@ -19,13 +19,6 @@ const CHANGED_MAX: usize = 8;
 /// A stem that more of an article's sentences have is no sign of any one of them; in short articles
 /// two may.
 const RARE_SHARE: usize = 6;
-
-/// How the language of a story writes numbers.
-#[derive(Clone, Copy)]
-pub struct Habits {
-    pub decimal: Decimal,
-    pub language: &'static str,
-}
 
 pub struct Change {
     pub reason: Reason,
@@ -105,7 +98,7 @@ fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
 }
 
 fn number(text: &str, habits: Habits) -> Option<Number> {
-    let found = numbers::numbers(text, habits.decimal, habits.language, &[]).into_iter().next()?;
+    let found = numbers::numbers(text, habits, &[]).into_iter().next()?;
     Some(Number { key: found.key, amount: found.amount.map(|amount| amount.value) })
 }
 

@@ -17,8 +17,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::corrections::change::{Change, Habits, Number, Value};
+use crate::corrections::change::{Change, Number, Value};
 use crate::corrections::words;
+use crate::verdict::habits::Habits;
 use crate::verdict::{ReasonKind, dates, numbers};
 
 /// From so much on, a notice speaks of a change.
@@ -63,8 +64,8 @@ pub enum Part {
 
 impl Notice {
     pub fn of(text: &str, version: u32, habits: Habits) -> Notice {
-        let dates = dates::dates(text);
-        let numbers = numbers::numbers(text, habits.decimal, habits.language, &dates);
+        let dates = dates::dates(text, habits.language());
+        let numbers = numbers::numbers(text, habits, &dates);
         let row = words::row(text);
         let stems = row
             .iter()

@@ -2,13 +2,13 @@
 
 mod stories;
 
-use super::change::{Change, Habits, changes};
+use super::change::{Change, changes};
 use super::evidence::Notice;
 use super::*;
 use crate::article::{Article, Block};
 use crate::diff;
-use crate::verdict::numeral::Decimal;
-use crate::verdict::{self, reasons};
+use crate::verdict;
+use crate::verdict::habits::Habits;
 
 fn article(language: &str, paragraphs: &[&str]) -> Article {
     let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
@@ -19,14 +19,9 @@ fn article(language: &str, paragraphs: &[&str]) -> Article {
     }
 }
 
-fn habits(old: &Article, new: &Article) -> Habits {
-    let (decimal, _, lexicon) = reasons::habits(old, new);
-    Habits { decimal, language: lexicon.language }
-}
-
 fn edit(old: &Article, new: &Article) -> Vec<Change> {
     let verdict = verdict::judge(&diff::articles(old, new), old, new);
-    changes(old, new, &verdict, habits(old, new))
+    changes(old, new, &verdict, Habits::of(old, new))
 }
 
 /// Joins a notice, which came with version 3, to an edit of one sentence among others, which made
@@ -36,7 +31,7 @@ fn joined(language: &str, old: &str, new: &str, notice: &str) -> Vec<String> {
     let with = |text| article(language, &[others[0], text, others[1], others[2]]);
     let (old, new) = (with(old), with(new));
     let found: Vec<(u32, Change)> = edit(&old, &new).into_iter().map(|it| (2, it)).collect();
-    let links = Notice::of(notice, 3, habits(&old, &new)).links(&found);
+    let links = Notice::of(notice, 3, Habits::of(&old, &new)).links(&found);
     let value = |side: &Option<String>| side.clone().unwrap_or("–".to_owned());
     let link = |link: &evidence::Link| {
         let reason = &found[link.change].1.reason;
@@ -127,7 +122,7 @@ fn check_parts(texts: &[&str], version: u32, notice: &str, mended: &[u32], made:
     for (at, pair) in versions.windows(2).enumerate() {
         found.extend(edit(&pair[0], &pair[1]).into_iter().map(|it| (at as u32 + 2, it)));
     }
-    let links = Notice::of(notice, version, habits(&versions[0], &versions[1])).links(&found);
+    let links = Notice::of(notice, version, Habits::of(&versions[0], &versions[1])).links(&found);
     let of = |part: evidence::Part| -> Vec<u32> {
         let links = links.iter().filter(|link| link.part == part);
         links.map(|link| found[link.change].0).collect()
@@ -262,6 +257,6 @@ fn notices_are_known_by_kind_and_by_words() {
     let hostile = Block { kind: BlockKind::Notice, text: "ç".repeat(100_000) };
     article.blocks.push(hostile);
     assert!(notices(&article)[2].len() <= 4096);
-    let habits = Habits { decimal: Decimal::Point, language: "en" };
+    let habits = Habits::of_language(Some("en"));
     assert!(Notice::of(&notices(&article)[2], 1, habits).links(&[]).is_empty());
 }

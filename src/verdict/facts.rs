@@ -12,6 +12,15 @@ pub struct Fact {
     /// What it says, in a form in which equal facts are equal.
     pub key: String,
     pub amount: Option<Amount>,
+    pub weight: Weight,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It counts wherever it comes, goes or changes.
+    Firm,
+    /// Its words often say something else: it counts against another fact of its kind alone.
+    Loose,
 }
 
 /// What a number amounts to, and of what.
@@ -25,7 +34,26 @@ pub struct Amount {
 pub enum Unit {
     Plain,
     Percent,
+    /// A year of our time, of which no ratio is due.
+    Year,
     Currency(char),
+    /// A currency or a measure that is written in letters.
+    Of(&'static str),
+}
+
+impl Fact {
+    /// A firm fact that is no amount.
+    pub fn new(span: Range<usize>, key: String) -> Fact {
+        Fact { span, key, amount: None, weight: Weight::Firm }
+    }
+
+    pub fn loose(self) -> Fact {
+        Fact { weight: Weight::Loose, ..self }
+    }
+
+    fn is_firm(&self) -> bool {
+        self.weight == Weight::Firm
+    }
 }
 
 /// A fact that changed, came or went; at least one side is there.
@@ -117,6 +145,7 @@ impl<'f> Matching<'_, 'f> {
                 true => without_same_in_place(&mut gone, &mut came),
                 false => gone = without_same(gone, &mut came),
             }
+            without_loose(&mut gone, &mut came);
             for at in 0..gone.len().max(came.len()) {
                 let (old, new) = (gone.get(at).copied(), came.get(at).copied());
                 self.shifts.push(Shift { old, new, change });
@@ -195,9 +224,37 @@ fn without_same<'f>(gone: Vec<&'f Fact>, came: &mut Vec<&'f Fact>) -> Vec<&'f Fa
     gone
 }
 
+/// Takes from both lists the loose facts that answer to nothing: firm ones answer to firm ones, a
+/// loose one to a firm one that is left over, or to another where there are no firm ones.
+fn without_loose(gone: &mut Vec<&Fact>, came: &mut Vec<&Fact>) {
+    let firm = |facts: &[&Fact]| facts.iter().filter(|fact| fact.is_firm()).count();
+    let (old, new) = (firm(gone), firm(came));
+    let pairs = match old.max(new) {
+        0 => gone.len().min(came.len()),
+        most => most,
+    };
+    keep_loose(gone, pairs - old);
+    keep_loose(came, pairs - new);
+}
+
+/// Keeps the firm facts and the first few loose ones.
+fn keep_loose(facts: &mut Vec<&Fact>, mut count: usize) {
+    facts.retain(|fact| {
+        let is_kept = fact.is_firm() || count > 0;
+        count -= usize::from(!fact.is_firm() && is_kept);
+        is_kept
+    });
+}
+
+/// Whether some of a stretch is within one of the firm facts, which stand in order.
+pub fn overlap(facts: &[Fact], span: &Range<usize>) -> bool {
+    let at = facts.partition_point(|fact| fact.span.end <= span.start);
+    facts.get(at).is_some_and(|fact| fact.is_firm() && fact.span.start < span.end)
+}
+
 /// New value divided by old, where both are amounts of one kind and the old is not zero.
 pub fn ratio(old: &Fact, new: &Fact) -> Option<f64> {
     let (old, new) = (old.amount?, new.amount?);
     let ratio = new.value / old.value;
-    (old.unit == new.unit && ratio.is_finite()).then_some(ratio)
+    (old.unit == new.unit && old.unit != Unit::Year && ratio.is_finite()).then_some(ratio)
 }

@@ -13,8 +13,14 @@ use crate::verdict::ReasonKind;
 pub struct Lexicon {
     pub language: &'static str,
     kinds: HashMap<&'static str, ReasonKind>,
+    /// Adjectives without their endings.
+    stems: Vec<(&'static str, ReasonKind)>,
 }
 
+/// Endings of an adjective have so many letters at most.
+const ENDING_LETTERS_MAX: usize = 2;
+
+/// Words by language; one that ends in `*` is a stem, to which an ending may come.
 struct Lists {
     language: &'static str,
     negation: &'static str,
@@ -32,14 +38,15 @@ const LISTS: [Lists; 10] = [
         attribution: "said says say told tells claimed claims claim denied denies deny confirmed
             confirms confirm admitted admits acknowledged acknowledges insisted insists argued argues
             alleges stated states announced announces warned warns suggested suggests according
-            reported reports asserted asserts conceded concedes added sources",
+            reported reports asserted asserts conceded concedes added adding saying insisting
+            claiming arguing warning denying sources",
     },
     Lists {
         language: "de",
         negation: "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne",
         modality: "kann können könnte könnten muss müssen müsste soll sollen sollte sollten darf dürfen
             dürfte dürften mag möchte will wollen wird werden würde würden wohl sicher sicherlich
-            vielleicht möglicherweise wahrscheinlich vermutlich angeblich mutmaßlich offenbar",
+            vielleicht möglicherweise wahrscheinlich vermutlich angeblich* mutmaßlich* vermeintlich* offenbar",
         attribution: "sagte sagt sagten erklärte erklärt behauptete behauptet bestätigte bestätigt
             bestritt bestreitet dementierte räumte betonte teilte kündigte warnte berichtete meldete
             zufolge laut",
@@ -48,7 +55,7 @@ const LISTS: [Lists; 10] = [
         language: "fr",
         negation: "ne n'est n'a n'ont n'était pas jamais aucun aucune rien personne sans ni non",
         modality: "peut peuvent pourrait pourraient doit doivent devrait devraient va vont probablement
-            certainement peut-être sûrement apparemment éventuellement présumé présumée aurait auraient
+            certainement peut-être sûrement apparemment éventuellement présumé* aurait auraient
             serait seraient",
         attribution: "dit disent déclaré déclare affirmé affirme assuré assure confirmé confirme
             démenti dément nié nie reconnu reconnaît annoncé annonce averti indiqué indique
@@ -58,8 +65,7 @@ const LISTS: [Lists; 10] = [
         language: "es",
         negation: "no nunca jamás ningún ninguna ninguno nada nadie sin ni tampoco",
         modality: "puede pueden podría podrían debe deben debería deberían quizás quizá probablemente
-            seguramente posiblemente presuntamente presunto presunta supuestamente supuesto supuesta
-            ciertamente",
+            seguramente posiblemente presuntamente presunt* supuestamente supuest* ciertamente",
         attribution: "dijo dice dijeron afirmó afirma aseguró asegura confirmó confirma negó niega
             admitió admite reconoció anunció anuncia advirtió declaró sostuvo informó explicó según",
     },
@@ -67,7 +73,7 @@ const LISTS: [Lists; 10] = [
         language: "pt",
         negation: "não nunca jamais ninguém nenhum nenhuma nada sem nem",
         modality: "pode podem poderia poderiam deve devem deveria deveriam talvez provavelmente
-            certamente possivelmente supostamente suposto suposta",
+            certamente possivelmente supostamente supost*",
         attribution: "disse diz disseram afirmou afirma alegou alega confirmou confirma negou nega
             admitiu admite anunciou declarou informou explicou garantiu alertou segundo",
     },
@@ -75,7 +81,7 @@ const LISTS: [Lists; 10] = [
         language: "it",
         negation: "non mai nessuno nessuna nessun niente nulla senza né",
         modality: "può possono potrebbe potrebbero deve devono dovrebbe dovrebbero forse probabilmente
-            certamente sicuramente presunto presunta presumibilmente sarebbe sarebbero avrebbe",
+            certamente sicuramente presunt* presumibilmente sarebbe sarebbero avrebbe",
         attribution: "detto dice disse dicono affermato afferma sostenuto sostiene confermato conferma
             smentito smentisce negato nega ammesso ammette annunciato dichiarato spiegato avvertito
             secondo",
@@ -115,13 +121,17 @@ const LISTS: [Lists; 10] = [
 
 static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
     let mut lexicons: Vec<Lexicon> = LISTS.iter().map(Lists::lexicon).collect();
-    let all = LISTS.iter().rev().flat_map(|lists| lists.lexicon().kinds).collect();
-    lexicons.push(Lexicon { language: "", kinds: all });
+    let all = LISTS.iter().rev().flat_map(Lists::words);
+    lexicons.push(Lexicon::new("", all));
     lexicons
 });
 
 impl Lists {
     fn lexicon(&self) -> Lexicon {
+        Lexicon::new(self.language, self.words())
+    }
+
+    fn words(&self) -> impl Iterator<Item = (&'static str, ReasonKind)> + use<> {
         let lists = [
             (self.modality, ReasonKind::Modality),
             (self.attribution, ReasonKind::Attribution),
@@ -129,11 +139,25 @@ impl Lists {
         ];
         let of_list =
             |(list, kind): (&'static str, _)| list.split_whitespace().map(move |word| (word, kind));
-        Lexicon { language: self.language, kinds: lists.into_iter().flat_map(of_list).collect() }
+        lists.into_iter().flat_map(of_list)
     }
 }
 
 impl Lexicon {
+    fn new(
+        language: &'static str,
+        words: impl Iterator<Item = (&'static str, ReasonKind)>,
+    ) -> Lexicon {
+        let mut lexicon = Lexicon { language, kinds: HashMap::new(), stems: Vec::new() };
+        for (word, kind) in words {
+            match word.strip_suffix('*') {
+                Some(stem) => lexicon.stems.push((stem, kind)),
+                None => drop(lexicon.kinds.insert(word, kind)),
+            }
+        }
+        lexicon
+    }
+
     /// The words of a language, by its BCP 47 tag; of all, where it is not among ours.
     pub fn of(tag: Option<&str>) -> &'static Lexicon {
         let code = tag.and_then(|tag| tag.get(..2)).unwrap_or("").to_ascii_lowercase();
@@ -144,7 +168,21 @@ impl Lexicon {
     /// What a word in lower case does; Arabic writes "and" as a part of the next word.
     pub fn kind_of(&self, word: &str) -> Option<ReasonKind> {
         let bare = || self.kinds.get(word.strip_prefix('و')?);
-        self.kinds.get(word).or_else(bare).copied()
+        let exact = self.kinds.get(word).or_else(bare).copied();
+        exact.or_else(|| self.stem(word).map(|(_, kind)| kind))
+    }
+
+    /// A word in lower case without the ending that its kind may take.
+    pub fn key_of<'w>(&self, word: &'w str) -> &'w str {
+        self.stem(word).map_or(word, |(stem, _)| &word[..stem.len()])
+    }
+
+    fn stem(&self, word: &str) -> Option<(&'static str, ReasonKind)> {
+        let is_form = |stem: &str| {
+            let ending = word.strip_prefix(stem);
+            ending.is_some_and(|ending| ending.chars().count() <= ENDING_LETTERS_MAX)
+        };
+        self.stems.iter().copied().find(|(stem, _)| is_form(stem))
     }
 }
 

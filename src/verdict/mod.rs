@@ -7,15 +7,25 @@
 
 pub mod edit;
 pub mod facts;
+pub mod calendar;
 pub mod dates;
 pub mod numeral;
+pub mod lexicon;
+pub mod habits;
+pub mod numerals;
 pub mod spelled;
+pub mod han;
+pub mod units;
+pub mod labels;
+pub mod years;
 pub mod numbers;
 pub mod quotation;
-pub mod lexicon;
+pub mod names;
+pub mod frames;
 pub mod words;
 pub mod speakers;
-pub mod names;
+pub mod told;
+pub mod restatement;
 pub mod reasons;
 pub mod parts;
 pub mod disclosure;
@@ -216,5 +226,7 @@ impl ReasonKind {
     }
 }
 
+#[cfg(test)]
+mod telling;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,15 @@
 //! The value of a numeral, as its language writes groups and fractions.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Digits with their separators; a vulgar fraction may follow, or stand alone.
+pub static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\d(?:[\d.,'’\u{a0}\u{202f}\u{2009}]*\d)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞]")
+        .expect("the pattern is ours, and tested")
+});
+
 /// Which mark parts whole from fraction where both readings are possible (`1.234`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decimal {
@@ -66,6 +76,23 @@ fn is_grouped(plain: &str) -> bool {
         && first != "0"
         && last.len() == 3
         && inner.iter().all(|group| matches!(group.len(), 2 | 3))
+}
+
+/// The value of a fraction that is one character.
+pub fn vulgar(c: char) -> Option<f64> {
+    const FRACTIONS: &[(char, f64, f64)] = &[
+        ('¼', 1.0, 4.0),
+        ('½', 1.0, 2.0),
+        ('¾', 3.0, 4.0),
+        ('⅓', 1.0, 3.0),
+        ('⅔', 2.0, 3.0),
+        ('⅕', 1.0, 5.0),
+        ('⅛', 1.0, 8.0),
+        ('⅜', 3.0, 8.0),
+        ('⅝', 5.0, 8.0),
+        ('⅞', 7.0, 8.0),
+    ];
+    FRACTIONS.iter().find(|(mark, ..)| *mark == c).map(|(_, part, whole)| part / whole)
 }
 
 #[cfg(test)]

@@ -5,18 +5,21 @@ use std::collections::BTreeMap;
 use crate::article::{Article, BlockKind};
 use crate::diff::{self, Action, ArticleDiff, Op, Part, PartName, Run};
 use crate::text::notice::is_notice;
+use crate::verdict::habits::Habits;
+use crate::verdict::names::Witness;
 use crate::verdict::reasons::{self, Setting};
 use crate::verdict::{Reason, ReasonKind};
 
 /// All reasons, in reading order, the fields' first.
 pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
     let moves = moves(diff);
-    let (decimal, capitals, lexicon) = reasons::habits(old, new);
+    let habits = Habits::of(old, new);
+    let witness = Witness::of([old, new].into_iter().flat_map(texts));
     let mut reasons = Vec::new();
     for (part, place) in placed(diff) {
         let block = place.new.or(place.old);
         let setting =
-            Setting { part: part.part, block, kind: part.kind, decimal, capitals, lexicon };
+            Setting { part: part.part, block, kind: part.kind, habits, witness: &witness };
         let whole = whole(part, setting);
         reasons.extend(whole.clone());
         reasons.extend(arrivals(part, &moves, setting));
@@ -26,6 +29,12 @@ pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> 
         }
     }
     reasons
+}
+
+/// What readers read of an article in whole sentences.
+fn texts(article: &Article) -> impl Iterator<Item = &str> {
+    let blocks = article.blocks.iter().map(|block| block.text.as_str());
+    article.headline.as_deref().into_iter().chain(article.dek.as_deref()).chain(blocks)
 }
 
 /// Where a part's block, or the first of them, stands in each article.

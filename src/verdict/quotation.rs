@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::text::fold;
+use crate::text::tokens::tokens;
 use crate::verdict::facts::Fact;
 
 /// A quotation mark as it stands in a text.
@@ -51,7 +52,7 @@ pub fn quotations(text: &str) -> Vec<Fact> {
 /// The words of a quotation's key are folded, so that marks of another shape are no other words.
 fn fact(text: &str, span: Range<usize>) -> Fact {
     let key = text[span.clone()].split_whitespace().map(fold::fold).collect::<Vec<_>>().join(" ");
-    Fact { span, key, amount: None }
+    Fact::new(span, key)
 }
 
 /// How many marks further on the quotation closes. Single quotations are short; a single mark
@@ -115,6 +116,21 @@ pub fn marks_alone_differ(old: &str, new: &str) -> bool {
     count(old) != count(new) && words(old) == words(new)
 }
 
+/// Where a text has the words of a quotation, if it has all of them in a row.
+pub fn within(text: &str, quotation: &str) -> Option<Range<usize>> {
+    let words = |text: &str| -> Vec<(Range<usize>, String)> {
+        let words = tokens(text).into_iter().map(|token| token.range());
+        let words = words.filter(|word| text[word.clone()].contains(char::is_alphanumeric));
+        words.map(|word| (word.clone(), fold::fold(&text[word]).into_owned())).collect()
+    };
+    let (these, those) = (words(text), words(quotation));
+    let is_same = |window: &&[(Range<usize>, String)]| {
+        window.iter().zip(&those).all(|(one, other)| one.1 == other.1)
+    };
+    let found = these.windows(those.len().max(1)).find(is_same)?;
+    Some(found.first()?.0.start..found.last()?.0.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +168,12 @@ mod tests {
     fn an_open_quotation_reaches_to_the_end() {
         check("He said: “We go on.", &["“We go on."]);
         check("It's 'fine", &[]);
+    }
+
+    #[test]
+    fn the_words_of_a_quotation_are_found_without_its_marks() {
+        assert_eq!(within("had no plans to", "“no plans”"), Some(4..12));
+        assert_eq!(within("and Business", "“Enterprise”"), None);
+        assert_eq!(within("", "“”"), None);
     }
 }

@@ -1,9 +1,10 @@
 //! Who is said to have said it: the words beside a word of attribution.
 
 use crate::text::tokens::Span;
-use crate::verdict::ReasonKind;
 use crate::verdict::facts::Fact;
+use crate::verdict::frames::Place;
 use crate::verdict::lexicon::Lexicon;
+use crate::verdict::{ReasonKind, frames};
 
 /// A speaker of more words than this is a clause.
 const WORDS_MAX: usize = 4;
@@ -19,9 +20,13 @@ const OPENINGS: &str = "that dass que che dat что إن أن ki";
 
 /// The speakers of a text that has these tokens, in order.
 pub fn speakers(text: &str, tokens: &[Span], lexicon: &Lexicon) -> Vec<Fact> {
-    let words: Vec<String> =
-        tokens.iter().map(|token| text[token.range()].to_lowercase()).collect();
-    let said = |at: &usize| lexicon.kind_of(&words[*at]) == Some(ReasonKind::Attribution);
+    let written: Vec<&str> = tokens.iter().map(|token| &text[token.range()]).collect();
+    let words: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
+    let said = |at: &usize| {
+        let place = Place { before: &written[..*at], after: &written[at + 1..] };
+        lexicon.kind_of(&words[*at]) == Some(ReasonKind::Attribution)
+            && frames::is_sure(lexicon.language, &words[*at], place)
+    };
     let mut speakers: Vec<Fact> = Vec::new();
     for at in (0..words.len()).filter(said) {
         let before = before(&words, at);
@@ -37,7 +42,7 @@ pub fn speakers(text: &str, tokens: &[Span], lexicon: &Lexicon) -> Vec<Fact> {
             continue;
         }
         let span = tokens[range.start].start..tokens[range.end - 1].end;
-        speakers.push(Fact { key: words[range].join(" "), span, amount: None });
+        speakers.push(Fact::new(span, words[range].join(" ")));
     }
     speakers
 }
@@ -94,5 +99,6 @@ mod tests {
     fn a_clause_is_no_speaker() {
         check("en", "What all of the men on the boat said is true.", &[]);
         check("en", "said", &[]);
+        check("it", "Il secondo gol della partita", &[]);
     }
 }

@@ -8,8 +8,7 @@ use crate::verdict::labelled::{Edit, edits};
 
 /// The least precision and recall of the kinds that are not always named rightly; of all others
 /// both are 1.
-const FLOORS: &[(&str, f64, f64)] =
-    &[("name", 1.0, 0.94), ("number", 1.0, 0.97), ("text", 0.90, 1.0)];
+const FLOORS: &[(&str, f64, f64)] = &[("name", 1.0, 0.97), ("text", 0.96, 1.0)];
 
 /// Of a kind: how often it was named rightly, named wrongly, and missed.
 #[derive(Clone, Copy, Default)]
@@ -70,7 +69,7 @@ fn print(scores: &BTreeMap<String, Score>) {
 #[test]
 fn the_verdict_says_what_a_careful_reader_says() {
     let edits = edits();
-    assert!(edits.len() >= 150, "only {} labelled edits", edits.len());
+    assert!(edits.len() >= 390, "only {} labelled edits", edits.len());
     let mut scores = BTreeMap::new();
     for edit in &edits {
         let verdict = edit.judged();

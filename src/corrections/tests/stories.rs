@@ -14,7 +14,7 @@ fn check_story(language: &str, edits: &[(&str, &str, &str)]) {
         let changes = edit(&old, &article(language, &texts));
         found.extend(changes.into_iter().map(|change| (at as u32 + 2, change)));
     }
-    let habits = habits(&article(language, &texts), &article(language, &texts));
+    let habits = Habits::of(&article(language, &texts), &article(language, &texts));
     for (at, (_, _, notice)) in edits.iter().enumerate() {
         let links = Notice::of(notice, edits.len() as u32 + 2, habits).links(&found);
         let mut versions: Vec<u32> = links.iter().map(|link| found[link.change].0).collect();
