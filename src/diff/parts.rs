@@ -9,6 +9,7 @@ use crate::diff::opened::{departures, has_edited, opened};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Side, Stretch};
 use crate::diff::{Action, Cosmetic, Op, Part, PartName, Run, Stats, edit, names};
+use crate::text::notice::begins_as_notice;
 use crate::text::tokens::tokens;
 
 /// The parts of two articles, fields first, then blocks in reading order.
@@ -50,11 +51,13 @@ fn action(is_missing: (bool, bool), is_same: bool) -> Option<Action> {
     }
 }
 
-/// Captions are compared with captions, embeds with embeds, all else with all else.
-fn group(kind: BlockKind) -> u8 {
-    match kind {
+/// Captions are compared with captions, embeds with embeds, notices with notices, all else with all
+/// else: a notice says again what it corrects, and is no edit of that.
+fn group(block: &Block) -> u8 {
+    match block.kind {
         BlockKind::Caption => 1,
         BlockKind::Embed => 2,
+        BlockKind::Notice if begins_as_notice(&block.text) => 3,
         BlockKind::Paragraph
         | BlockKind::Subheading
         | BlockKind::ListItem
@@ -87,10 +90,12 @@ impl<'s, 'a> Column<'s, 'a> {
         Place { text, within, tokens, side: self.side, fates: self.fates }
     }
 
-    /// What parts a piece from the next.
+    /// What parts a piece from the next: between blocks a blank line, unless they bring their own.
     fn gap(&self, piece: &Piece) -> &'a str {
+        let text = &self.blocks[piece.block].text;
         match &piece.gap {
-            Some(gap) => &self.blocks[piece.block].text[gap.clone()],
+            Some(gap) => &text[gap.clone()],
+            None if text.ends_with('\n') => "",
             None => BLANK_LINE,
         }
     }
@@ -112,7 +117,7 @@ impl<'s, 'a> Column<'s, 'a> {
 
 fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
     let stretches = |blocks: &'a [Block]| -> Vec<Stretch<'a>> {
-        blocks.iter().map(|block| Stretch::whole(&block.text, group(block.kind))).collect()
+        blocks.iter().map(|block| Stretch::whole(&block.text, group(block))).collect()
     };
     let facing = Facing::of(&stretches(old), &stretches(new), align::align);
     let alignment = facing.alignment;

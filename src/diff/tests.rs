@@ -256,6 +256,20 @@ fn paragraphs_that_were_merged_are_one_part() {
 }
 
 #[test]
+fn a_notice_is_no_edit_of_the_paragraph_that_it_replaces() {
+    let said = "Officials said that 30 people died when the ferry Marit struck a reef.";
+    let notice = format!("Correction: An earlier version of this article said: {said}");
+    let article = |kind, text: &str| {
+        let blocks = vec![Block { kind, text: text.to_owned() }];
+        Article { blocks, ..Article::default() }
+    };
+    let (old, new) = (article(BlockKind::Paragraph, said), article(BlockKind::Notice, &notice));
+    let diff = articles(&old, &new);
+    let actions: Vec<Action> = diff.parts.iter().map(|part| part.action).collect();
+    assert!(!actions.contains(&Action::Edited), "{actions:?}");
+}
+
+#[test]
 fn a_caption_that_became_a_paragraph_did_not_stay() {
     let text = "The harbour of the old town on Monday, seen from the tower.";
     let block = |kind| Block { kind, text: text.to_owned() };
@@ -289,6 +303,15 @@ fn a_sentence_that_was_moved_and_edited_is_a_move_with_its_edits() {
         marked(diff.parts[1].shown()),
         format!("<1<{said} <{rest}>1> {before}>[-11-]{{+10+}}>1>{after}>")
     );
+}
+
+#[test]
+fn paragraphs_with_their_own_white_space_are_joined_without_more() {
+    let old = article("", &["One left at dawn on Monday. Crews came from three islands.\n"]);
+    let new = article("", &["One left at dawn on Monday.\n\n", "Crews came from three islands.\n"]);
+    let diff = articles(&old, &new);
+    let runs: Vec<Run> = diff.parts.iter().flat_map(|part| part.ops.clone()).collect();
+    laws::check(&old.blocks[0].text, &[&*new.blocks[0].text, &new.blocks[1].text].concat(), &runs);
 }
 
 #[test]

@@ -82,19 +82,30 @@ const UPDATES: &str = r"
 
 /// Whether a text is the publisher's own word on what was changed.
 pub fn is_notice(text: &str) -> bool {
-    static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-        let parenthesis = r"^\s*[\[(]\s*corrects\b";
-        let dated = r"(?:corrected|clarified|amended)\ on\b";
-        [
-            format!(
-                "(?:{LEAD}(?:(?:{LABELS}){TIME}{END}|{OPENINGS}|{dated}{TIME}\\ to\\b))|{parenthesis}"
-            ),
-            PHRASES.to_owned(),
-        ]
-        .map(|pattern| compiled(&pattern))
-    });
     SAYS.iter().any(|says| says.is_match(text)) || is_update(text)
 }
+
+/// Whether a text is a notice from its first sentence on, and not news with a notice behind.
+pub fn begins_as_notice(text: &str) -> bool {
+    let [begins, says] = &*SAYS;
+    let is_first = |at: usize| !text[..at].contains(['.', '!', '?', '。', '؟']);
+    begins.is_match(text)
+        || is_update(text)
+        || says.find(text).is_some_and(|it| is_first(it.start()))
+}
+
+/// What a notice begins with, and what it says wherever it stands.
+static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    let parenthesis = r"^\s*[\[(]\s*corrects\b";
+    let dated = r"(?:corrected|clarified|amended)\ on\b";
+    [
+        format!(
+            "(?:{LEAD}(?:(?:{LABELS}){TIME}{END}|{OPENINGS}|{dated}{TIME}\\ to\\b))|{parenthesis}"
+        ),
+        PHRASES.to_owned(),
+    ]
+    .map(|pattern| compiled(&pattern))
+});
 
 fn is_update(text: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,6 +124,15 @@ mod tests {
 
     fn check(text: &str, expected: bool) {
         assert_eq!(is_notice(text), expected, "{text}");
+    }
+
+    #[test]
+    fn news_with_a_notice_behind_does_not_begin_as_one() {
+        let note = "(An earlier version of this article misstated the year.)";
+        assert!(begins_as_notice(note));
+        assert!(begins_as_notice("Correction: the bridge opened in 1937."));
+        assert!(!begins_as_notice(&format!("The bridge opened in 1937. {note}")));
+        assert!(is_notice(&format!("The bridge opened in 1937. {note}")));
     }
 
     #[test]

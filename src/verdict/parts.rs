@@ -177,9 +177,9 @@ fn arrivals(part: &Part, moves: &BTreeMap<u32, Moved>, setting: Setting) -> Vec<
 
 fn arrival(part: &Part, moved: &Moved, setting: Setting) -> Vec<Reason> {
     let edited: Vec<Run> = match &part.inner {
-        Some(inner) => inner.clone(),
-        None if moved.old == moved.new => Vec::new(),
-        None => diff::edit(&moved.old, &moved.new),
+        Some(inner) if part.action == Action::Moved => inner.clone(),
+        _ if moved.old.trim() == moved.new.trim() => Vec::new(),
+        _ => diff::edit(moved.old.trim(), moved.new.trim()),
     };
     let reason = Reason {
         kind: ReasonKind::ParagraphMoved,

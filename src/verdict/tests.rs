@@ -282,6 +282,24 @@ fn check_mutation(new: &str, kinds: &[ReasonKind]) {
     }
 }
 
+#[test]
+fn an_edit_in_a_sentence_that_moved_is_told_as_in_place() {
+    let said = "The mayor said on Monday that the work will cost 11 million crowns.";
+    let rest = "Neighbours had asked the council to wait for a report.";
+    let late = "The vote was held behind closed doors, as it had been in the spring.";
+    let edited = said.replace("11", "21");
+    let old = article("H", &[&format!("{said} {rest}"), late]);
+    let new = article("H", &[rest, &format!("{late} {edited}")]);
+    let verdict = judge(&diff::articles(&old, &new), &old, &new);
+    let numbers: Vec<_> =
+        verdict.reasons.iter().filter(|reason| reason.kind == ReasonKind::Number).collect();
+    let [number] = numbers[..] else { panic!("{:#?}", verdict.reasons) };
+    assert_eq!(number.old.as_deref(), Some("11 million"));
+    assert_eq!(number.new.as_deref(), Some("21 million"));
+    assert_eq!(number.ratio, Some(21.0 / 11.0));
+    assert!(verdict.reasons.iter().any(|reason| reason.kind == ReasonKind::ParagraphMoved));
+}
+
 /// Texts of a few words and marks, so that they meet in many ways.
 fn jumble() -> impl Strategy<Value = String> {
     let words = vec![
