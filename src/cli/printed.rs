@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use crate::article::Article;
 use crate::cli::console::Console;
 use crate::cli::texts::{Articles, Contents, Texts};
-use crate::diff::{self, ArticleDiff, opened};
+use crate::diff::opened::{self, Halves};
+use crate::diff::{self, ArticleDiff};
 use crate::error::{Error, Result};
 use crate::extract::EXTRACTOR;
 use crate::render::ink::Palette;
@@ -99,10 +100,9 @@ impl Printed {
     fn texts(self, names: Names, texts: &Texts, extent: Extent) -> Difference {
         let runs = diff::diff(&texts.old, &texts.new);
         let differs = diff::differ(&runs);
-        // Two columns show each text as it is, so that what went on the way stays on the left.
         let shown = match self.layout {
             Layout::OneColumn => opened::shown(&runs),
-            Layout::SideBySide => runs.clone(),
+            Layout::SideBySide => opened::beside(&runs, &Halves::of(runs.iter())),
         };
         let text = match (self.format, extent) {
             (Format::Html, _) => html::texts(names.heading, &shown),

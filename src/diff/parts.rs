@@ -5,7 +5,7 @@ use crate::diff::align;
 use crate::diff::alignment::{Alignment, Fate};
 use crate::diff::beside::{Beside, Piece, beside, pieces};
 use crate::diff::facing::Facing;
-use crate::diff::opened::{departures, has_edited, opened};
+use crate::diff::opened::{Halves, has_edited, opened};
 use crate::diff::runs::{Place, runs};
 use crate::diff::side::{Side, Stretch};
 use crate::diff::{Action, Cosmetic, Op, Part, PartName, Run, Stats, edit, names};
@@ -139,10 +139,10 @@ fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
 
 /// Opens the moves of passages that were edited on the way.
 fn open(parts: &mut [Part]) {
-    let departures = departures(parts.iter().flat_map(|part| &part.ops));
+    let halves = Halves::of(parts.iter().flat_map(|part| &part.ops));
     for part in parts.iter_mut().filter(|part| part.action != Action::Moved) {
-        if has_edited(&part.ops, &departures) {
-            part.inner = Some(opened(&part.ops, &departures));
+        if has_edited(&part.ops, &halves) {
+            part.inner = Some(opened(&part.ops, &halves));
         }
     }
 }

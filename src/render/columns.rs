@@ -1,5 +1,6 @@
 //! Two columns: the old text on the left, the new one on the right.
 
+use crate::diff::opened::{self, Halves};
 use crate::diff::{Action, ArticleDiff, Part, Run};
 use crate::render::body;
 use crate::render::ink::{self, Ink, Piece};
@@ -14,6 +15,7 @@ const BETWEEN: &str = " │ ";
 /// Writes a comparison's text, unchanged stretches folded.
 pub fn write(out: &mut String, page: Page, diff: &ArticleDiff) {
     let labels = Labels::of(diff);
+    let halves = Halves::of(diff.parts.iter().flat_map(|part| &part.ops));
     for stretch in labels::stretches(diff) {
         out.push('\n');
         match stretch {
@@ -22,7 +24,7 @@ pub fn write(out: &mut String, page: Page, diff: &ArticleDiff) {
                 if let Some(label) = labels.label(part) {
                     body::note(out, page, label);
                 }
-                changed(out, page, part, diff);
+                changed(out, page, part, (diff, &halves));
             }
         }
     }
@@ -47,12 +49,16 @@ fn lines(out: &mut String, page: Page, runs: &[Run]) {
 }
 
 /// A part that moved stands on the left at its old place, on the right at its new one.
-fn changed(out: &mut String, page: Page, part: &Part, diff: &ArticleDiff) {
+fn changed<'a>(
+    out: &mut String,
+    page: Page,
+    part: &Part<'a>,
+    (diff, halves): (&ArticleDiff<'a>, &Halves<'a>),
+) {
     match part.action {
-        Action::Kept | Action::Edited | Action::Added | Action::Removed => match &part.inner {
-            Some(inner) => row(out, page, &old_pieces(&part.ops), &new_pieces(inner)),
-            None => lines(out, page, &part.ops),
-        },
+        Action::Kept | Action::Edited | Action::Added | Action::Removed => {
+            lines(out, page, &opened::beside(&part.ops, halves));
+        }
         Action::Moved => match (labels::is_arrival(part), edited(part, diff)) {
             (true, Some(inner)) => row(out, page, &[], &new_pieces(inner)),
             (true, None) => row(out, page, &[], &moved_pieces(&part.ops)),

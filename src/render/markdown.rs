@@ -94,25 +94,33 @@ fn changed(out: &mut String, part: &Part, label: Option<String>) {
 fn marked(runs: &[Run]) -> String {
     let mut out = String::new();
     let mut before = '\n';
-    for run in runs {
-        mark(&mut out, before, run);
+    for (at, run) in runs.iter().enumerate() {
+        // One bracket holds all of a move, with the edits in it.
+        let is_like = |other: &Run| (other.op, other.move_id) == (run.op, run.move_id);
+        let is_first = !runs[..at].iter().any(is_like);
+        let is_last = !runs[at + 1..].iter().any(is_like);
+        let (open, close) = brackets(run);
+        if run.move_id.is_none() || is_first {
+            out.push_str(&open);
+        }
+        escape(&mut out, before, run.text);
+        if run.move_id.is_none() || is_last {
+            out.push_str(close);
+        }
         before = run.text.chars().next_back().unwrap_or(before);
     }
     out
 }
 
-fn mark(out: &mut String, before: char, run: &Run) {
+fn brackets(run: &Run) -> (String, &'static str) {
     let id = run.move_id.map_or(String::new(), |id| format!("{id} "));
-    let (open, close) = match run.op {
+    match run.op {
         Op::Equal => (String::new(), ""),
         Op::Delete => ("<del>".to_string(), "</del>"),
         Op::Insert => ("<ins>".to_string(), "</ins>"),
         Op::MoveFrom => (format!("<sup>[{id}moved away:</sup> "), "<sup>]</sup>"),
         Op::MoveTo => (format!("<sup>[{id}moved here:</sup> "), "<sup>]</sup>"),
-    };
-    out.push_str(&open);
-    escape(out, before, run.text);
-    out.push_str(close);
+    }
 }
 
 /// A URL as a link; as text alone where it is no web address, or could leave its brackets.

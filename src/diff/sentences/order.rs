@@ -48,7 +48,7 @@ fn crosses(one: Pair, other: Pair) -> bool {
 }
 
 /// The matches to be taken away, the one that crosses the most first, and of those the lightest, so
-/// that the rest is in order.
+/// that the rest is in order; where several are alike in all that holds from both sides, all.
 fn unordered(edges: &[Edge]) -> Vec<usize> {
     let all = 0..edges.len();
     if all.len() > COUNTED_MAX {
@@ -57,22 +57,29 @@ fn unordered(edges: &[Edge]) -> Vec<usize> {
     let is_crossed = |one: usize, other: usize| crosses(place(&edges[one]), place(&edges[other]));
     let crossed = |one: usize| all.clone().filter(move |&other| is_crossed(one, other));
     let mut crossings: Vec<usize> = all.clone().map(|edge| crossed(edge).count()).collect();
-    let most = |crossings: &[usize]| {
-        let rank = |&edge: &usize| {
-            let Edge { weight, whole, .. } = edges[edge];
-            (crossings[edge], Reverse(weight), Reverse(whole), Reverse(edge))
+    let most = |crossings: &[usize]| -> Vec<usize> {
+        let rank = |edge: usize| {
+            let Edge { old, new, weight, whole, .. } = edges[edge];
+            (crossings[edge], Reverse(weight), Reverse(whole), Reverse(old + new))
         };
-        all.clone().max_by_key(rank).filter(|&edge| crossings[edge] > 0)
+        let crossing = || all.clone().filter(|&edge| crossings[edge] > 0);
+        let highest = crossing().map(rank).max();
+        crossing().filter(|&edge| Some(rank(edge)) == highest).collect()
     };
     let mut taken = Vec::new();
-    while let Some(edge) = most(&crossings) {
-        crossings[edge] = 0;
-        for other in crossed(edge) {
-            crossings[other] = crossings[other].saturating_sub(1);
+    loop {
+        let next = most(&crossings);
+        if next.is_empty() {
+            return taken;
         }
-        taken.push(edge);
+        for edge in next {
+            crossings[edge] = 0;
+            for other in crossed(edge) {
+                crossings[other] = crossings[other].saturating_sub(1);
+            }
+            taken.push(edge);
+        }
     }
-    taken
 }
 
 /// The matches that stand on the new side before one that they follow on the old.
