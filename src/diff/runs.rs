@@ -25,6 +25,7 @@ pub fn runs<'a>(old: Place<'_, 'a>, new: Place<'_, 'a>) -> Vec<Run<'a>> {
         old: Cursor { token: old.tokens.start, at: old.within.start, place: old },
         new: Cursor { token: new.tokens.start, at: new.within.start, place: new },
         equal_from: None,
+        takes_behind: false,
         runs: Vec::new(),
     };
     writer.write();
@@ -120,6 +121,8 @@ struct Writer<'s, 'a> {
     new: Cursor<'s, 'a>,
     /// Where in the old text the equal run that is still growing began.
     equal_from: Option<usize>,
+    /// Whether the moves that were just written took the white space behind them along.
+    takes_behind: bool,
     runs: Vec<Run<'a>>,
 }
 
@@ -133,6 +136,8 @@ impl<'a> Writer<'_, 'a> {
                 _ if self.is_same(self.old.token, self.new.token) => self.write_same(),
                 _ => self.write_change(),
             }
+            let is_move = self.runs.last().is_some_and(|run| run.move_id.is_some());
+            self.takes_behind &= is_move && self.equal_from.is_none();
         }
         self.write_gap();
         self.end_equal();
@@ -231,9 +236,11 @@ impl<'a> Writer<'_, 'a> {
         let end = (cursor.token..cursor.place.tokens.end)
             .find(|&token| cursor.fate(token) != Some(Fate::Moved(id)))
             .unwrap_or(cursor.place.tokens.end);
-        // At the head of a text the white space that parted it from the rest stands behind it.
+        // At the head of a text the white space that parted it from the rest stands behind it; and
+        // what one move does, those next to it do.
         let is_first = cursor.at == cursor.place.within.start;
-        let text = if is_first || follows { cursor.take_with_gap(end) } else { cursor.take(end) };
+        self.takes_behind |= is_first || follows;
+        let text = if self.takes_behind { cursor.take_with_gap(end) } else { cursor.take(end) };
         self.runs.push(Run { op, text, move_id: Some(id + 1), class: None });
     }
 
