@@ -1,9 +1,12 @@
 //! What differs between two texts or two articles, word by word.
 //!
-//! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on
-//! both being one; [`align`] gives every token its fate, from [`blocks`] over sentences to [`words`], with [`moves`] taken out and edges
-//! settled by [`slide`]; [`runs`] turns fates back into text, each change with its [`cosmetic`]
-//! class; [`parts`] does so part by part; [`sentences`] tells what became of each sentence.
+//! The way of the data: texts become two [`side`]s of numbered tokens, what stands the same on both
+//! being one, in the one order of [`facing`]; [`align`] gives every token its fate, from [`blocks`]
+//! over sentences to [`words`], with [`moves`] taken out, edges settled by [`slide`], what moved over
+//! nothing put back by [`crossing`], and changes parted where sentences end ([`ends`]); [`runs`]
+//! turns fates back into text, each change with its [`cosmetic`] class; [`parts`] does so part by
+//! part, blocks [`beside`] blocks, with the edits in what moved [`opened`]; [`sentences`] tells what
+//! became of each sentence.
 
 pub mod sequence;
 pub mod numbering;
