@@ -13,6 +13,9 @@ use crate::diff::words::{self, Budget};
 /// Keeps in its place what moved, the same, over no word; of what moved over one another, what has
 /// most words.
 pub fn keep_uncrossed(old: &Side, new: &Side, alignment: &mut Alignment, budget: &mut Budget) {
+    if alignment.moves.is_empty() {
+        return;
+    }
     let kept = kept(alignment);
     let mut still: Vec<(Move, &[Pair])> = Vec::new();
     for moved in alignment.moves.iter().filter(|moved| is_same(old, new, moved)) {
@@ -35,7 +38,10 @@ pub fn keep_uncrossed(old: &Side, new: &Side, alignment: &mut Alignment, budget:
     for (moved, _) in &still {
         align_around(old, new, moved, alignment, budget);
     }
-    alignment.forget(|moved| still.iter().any(|(kept, _)| kept == moved));
+    let is_still = |moved: &Move| {
+        still.binary_search_by_key(&moved.old.start, |(kept, _)| kept.old.start).is_ok()
+    };
+    alignment.forget(is_still);
 }
 
 /// Whether any kept word stands before the one place of what would move and behind the other.

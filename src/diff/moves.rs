@@ -64,8 +64,12 @@ pub fn move_edited_sentences(old: &Side, new: &Side, loose: &Loose, alignment: &
     };
     let olds = free(old, &alignment.old, &loose.old);
     let news = free(new, &alignment.new, &loose.new);
+    let pairs = alike_pairs(old, new, &olds, &news);
+    if pairs.is_empty() {
+        return;
+    }
     let kept = crossing::kept(alignment);
-    for (i, j) in alike_pairs(old, new, &olds, &news) {
+    for (i, j) in pairs {
         let moved = Move { old: olds[i].clone(), new: news[j].clone() };
         if crossing::crosses_words(old, &kept, &moved) {
             alignment.part_all(moved.old.clone(), moved.new.clone());
