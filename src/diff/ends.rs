@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::diff::alignment::{Alignment, Fate};
+use crate::diff::numbering::Weight;
 use crate::diff::sequence::Pair;
 use crate::diff::side::Side;
 use crate::text::sentences::sentences;
@@ -66,6 +67,13 @@ fn facing(
 
 /// The end of the one sentence that ends within a change, on both sides.
 fn shared_end(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> Vec<Pair> {
+    // Most changes are of words alone.
+    let has_mark = |side: &Side, tokens: &Range<usize>| {
+        side.tokens[tokens.clone()].iter().any(|token| token.weight == Weight::Mark)
+    };
+    if !has_mark(old, &olds) || !has_mark(new, &news) {
+        return Vec::new();
+    }
     let first = |side: &Side, tokens: &Range<usize>| match &parts(side, tokens)[..] {
         [first, _] => Some(first.clone()),
         _ => None,

@@ -98,12 +98,18 @@ fn plain(bytes: &[u8], mut start: usize, spans: &mut Vec<Span>) -> usize {
 fn ascii_word(bytes: &[u8], start: usize) -> Option<usize> {
     let class =
         |at: usize| bytes.get(at).map_or(Some(Class::Gap), |byte| ASCII[usize::from(*byte)]);
+    let is_word = |byte: &&u8| ASCII[usize::from(**byte)] == Some(Class::Word);
     let mut end = start + 1;
     loop {
+        end += bytes[end..].iter().take_while(is_word).count();
         match class(end)? {
-            Class::Word => end += 1,
             Class::Joiner if class(end + 1)? == Class::Word => end += 2,
-            Class::Gap | Class::Joiner | Class::Single | Class::Dash | Class::Mark => {
+            Class::Word
+            | Class::Gap
+            | Class::Joiner
+            | Class::Single
+            | Class::Dash
+            | Class::Mark => {
                 return Some(end);
             }
         }
