@@ -98,17 +98,8 @@ fn arrival(from: &Side, to: &Side, time: fn(Time) -> String) -> (&'static str, S
         true => "last seen old".to_string(),
         false => format!("v{before} last seen"),
     };
-    let seen = until(not_before, to.snapshot.captured_at, time);
+    let seen = words::until(not_before, to.snapshot.captured_at, time);
     ("changed", format!("between {} ({last}) and {seen} (first seen new)", time(not_before)))
-}
-
-/// The end of an interval: as a time where that tells it from its start, else by how much later.
-fn until(start: Time, end: Time, time: fn(Time) -> String) -> String {
-    let text = time(end);
-    match text == time(start) {
-        true => format!("{} ms later", (end - start).num_milliseconds()),
-        false => text,
-    }
 }
 
 fn version(side: &Side, mut rows: Vec<(&'static str, String)>) -> Version {

@@ -112,6 +112,15 @@ impl fmt::Display for List<'_> {
     }
 }
 
+/// The end of an interval: as a time where that tells it from its start, else by how much later.
+pub fn until(start: Time, end: Time, time: fn(Time) -> String) -> String {
+    let text = time(end);
+    match text == time(start) {
+        true => format!("{} ms later", (end - start).num_milliseconds()),
+        false => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,5 +169,15 @@ mod tests {
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list(&["a", "b"]), "a and b");
         assert_eq!(list(&["a"]), "a");
+    }
+
+    #[test]
+    fn the_two_ends_of_an_interval_are_told_apart() {
+        let at = |text| Time::parse(text).expect("a time");
+        let check = |start, end, expected| {
+            assert_eq!(until(at(start), at(end), utc), expected);
+        };
+        check("2026-11-23T14:19:43.1Z", "2026-11-23T14:19:44Z", "2026-11-23 14:19:44 UTC");
+        check("2026-11-23T14:19:43.1Z", "2026-11-23T14:19:43.9Z", "800 ms later");
     }
 }

@@ -60,7 +60,10 @@ fn arrival(snapshot: &Snapshot, time: fn(Time) -> String) -> String {
     let captured = time(snapshot.captured_at);
     match snapshot.not_before {
         None => format!("captured {captured}"),
-        Some(before) => format!("between {} and {captured}", time(before)),
+        Some(before) => {
+            let seen = words::until(before, snapshot.captured_at, time);
+            format!("between {} and {seen}", time(before))
+        }
     }
 }
 

@@ -25,16 +25,6 @@ fn a_ratio_has_the_digits_that_tell() {
     }
 }
 
-#[test]
-fn the_two_ends_of_an_interval_are_told_apart() {
-    let at = |text| Time::parse(text).expect("a time");
-    let check = |start, end, expected| {
-        assert_eq!(until(at(start), at(end), words::utc), expected);
-    };
-    check("2026-11-23T14:19:43.1Z", "2026-11-23T14:19:44Z", "2026-11-23 14:19:44 UTC");
-    check("2026-11-23T14:19:43.1Z", "2026-11-23T14:19:43.9Z", "800 ms later");
-}
-
 /// A table, its caption and a list between two paragraphs, each with a number.
 fn mixed(numbers: [u32; 6]) -> Article {
     let [a, b, c, d, e, f] = numbers;
