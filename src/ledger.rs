@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::corrections::change::{self, Change, Wrong};
-use crate::corrections::evidence::{Link, Notice, Part};
+use crate::corrections::evidence::{Link, Notice};
+use crate::corrections::part::Part;
 use crate::corrections::{
     Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
 };

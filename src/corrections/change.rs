@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::article::Article;
 use crate::corrections::words::{self, Sentence};
+use crate::verdict::facts::Fact;
 use crate::verdict::habits::Habits;
 use crate::verdict::{Reason, ReasonKind, Verdict, numbers};
 
@@ -20,10 +21,17 @@ const CHANGED_MAX: usize = 8;
 /// two may.
 const RARE_SHARE: usize = 6;
 
+/// Smaller numbers stand in many texts by chance.
+const TELLING_NUMBER: f64 = 13.0;
+
+const YEAR_DIGITS: usize = 4;
+
 pub struct Change {
     pub reason: Reason,
-    /// What it took away and what it brought, where it did.
-    pub values: Vec<Value>,
+    /// What it took away, where it did.
+    pub old: Option<Value>,
+    /// What it brought, where it did.
+    pub new: Option<Value>,
     /// Stems that stand on one side only, and are rare in the article, where they are few.
     pub changed: BTreeSet<String>,
     /// Rare stems of the sentences around.
@@ -42,10 +50,20 @@ pub struct Value {
 }
 
 /// What a value says, where it is a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     pub key: String,
-    /// None where it is too long to be reckoned with.
-    pub amount: Option<f64>,
+    pub size: Size,
+}
+
+/// How much a number tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Size {
+    /// It stands in many texts by chance.
+    Small,
+    Telling,
+    /// Four bare digits, as years are written: never the same as a counted 2,019.
+    Year,
 }
 
 /// What a change took away, so that it can be looked for in earlier versions.
@@ -65,24 +83,29 @@ pub fn changes(old: &Article, new: &Article, verdict: &Verdict, habits: Habits) 
     let (gone, came) = (only_in(&old, &new), only_in(&new, &old));
     let reasons = verdict.reasons.iter().filter(|reason| is_told(reason.kind));
     let change = |reason: &Reason| {
-        let values = values(reason, habits);
+        let (old, new) = values(reason, habits);
         let wrong = wrong(reason, &gone, &came);
         let right = home(&reason.new, &came);
         let homes = wrong.iter().map(|it| &it.sentence).chain(right);
         let mut around: BTreeSet<String> =
             homes.flat_map(|it| &it.stems).filter(is_rare).cloned().collect();
         let mut changed: BTreeSet<String> =
-            values.iter().flat_map(|it| &it.own).filter(is_rare).cloned().collect();
+            old.iter().chain(&new).flat_map(|it| &it.own).filter(is_rare).cloned().collect();
         if changed.len() > CHANGED_MAX || is_passage(reason.kind) {
             around.append(&mut changed);
         }
-        Change { reason: reason.clone(), values, changed, around, wrong }
+        Change { reason: reason.clone(), old, new, changed, around, wrong }
     };
     reasons.take(CHANGES_MAX).map(change).collect()
 }
 
-fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
-    let stems = |side: &Option<String>| words::stems(side.as_deref().unwrap_or(""));
+fn values(reason: &Reason, habits: Habits) -> (Option<Value>, Option<Value>) {
+    let is_name = matches!(reason.kind, ReasonKind::Name | ReasonKind::Speaker);
+    let stems = |side: &Option<String>| {
+        let text = side.as_deref().unwrap_or("");
+        let short = if is_name { words::short_names(text) } else { BTreeSet::new() };
+        words::stems(text).into_iter().chain(short).collect::<BTreeSet<String>>()
+    };
     let (old, new) = (stems(&reason.old), stems(&reason.new));
     let value = |text: &Option<String>, stems: &BTreeSet<String>, other: &BTreeSet<String>| {
         let text = text.clone()?;
@@ -94,12 +117,37 @@ fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
             text,
         })
     };
-    [value(&reason.old, &old, &new), value(&reason.new, &new, &old)].into_iter().flatten().collect()
+    (value(&reason.old, &old, &new), value(&reason.new, &new, &old))
 }
 
 fn number(text: &str, habits: Habits) -> Option<Number> {
-    let found = numbers::numbers(text, habits, &[]).into_iter().next()?;
-    Some(Number { key: found.key, amount: found.amount.map(|amount| amount.value) })
+    Some(Number::of(text, &numbers::numbers(text, habits, &[]).into_iter().next()?))
+}
+
+impl Number {
+    /// What a number of a text says.
+    pub fn of(text: &str, fact: &Fact) -> Number {
+        let words = &text[fact.span.clone()];
+        let is_bare = words.len() == YEAR_DIGITS && words.bytes().all(|it| it.is_ascii_digit());
+        let size = match fact.amount {
+            _ if is_bare => Size::Year,
+            Some(amount) if amount.value.abs() < TELLING_NUMBER => Size::Small,
+            Some(_) | None => Size::Telling,
+        };
+        Number { key: fact.key.clone(), size }
+    }
+}
+
+impl Value {
+    /// Whether one says what the other does, or tells it with more words around it.
+    pub fn says_as(&self, other: &Value) -> bool {
+        match (&self.number, &other.number) {
+            (Some(this), Some(that)) => this == that,
+            (None, _) | (_, None) => {
+                words::holds(&self.row, &other.row) || words::holds(&other.row, &self.row)
+            }
+        }
+    }
 }
 
 /// Whether a notice may own up to a reason of this kind: what is of substance and no notice itself.

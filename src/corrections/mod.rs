@@ -8,6 +8,9 @@
 
 pub mod words;
 pub mod change;
+pub mod formula;
+pub mod kinds;
+pub mod part;
 pub mod evidence;
 
 use std::collections::HashSet;

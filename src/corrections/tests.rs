@@ -1,5 +1,6 @@
 //! Notices joined to edits, and what is no evidence.
 
+mod chance;
 mod stories;
 
 use super::change::{Change, changes};
@@ -123,11 +124,11 @@ fn check_parts(texts: &[&str], version: u32, notice: &str, mended: &[u32], made:
         found.extend(edit(&pair[0], &pair[1]).into_iter().map(|it| (at as u32 + 2, it)));
     }
     let links = Notice::of(notice, version, Habits::of(&versions[0], &versions[1])).links(&found);
-    let of = |part: evidence::Part| -> Vec<u32> {
+    let of = |part: part::Part| -> Vec<u32> {
         let links = links.iter().filter(|link| link.part == part);
         links.map(|link| found[link.change].0).collect()
     };
-    let parts = (of(evidence::Part::Mended), of(evidence::Part::Made));
+    let parts = (of(part::Part::Mended), of(part::Part::Made));
     assert_eq!(parts, (mended.to_vec(), made.to_vec()), "{notice}");
 }
 
@@ -146,6 +147,21 @@ fn what_brought_an_error_is_told_from_what_mended_it() {
     check_parts(&texts, 3, quoting, &[3], &[2]);
     check_parts(&texts, 4, quoting, &[3], &[2]);
     check_parts(&texts, 2, "Correction: it cost 13 million, not 21 million.", &[3], &[2]);
+}
+
+#[test]
+fn an_error_that_came_back_in_silence_is_not_owned_up_to() {
+    let texts = ["It said 30 people died.", "It said 3 people died.", "It said 30 people died."];
+    let quoting = "Correction: An earlier version of this article said that 30 people died.";
+    check_parts(&texts, 2, quoting, &[2], &[]);
+    check_parts(&texts, 2, "Correction: 3 people died, not 30.", &[2], &[]);
+    let again = [&texts[..], &[texts[1]]].concat();
+    check_parts(&again, 2, quoting, &[2, 4], &[]);
+    check_parts(&again, 4, quoting, &[2, 4], &[3]);
+    let made = [texts[1], texts[0], texts[1]];
+    check_parts(&made, 3, quoting, &[3], &[2]);
+    check_parts(&made, 4, quoting, &[3], &[2]);
+    check_parts(&made, 3, "Correction: 3 people died, not 30.", &[3], &[2]);
 }
 
 #[test]
