@@ -8,7 +8,7 @@ use crate::corrections::change::{self, Change, Wrong};
 use crate::corrections::evidence::{Link, Notice};
 use crate::corrections::part::Part;
 use crate::corrections::{
-    Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
+    Before, Explained, Known, Ledger, NOTICES_MAX, Seen, Since, Told, Unmentioned, notices, words,
 };
 use crate::edits::{Edit, Edits};
 use crate::error::Result;
@@ -94,13 +94,14 @@ impl History {
         store: &dyn Store,
         snapshots: &[Snapshot],
         changes: &BTreeSet<usize>,
-    ) -> Result<BTreeMap<usize, Seen>> {
+    ) -> Result<BTreeMap<usize, Since>> {
+        let Some(habits) = self.habits else { return Ok(BTreeMap::new()) };
         let wrong = |&at: &usize| {
             let (version, change) = &self.changes[at];
             Some((at, *version, change.wrong.as_ref()?))
         };
         let mut open: Vec<(usize, u32, &Wrong)> = changes.iter().filter_map(wrong).collect();
-        let mut since = BTreeMap::new();
+        let mut since: BTreeMap<usize, Since> = BTreeMap::new();
         for snapshot in snapshots.iter().rev() {
             if open.is_empty() {
                 break;
@@ -108,12 +109,16 @@ impl History {
             if open.iter().all(|(_, version, _)| *version <= snapshot.version) {
                 continue;
             }
-            let sentences = words::sentences_of(&reading::of(store, snapshot)?.article);
+            let article = reading::of(store, snapshot)?.article;
+            let sentences = words::sentences_of(&article);
             open.retain(|&(at, version, wrong)| {
                 let is_later = version <= snapshot.version;
                 let stands = !is_later && wrong.stands_in(&sentences);
                 if stands {
-                    since.insert(at, seen(snapshot));
+                    let first = Since { seen: seen(snapshot), before: Before::Unsure };
+                    since.insert(at, first);
+                } else if !is_later && !wrong.may_stand_in(&article, &sentences, habits) {
+                    since.entry(at).and_modify(|first| first.before = Before::Otherwise);
                 }
                 is_later || stands
             });
@@ -121,7 +126,7 @@ impl History {
         Ok(since)
     }
 
-    fn told(&self, links: Vec<Vec<Link>>, since: &BTreeMap<usize, Seen>) -> Vec<Told> {
+    fn told(&self, links: Vec<Vec<Link>>, since: &BTreeMap<usize, Since>) -> Vec<Told> {
         let seen_of = |version: u32| self.edits.iter().find(|(seen, _)| seen.version == version);
         let explained = |link: Link| {
             let (version, change) = &self.changes[link.change];

@@ -26,6 +26,9 @@ const TELLING_NUMBER: f64 = 13.0;
 
 const YEAR_DIGITS: usize = 4;
 
+/// A value of more words is told in other words as well.
+const SHORT_WORDS_MAX: usize = 3;
+
 pub struct Change {
     pub reason: Reason,
     /// What it took away, where it did.
@@ -72,6 +75,9 @@ pub struct Wrong {
     /// In a row; empty where words only came, and the whole sentence is what was wrong.
     words: Vec<String>,
     sentence: Sentence,
+    /// The stems of the words that what is right has not.
+    own: BTreeSet<String>,
+    number: Option<String>,
 }
 
 /// The changes of substance of an edit that notices may speak of, in the order of their reasons.
@@ -84,7 +90,7 @@ pub fn changes(old: &Article, new: &Article, verdict: &Verdict, habits: Habits) 
     let reasons = verdict.reasons.iter().filter(|reason| is_told(reason.kind));
     let change = |reason: &Reason| {
         let (old, new) = values(reason, habits);
-        let wrong = wrong(reason, &gone, &came);
+        let wrong = wrong(reason, &old, &gone, &came);
         let right = home(&reason.new, &came);
         let homes = wrong.iter().map(|it| &it.sentence).chain(right);
         let mut around: BTreeSet<String> =
@@ -163,6 +169,10 @@ fn is_passage(kind: ReasonKind) -> bool {
     )
 }
 
+fn turns_a_statement(kind: ReasonKind) -> bool {
+    matches!(kind, ReasonKind::Negation | ReasonKind::Modality | ReasonKind::Attribution)
+}
+
 /// The sentences of one side that the other has not.
 fn only_in<'s>(these: &'s [Sentence], those: &[Sentence]) -> Vec<&'s Sentence> {
     let there: HashSet<&[String]> = those.iter().map(|sentence| &sentence.row[..]).collect();
@@ -178,24 +188,42 @@ fn home<'s>(value: &Option<String>, sentences: &[&'s Sentence]) -> Option<&'s Se
 
 /// What a change took away: its old value where a sentence that is gone had it; where it has none,
 /// the sentence that is gone and most like the one which has the new value.
-fn wrong(reason: &Reason, gone: &[&Sentence], came: &[&Sentence]) -> Option<Wrong> {
+fn wrong(
+    reason: &Reason,
+    old: &Option<Value>,
+    gone: &[&Sentence],
+    came: &[&Sentence],
+) -> Option<Wrong> {
+    // What was moved still stands.
+    if reason.kind == ReasonKind::ParagraphMoved {
+        return None;
+    }
     let right = home(&reason.new, came);
-    let Some(old) = &reason.old else {
-        let right = right?;
+    let Some(old) = old else {
+        // Where a passage or a fact came, nothing was taken away; what turns a statement made the
+        // one before it wrong.
+        let right = right.filter(|_| turns_a_statement(reason.kind))?;
         let nearest = gone.iter().max_by_key(|sentence| right.shared(sentence))?;
         let is_near = nearest.shared(right) * 2 > right.stems.len();
         let sentence = (*nearest).clone();
-        return is_near.then_some(Wrong { words: Vec::new(), sentence });
+        return is_near.then_some(Wrong {
+            words: Vec::new(),
+            sentence,
+            own: BTreeSet::new(),
+            number: None,
+        });
     };
-    let words = words::row(old);
+    let words = old.row.clone();
     let holding = gone.iter().filter(|sentence| sentence.holds(&words));
     let nearness = |sentence: &&&Sentence| right.map_or(0, |right| right.shared(sentence));
     let sentence = match holding.max_by_key(nearness) {
         Some(sentence) => (*sentence).clone(),
         // More than a sentence went: a passage, by itself.
-        None => Sentence { row: words.clone(), stems: words::stems(old) },
+        None => Sentence { row: words.clone(), stems: old.stems.clone() },
     };
-    Some(Wrong { words, sentence })
+    let own = old.own.clone();
+    let number = old.number.as_ref().map(|number| number.key.clone());
+    Some(Wrong { words, sentence, own, number })
 }
 
 impl Wrong {
@@ -209,6 +237,25 @@ impl Wrong {
             |other: &Sentence| self.sentence.shared(other) * 2 >= self.sentence.stems.len();
         let stands = |it: &Sentence| it.holds(&self.words) && is_alike(it);
         sentences.iter().any(stands) || self.is_spread_over(sentences)
+    }
+
+    /// Whether a version may say it in other words: the same number anywhere, a word that sets it
+    /// apart from what is right, or, where it is long, half of its sentence. Only where a version may
+    /// not is it sure that the error was not there yet.
+    pub fn may_stand_in(&self, article: &Article, sentences: &[Sentence], habits: Habits) -> bool {
+        let has_number = |text: &str| {
+            numbers::numbers(text, habits, &[])
+                .iter()
+                .any(|it| self.number.as_ref() == Some(&it.key))
+        };
+        let texts = article.headline.iter().chain(article.blocks.iter().map(|block| &block.text));
+        if self.number.is_some() && texts.into_iter().any(|text| has_number(text)) {
+            return true;
+        }
+        let is_long = self.words.is_empty() || self.words.len() > SHORT_WORDS_MAX;
+        let is_near = |it: &Sentence| self.sentence.shared(it) * 2 >= self.sentence.stems.len();
+        let says = |it: &Sentence| it.holds(&self.words) || !self.own.is_disjoint(&it.stems);
+        sentences.iter().any(|it| says(it) || is_long && is_near(it))
     }
 
     /// Whether a passage of several sentences stands there, sentence upon sentence.

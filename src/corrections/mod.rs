@@ -65,8 +65,24 @@ pub struct Explained {
     pub score: u32,
     /// What the notice and the change share, the weightiest first.
     pub shared: Vec<String>,
-    /// The first version in a row with what the change took away; none where it took nothing away.
-    pub wrong: Option<Seen>,
+    /// Since when what the change took away stood; none where it took nothing away.
+    pub wrong: Option<Since>,
+}
+
+/// The first version in a row with what a change took away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    pub seen: Seen,
+    pub before: Before,
+}
+
+/// What the version before had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Surely not the same.
+    Otherwise,
+    /// It may have said the same in other words; or nobody had looked.
+    Unsure,
 }
 
 /// What an edit of substance did that no notice speaks of.
@@ -87,7 +103,7 @@ pub struct Stood {
     /// From the first look that read it until the last.
     pub at_least: TimeDelta,
     /// From the last look that did not yet read it until the first that no longer did; none where
-    /// nobody had looked before.
+    /// nobody had looked before, and where the text may have said it before in other words.
     pub at_most: Option<TimeDelta>,
 }
 
@@ -101,11 +117,12 @@ impl Ledger {
 impl Explained {
     /// How long what the change took away had stood.
     pub fn stood(&self) -> Option<Stood> {
-        let wrong = self.wrong?;
+        let Since { seen: wrong, before } = self.wrong?;
+        let otherwise = wrong.not_before.filter(|_| before == Before::Otherwise);
         let last_read = self.seen.not_before.unwrap_or(wrong.captured_at);
         Some(Stood {
             at_least: (last_read - wrong.captured_at).max(TimeDelta::zero()),
-            at_most: wrong.not_before.map(|before| self.seen.captured_at - before),
+            at_most: otherwise.map(|before| self.seen.captured_at - before),
         })
     }
 }

@@ -227,7 +227,7 @@ fn seen(version: u32, not_before: Option<i64>, captured_at: i64) -> Seen {
 
 #[test]
 fn how_long_an_error_stood_has_two_bounds() {
-    let check = |wrong: Seen, mended: Seen, expected: (i64, Option<i64>)| {
+    let check = |wrong: Seen, before: Before, mended: Seen, expected: (i64, Option<i64>)| {
         let (old, new) = (article("en", &["It was 30."]), article("en", &["It was 13."]));
         let change = edit(&old, &new).remove(0);
         let explained = Explained {
@@ -235,15 +235,17 @@ fn how_long_an_error_stood_has_two_bounds() {
             reason: change.reason,
             score: 4,
             shared: Vec::new(),
-            wrong: Some(wrong),
+            wrong: Some(Since { seen: wrong, before }),
         };
         let stood = explained.stood().expect("it stood");
         let at_most = stood.at_most.map(|it| it.num_milliseconds());
         assert_eq!((stood.at_least.num_milliseconds(), at_most), expected);
     };
-    check(seen(2, Some(100), 200), seen(3, Some(500), 600), (300, Some(500)));
-    check(seen(1, None, 200), seen(3, Some(500), 600), (300, None));
-    check(seen(2, Some(100), 200), seen(3, Some(200), 250), (0, Some(150)));
+    let (second, other) = (seen(2, Some(100), 200), Before::Otherwise);
+    check(second, other, seen(3, Some(500), 600), (300, Some(500)));
+    check(second, Before::Unsure, seen(3, Some(500), 600), (300, None));
+    check(seen(1, None, 200), Before::Unsure, seen(3, Some(500), 600), (300, None));
+    check(second, other, seen(3, Some(200), 250), (0, Some(150)));
 }
 
 #[test]
@@ -260,6 +262,34 @@ fn the_wrong_words_are_found_again_where_the_rest_was_edited() {
     check("The collapse killed 13 people in the old harbour, police said.", false);
     check("The council bought 30 trees for the park.", false);
     check("", false);
+}
+
+#[test]
+fn a_version_that_may_say_it_in_other_words_is_no_bound() {
+    let check = |old: &str, new: &str, before: &str, expected: bool| {
+        let (old, new) = (article("en", &[old]), article("en", &[new]));
+        let wrong = edit(&old, &new).remove(0).wrong.expect("something went");
+        let before = article("en", &[before]);
+        let sentences = words::sentences_of(&before);
+        let habits = Habits::of(&old, &new);
+        assert_eq!(wrong.may_stand_in(&before, &sentences, habits), expected);
+    };
+    let (old, new) = ("Officials said that 30 people died.", "Officials said that 3 people died.");
+    check(old, new, "At least 30 bodies were found after a shipwreck near the coast.", true);
+    check(old, new, "Thirty are dead after a shipwreck.", true);
+    check(old, new, "Officials said that 5 people died.", false);
+    let (old, new) = ("The pilot was Jon Smythe.", "The pilot was Joan Marsh.");
+    check(old, new, "A pilot named Smythe was on the bridge.", true);
+    check(old, new, "The pilot was asleep.", false);
+}
+
+#[test]
+fn what_came_or_moved_took_nothing_away() {
+    let rest = "Officials said that the harbour was shut after the ferry struck a reef on Monday.";
+    let more = "Officials said that the harbour was shut after the ferry struck a reef on Tuesday.";
+    let (old, new) = (article("en", &[rest]), article("en", &["It is foggy.", rest, more]));
+    let changes = edit(&old, &new);
+    assert!(!changes.is_empty() && changes.iter().all(|it| it.wrong.is_none()));
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn notice(told: &Told) -> Notice<'_> {
 fn change(explained: &Explained) -> Change<'_> {
     let Explained { seen, reason, score, shared, wrong } = explained;
     let stood = wrong.zip(explained.stood()).map(|(since, stood)| Stood {
-        since,
+        since: since.seen,
         at_least_seconds: stood.at_least.num_seconds(),
         at_most_seconds: stood.at_most.map(|it| TimeDelta::num_seconds(&it)),
     });

@@ -98,7 +98,7 @@ impl Sheet {
             explained.shared.iter().map(|it| format!("“{}”", shorten(it, 40))).collect();
         self.line("     ", &[(Ink::Faint, &format!("both have {}", words::List(&shared)))]);
         if let Some((since, stood)) = explained.wrong.zip(explained.stood()) {
-            self.line("     ", &[(Ink::Text, &stood_words(since, stood, version))]);
+            self.line("     ", &[(Ink::Text, &stood_words(since.seen, stood, version))]);
         }
     }
 
@@ -190,10 +190,21 @@ fn besides(disclosure: Disclosure) -> Option<&'static str> {
 
 /// How long what was wrong stood: `stood from v1 until v3: 3 hours at least, 5 hours at most`.
 fn stood_words(since: Seen, stood: Stood, mended: u32) -> String {
-    let at_least = duration(stood.at_least);
-    let bounds = match stood.at_most {
-        Some(at_most) => format!("{at_least} at least, {} at most", duration(at_most)),
-        None => format!("{at_least} at least, as nobody had looked before"),
+    let no_most = match since.not_before {
+        None => "and nobody had looked before",
+        Some(_) => "and maybe before in other words",
+    };
+    let bounds = match (stood.at_least > TimeDelta::zero(), stood.at_most) {
+        (true, Some(most)) => {
+            format!("{} at least, {} at most", duration(stood.at_least), duration(most))
+        }
+        (true, None) => format!("{} at least, {no_most}", duration(stood.at_least)),
+        (false, Some(most)) => {
+            format!("{} at most, as it was gone at the next look", duration(most))
+        }
+        (false, None) => {
+            format!("how long is not known: it was gone at the next look, {no_most}")
+        }
     };
     format!("what it took away stood from v{} until v{mended}: {bounds}", since.version)
 }
@@ -205,7 +216,7 @@ fn duration(time: TimeDelta) -> String {
     let units = [(days, "day"), (hours, "hour"), (minutes, "minute"), (seconds, "second")];
     let counted = |&(count, unit): &(i64, &str)| words::plural(count.unsigned_abs(), unit);
     let Some(first) = units.iter().position(|(count, _)| *count > 0) else {
-        return "no time".to_owned();
+        return "less than a second".to_owned();
     };
     let next = units.get(first + 1).filter(|(count, _)| *count > 0);
     let told: Vec<String> = std::iter::once(&units[first]).chain(next).map(counted).collect();
