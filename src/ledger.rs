@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::corrections::change::{self, Change, Wrong};
-use crate::corrections::evidence::{Link, Notice};
+use crate::corrections::evidence::{Grounds, Link, Notice};
 use crate::corrections::part::Part;
 use crate::corrections::{
-    Before, Explained, Known, Ledger, NOTICES_MAX, Seen, Since, Told, Unmentioned, notices, words,
+    Before, Explained, Known, Ledger, NOTICES_MAX, Seen, Since, Told, Unmentioned, kin, notices,
+    words,
 };
 use crate::edits::{Edit, Edits};
 use crate::error::Result;
@@ -80,12 +81,24 @@ impl History {
         self.edits.push((seen(edit.to), edit.verdict.clone()));
     }
 
-    /// What each notice speaks of.
+    /// What each notice speaks of: what it shares words with, then what it describes, then what tells
+    /// of these again.
     fn links(&self) -> Vec<Vec<Link>> {
         let Some(habits) = self.habits else { return vec![Vec::new(); self.notices.len()] };
-        let of =
-            |told: &Told| Notice::of(&told.text, told.seen.version, habits).links(&self.changes);
-        self.notices.iter().map(of).collect()
+        let of = |told: &Told| Notice::of(&told.text, told.seen.version, habits);
+        let notices: Vec<Notice> = self.notices.iter().map(of).collect();
+        let mut all: Vec<Vec<Link>> =
+            notices.iter().map(|notice| notice.links(&self.changes)).collect();
+        let mut explained: BTreeSet<usize> = all.iter().flatten().map(|it| it.change).collect();
+        for (notice, links) in notices.iter().zip(&mut all) {
+            links.extend(kin::described(notice, links, &self.changes, &explained));
+            links.extend(kin::told_again(notice, links, &self.changes));
+            // The headline in which the same was mended is told by the number in it.
+            links.extend(kin::told_again(notice, links, &self.changes));
+            links.sort_by_key(|link| link.change);
+            explained.extend(links.iter().map(|link| link.change));
+        }
+        all
     }
 
     /// The first version, of those in a row before each of some changes, with what it took away.
@@ -134,9 +147,10 @@ impl History {
             Some(Explained {
                 seen: *seen,
                 reason: change.reason.clone(),
+                grounds: link.grounds,
                 score: link.score,
                 shared: link.shared,
-                wrong: since.get(&link.change).copied(),
+                wrong: since.get(&link.change).copied().filter(|_| link.grounds == Grounds::Words),
             })
         };
         let is_mended = |link: &Link| link.part == Part::Mended;

@@ -60,11 +60,14 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         match story(&store, id, &args, console) {
             Ok(Some(text)) => console.write(&told.next(&text))?,
             Ok(None) => {}
-            Err(error) if error.kind == Kind::Store && args.stories.is_empty() => {
+            Err(error) if error.kind == Kind::Store => {
                 is_damaged = true;
                 console.note(&format!("story {id} is passed over: {error:#}"));
             }
-            Err(error) => return Err(error),
+            Err(error) => {
+                console.write(told.end())?;
+                return Err(error);
+            }
         }
     }
     console.write(told.end())?;

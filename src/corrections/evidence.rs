@@ -19,6 +19,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use serde::Serialize;
+
 use crate::corrections::change::{Change, Number, Size, Value};
 use crate::corrections::part::{Candidate, Part, Told, part};
 use crate::corrections::{formula, kinds, words};
@@ -49,9 +51,10 @@ pub struct Notice {
     /// Its words by their stems.
     stems: BTreeMap<String, String>,
     names: BTreeSet<String>,
-    /// Whether it says of a name what it is, and of one that it was wrong.
+    /// Whether it says of a name what it is.
     names_a_name: bool,
-    tells_of_names: bool,
+    /// The kinds of changes that it describes.
+    described: Vec<ReasonKind>,
 }
 
 /// That a notice speaks of a change, by its place in the list.
@@ -59,8 +62,21 @@ pub struct Notice {
 pub struct Link {
     pub change: usize,
     pub part: Part,
+    pub grounds: Grounds,
     pub score: u32,
     pub shared: Vec<String>,
+}
+
+/// Why a notice is joined to a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grounds {
+    /// They share words, numbers or names.
+    Words,
+    /// They came together, and the notice describes a change of this kind.
+    Kind,
+    /// The change tells again of another in its place that the notice speaks of.
+    Same,
 }
 
 /// What a notice and a change share.
@@ -72,7 +88,8 @@ struct Score {
 
 impl Notice {
     pub fn of(text: &str, version: u32, habits: Habits) -> Notice {
-        let tells_of_names = kinds::tells_of(text, ReasonKind::Name, habits.language());
+        let describes = |kind: &ReasonKind| kinds::tells_of(text, *kind, habits.language());
+        let described = kinds::DESCRIBED.into_iter().filter(describes).collect();
         let names_a_name = kinds::mentions(text, ReasonKind::Name, habits.language());
         let text = &formula::without(text, habits.language());
         let dates = dates::dates(text, habits.language());
@@ -84,7 +101,7 @@ impl Notice {
             names: words::short_names(text),
             row: words::row(text),
             names_a_name,
-            tells_of_names,
+            described,
         }
     }
 
@@ -108,7 +125,13 @@ impl Notice {
             let this = candidate(it);
             let is_meant = !all.iter().any(|other| is_rival(this, *other));
             let part = part(this, &all, self.version).filter(|_| is_meant)?;
-            Some(Link { change: *at, part, score: score.weight, shared: score.shared.clone() })
+            Some(Link {
+                change: *at,
+                part,
+                grounds: Grounds::Words,
+                score: score.weight,
+                shared: score.shared.clone(),
+            })
         };
         strong.iter().filter_map(link).collect()
     }
@@ -159,7 +182,23 @@ impl Notice {
         }
         let words = changed.iter().take(CHANGED_MAX).chain(around.iter().take(AROUND_MAX));
         shared.extend(words.map(|(_, word)| (*word).to_owned()));
+        let mut seen = HashSet::new();
+        shared.retain(|it| seen.insert(it.clone()));
         Some(Score { weight, told, shared })
+    }
+
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// Whether it says of something of a kind that it was wrong.
+    pub fn describes(&self, kind: ReasonKind) -> bool {
+        self.described.contains(&kind)
+    }
+
+    /// The rare words that it shares with the sentences around a change.
+    pub fn words_around(&self, change: &Change) -> Vec<String> {
+        self.both(&change.around).into_iter().map(|(_, word)| word.to_owned()).collect()
     }
 
     /// Whether it says of a name what the name is.
@@ -172,7 +211,7 @@ impl Notice {
     fn may_mean(&self, change: &Change) -> bool {
         match (change.reason.kind, &change.old) {
             (ReasonKind::Name | ReasonKind::Speaker, Some(old)) => {
-                self.tells_of_names || self.denies(old)
+                self.describes(ReasonKind::Name) || self.denies(old)
             }
             _ => true,
         }

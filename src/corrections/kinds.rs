@@ -7,6 +7,16 @@ use regex::Regex;
 
 use crate::verdict::ReasonKind;
 
+/// Kinds of changes that notices describe.
+pub const DESCRIBED: [ReasonKind; 6] = [
+    ReasonKind::Name,
+    ReasonKind::Date,
+    ReasonKind::Number,
+    ReasonKind::Quotation,
+    ReasonKind::ParagraphRemoved,
+    ReasonKind::ParagraphAdded,
+];
+
 /// The words of a language for what may be wrong, and for that it was.
 struct Descriptions {
     language: &'static str,

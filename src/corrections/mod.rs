@@ -12,6 +12,7 @@ pub mod formula;
 pub mod kinds;
 pub mod part;
 pub mod evidence;
+pub mod kin;
 
 use std::collections::HashSet;
 
@@ -19,6 +20,7 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::article::{Article, BlockKind};
+use crate::corrections::evidence::Grounds;
 use crate::overruling::Overruling;
 use crate::text::fold::fold;
 use crate::text::notice::is_notice;
@@ -62,6 +64,7 @@ pub struct Explained {
     /// The version that brought it.
     pub seen: Seen,
     pub reason: Reason,
+    pub grounds: Grounds,
     pub score: u32,
     /// What the notice and the change share, the weightiest first.
     pub shared: Vec<String>,

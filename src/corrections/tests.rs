@@ -1,6 +1,7 @@
 //! Notices joined to edits, and what is no evidence.
 
 mod chance;
+mod kin;
 mod stories;
 
 use super::change::{Change, changes};
@@ -233,6 +234,7 @@ fn how_long_an_error_stood_has_two_bounds() {
         let explained = Explained {
             seen: mended,
             reason: change.reason,
+            grounds: Grounds::Words,
             score: 4,
             shared: Vec::new(),
             wrong: Some(Since { seen: wrong, before }),

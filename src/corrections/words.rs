@@ -33,7 +33,7 @@ static SMALL_PAIRS: LazyLock<HashSet<&str>> = LazyLock::new(|| PAIRS.split_white
 /// notices are made: to share them is no evidence.
 const SMALL: &str = "
     that this with from have been were they their there which would about after before more than
-    into said also when what these those other some could should while where your only over
+    into said also when what these those other some could should while where your only over does
     article story version earlier previous original correction corrected clarification update updated
     dass eine einer einen einem eines nicht sich auch wurde wurden werden sind haben hatte nach über
     oder aber dieser diese dieses artikel version fassung früheren frühere hieß korrektur berichtigung
