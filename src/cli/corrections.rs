@@ -22,8 +22,9 @@ const DAMAGED: u8 = 3;
 ///
 /// A notice (a correction, a clarification, an editor's note) is joined to an edit by the words,
 /// numbers and names that both have, whichever came first, and each with how long what was corrected
-/// had stood as far as we saw it. Edits of substance that no notice speaks of stand below: no notice
-/// that we saw, that is, and an update stamp may have told of them.
+/// had stood as far as we saw it; one that only describes ("misspelled the name") to the one such
+/// change that came with it. Edits of substance that no notice we could join speaks of stand below:
+/// a notice that does not say what it corrects, or an update stamp, may have told of them.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff corrections

@@ -163,11 +163,7 @@ impl Notice {
             (Told::Neither, _) => !changed.is_empty() && words > enough,
             (_, ..=TURN_MAX) => words > enough,
             (Told::Both, _) => true,
-            (Told::Old | Told::New, _) => {
-                words >= enough
-                    || values().any(|value| self.tells_most_of(value))
-                    || told == Told::New && self.is_of_name(change)
-            }
+            (Told::Old | Told::New, _) => words >= enough || self.tells_by_itself(change, told),
         };
         if !is_shown || told == Told::Old && !self.may_mean(change) {
             return None;
@@ -176,13 +172,14 @@ impl Notice {
         weight += 2 * changed.len().min(CHANGED_MAX) as u32 + around.len().min(AROUND_MAX) as u32;
         // That it came with the change counts for something only where it says something of it.
         weight += u32::from(version == self.version);
-        let mut shared: Vec<String> = Vec::new();
-        for (value, weight) in [(&change.old, old), (&change.new, new)] {
-            shared.extend(value.iter().filter(|_| weight > 0).flat_map(|it| self.words_of(it)));
-        }
+        let quoted = [(&change.old, old), (&change.new, new)].into_iter();
+        let quoted =
+            quoted.filter(|(_, weight)| *weight > 0).filter_map(|(value, _)| value.as_ref());
         let words = changed.iter().take(CHANGED_MAX).chain(around.iter().take(AROUND_MAX));
-        shared.extend(words.map(|(_, word)| (*word).to_owned()));
+        let words = words.map(|(_, word)| (*word).to_owned());
         let mut seen = HashSet::new();
+        let mut shared: Vec<String> =
+            quoted.flat_map(|value| self.words_of(value)).chain(words).collect();
         shared.retain(|it| seen.insert(it.clone()));
         Some(Score { weight, told, shared })
     }
@@ -201,9 +198,13 @@ impl Notice {
         self.both(&change.around).into_iter().map(|(_, word)| word.to_owned()).collect()
     }
 
-    /// Whether it says of a name what the name is.
-    fn is_of_name(&self, change: &Change) -> bool {
-        self.names_a_name && matches!(change.reason.kind, ReasonKind::Name | ReasonKind::Speaker)
+    /// Whether the one value that it tells is more than a word in passing: most of a long one, or of
+    /// a name what the name is.
+    fn tells_by_itself(&self, change: &Change, told: Told) -> bool {
+        let is_name = matches!(change.reason.kind, ReasonKind::Name | ReasonKind::Speaker);
+        let mut values = change.old.iter().chain(&change.new);
+        values.any(|value| self.tells_most_of(value))
+            || told == Told::New && is_name && self.names_a_name
     }
 
     /// Whether a name that it tells by its old words alone may be the wrong one, and not somebody of

@@ -32,6 +32,7 @@ pub const NOTICES_MAX: usize = 256;
 
 /// The longest notice that is read for what it speaks of, in bytes; of a longer one, the beginning.
 const NOTICE_BYTES_MAX: usize = 4096;
+const CUT: &str = "…";
 
 /// A story's notices, and its edits of substance as far as no notice speaks of them.
 #[derive(Debug, Default)]
@@ -143,11 +144,15 @@ pub fn notices(article: &Article) -> Vec<String> {
         | BlockKind::Post => is_notice(text),
     };
     let blocks = article.blocks.iter().filter(|block| is_one(block.kind, &block.text));
-    blocks.map(|block| cut(&block.text).to_owned()).collect()
+    blocks.map(|block| cut(&block.text)).collect()
 }
 
-fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(NOTICE_BYTES_MAX)]
+/// A text that is not too long, or the beginning of it and a mark that more stood there.
+fn cut(text: &str) -> String {
+    match text.len() <= NOTICE_BYTES_MAX {
+        true => text.to_owned(),
+        false => text[..text.floor_char_boundary(NOTICE_BYTES_MAX - CUT.len())].to_owned() + CUT,
+    }
 }
 
 /// The notices that were seen already, whatever the shapes of their marks.
