@@ -53,3 +53,25 @@ pub fn without(text: &str, language: &str) -> String {
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("our own pattern")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, gone: &[&str], kept: &[&str]) {
+        let bare = without(text, "en");
+        assert!(gone.iter().all(|it| !bare.contains(it)), "{bare}");
+        assert!(kept.iter().all(|it| bare.contains(it)), "{bare}");
+    }
+
+    #[test]
+    fn what_a_notice_says_of_itself_goes_and_the_rest_stays() {
+        check("Correction (May 3): It was April 4.", &["May 3"], &["April 4"]);
+        check("Correction: on May 3 the bridge fell.", &[], &["May 3"]);
+        check("This article was corrected on May 3 to say two.", &["May 3"], &["two"]);
+        check("(Corrects age to 12 in paragraph 3)", &["3"], &["age", "12"]);
+        check("In the first three paragraphs he was 8.", &["three"], &["he was 8"]);
+        check("An earlier version of this article said that 30 died.", &["said"], &["30 died"]);
+        check("The report of May 3 said so.", &[], &["May 3", "said"]);
+    }
+}

@@ -9,9 +9,9 @@ use crate::corrections::part::Part;
 use crate::corrections::{kinds, words};
 use crate::verdict::{Reason, ReasonKind};
 
-/// Joins a notice to the changes that came with it and are of a kind that it describes, where there is
-/// but one such change, or but one whose sentence it shares a word with. Of those that notices speak
-/// of already it is none.
+/// Joins a notice to the changes that came with it and are of a kind that it describes, where but one
+/// such change shares a word of its sentence with it, or is the only one of a kind that is seldom
+/// changed by chance. Of those that notices speak of already it is none.
 pub fn described(
     notice: &Notice,
     links: &[Link],
@@ -30,7 +30,8 @@ pub fn described(
         let all: Vec<(usize, &Change)> = with_it.map(|(at, (_, change))| (at, change)).collect();
         let near = all.iter().copied().filter(|(_, it)| !notice.words_around(it).is_empty());
         let near: Vec<(usize, &Change)> = near.collect();
-        only(all).or_else(|| only(near)).unwrap_or_default()
+        let alone = only(all).filter(|_| is_plain(kind) || !near.is_empty());
+        alone.or_else(|| only(near)).unwrap_or_default()
     };
     let link = |(at, change): (usize, &Change)| {
         let shared = notice.words_around(change);
@@ -70,6 +71,12 @@ pub fn told_again(notice: &Notice, links: &[Link], changes: &[(u32, Change)]) ->
         })
     };
     (0..changes.len()).filter(is_open).filter_map(again).collect()
+}
+
+/// Whether a notice of such a change is rarely one of another: names and numbers come and go in many
+/// edits, and a notice says whose and of what they were.
+fn is_plain(kind: ReasonKind) -> bool {
+    matches!(kind, ReasonKind::Date | ReasonKind::ParagraphRemoved | ReasonKind::ParagraphAdded)
 }
 
 fn kind_of(link: &Link, changes: &[(u32, Change)]) -> ReasonKind {

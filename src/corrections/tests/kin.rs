@@ -37,6 +37,8 @@ fn a_notice_that_describes_a_change_is_joined_to_the_one_that_came_with_it() {
     check_described("en", old, new, notice, &["Kind Speaker"]);
     check_described("en", old, new, "Correction: We corrected an error.", &[]);
     check_described("en", old, new, "Correction: A wrong date was given.", &[]);
+    let other = "Correction: We misspelled the name of the ferry.";
+    check_described("en", old, new, other, &[]);
     let (old, new) = ("Köprüde 17 kişi yaralandı.", "Köprüde 71 kişi yaralandı.");
     let notice = "Düzeltme: Yaralı sayısı yanlış verilmişti.";
     check_described("tr", old, new, notice, &["Kind Number"]);
@@ -44,7 +46,7 @@ fn a_notice_that_describes_a_change_is_joined_to_the_one_that_came_with_it() {
     let notice = "Correctif : le jour de l’audience était erroné.";
     check_described("fr", old, new, notice, &["Kind Date"]);
     let (old, new) = ("La obra costó 12 euros.", "La obra costó 21 euros.");
-    let notice = "Corrección: la cifra era errónea.";
+    let notice = "Corrección: la cifra de la obra era errónea.";
     check_described("es", old, new, notice, &["Kind Number"]);
 }
 
