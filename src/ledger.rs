@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::corrections::change::{self, Change, Wrong};
-use crate::corrections::evidence::{Link, Notice, Part};
+use crate::corrections::evidence::{Grounds, Link, Notice};
+use crate::corrections::part::Part;
 use crate::corrections::{
-    Explained, Known, Ledger, NOTICES_MAX, Seen, Told, Unmentioned, notices, words,
+    Before, Explained, Known, Ledger, NOTICES_MAX, Seen, Since, Told, Unmentioned, kin, notices,
+    words,
 };
 use crate::edits::{Edit, Edits};
 use crate::error::Result;
@@ -79,12 +81,24 @@ impl History {
         self.edits.push((seen(edit.to), edit.verdict.clone()));
     }
 
-    /// What each notice speaks of.
+    /// What each notice speaks of: what it shares words with, then what it describes, then what tells
+    /// of these again.
     fn links(&self) -> Vec<Vec<Link>> {
         let Some(habits) = self.habits else { return vec![Vec::new(); self.notices.len()] };
-        let of =
-            |told: &Told| Notice::of(&told.text, told.seen.version, habits).links(&self.changes);
-        self.notices.iter().map(of).collect()
+        let of = |told: &Told| Notice::of(&told.text, told.seen.version, habits);
+        let notices: Vec<Notice> = self.notices.iter().map(of).collect();
+        let mut all: Vec<Vec<Link>> =
+            notices.iter().map(|notice| notice.links(&self.changes)).collect();
+        let mut explained: BTreeSet<usize> = all.iter().flatten().map(|it| it.change).collect();
+        for (notice, links) in notices.iter().zip(&mut all) {
+            links.extend(kin::described(notice, links, &self.changes, &explained));
+            links.extend(kin::told_again(notice, links, &self.changes));
+            // The headline in which the same was mended is told by the number in it.
+            links.extend(kin::told_again(notice, links, &self.changes));
+            links.sort_by_key(|link| link.change);
+            explained.extend(links.iter().map(|link| link.change));
+        }
+        all
     }
 
     /// The first version, of those in a row before each of some changes, with what it took away.
@@ -93,13 +107,14 @@ impl History {
         store: &dyn Store,
         snapshots: &[Snapshot],
         changes: &BTreeSet<usize>,
-    ) -> Result<BTreeMap<usize, Seen>> {
+    ) -> Result<BTreeMap<usize, Since>> {
+        let Some(habits) = self.habits else { return Ok(BTreeMap::new()) };
         let wrong = |&at: &usize| {
             let (version, change) = &self.changes[at];
             Some((at, *version, change.wrong.as_ref()?))
         };
         let mut open: Vec<(usize, u32, &Wrong)> = changes.iter().filter_map(wrong).collect();
-        let mut since = BTreeMap::new();
+        let mut since: BTreeMap<usize, Since> = BTreeMap::new();
         for snapshot in snapshots.iter().rev() {
             if open.is_empty() {
                 break;
@@ -107,12 +122,16 @@ impl History {
             if open.iter().all(|(_, version, _)| *version <= snapshot.version) {
                 continue;
             }
-            let sentences = words::sentences_of(&reading::of(store, snapshot)?.article);
+            let article = reading::of(store, snapshot)?.article;
+            let sentences = words::sentences_of(&article);
             open.retain(|&(at, version, wrong)| {
                 let is_later = version <= snapshot.version;
                 let stands = !is_later && wrong.stands_in(&sentences);
                 if stands {
-                    since.insert(at, seen(snapshot));
+                    let first = Since { seen: seen(snapshot), before: Before::Unsure };
+                    since.insert(at, first);
+                } else if !is_later && !wrong.may_stand_in(&article, &sentences, habits) {
+                    since.entry(at).and_modify(|first| first.before = Before::Otherwise);
                 }
                 is_later || stands
             });
@@ -120,7 +139,7 @@ impl History {
         Ok(since)
     }
 
-    fn told(&self, links: Vec<Vec<Link>>, since: &BTreeMap<usize, Seen>) -> Vec<Told> {
+    fn told(&self, links: Vec<Vec<Link>>, since: &BTreeMap<usize, Since>) -> Vec<Told> {
         let seen_of = |version: u32| self.edits.iter().find(|(seen, _)| seen.version == version);
         let explained = |link: Link| {
             let (version, change) = &self.changes[link.change];
@@ -128,9 +147,10 @@ impl History {
             Some(Explained {
                 seen: *seen,
                 reason: change.reason.clone(),
+                grounds: link.grounds,
                 score: link.score,
                 shared: link.shared,
-                wrong: since.get(&link.change).copied(),
+                wrong: since.get(&link.change).copied().filter(|_| link.grounds == Grounds::Words),
             })
         };
         let is_mended = |link: &Link| link.part == Part::Mended;

@@ -22,8 +22,9 @@ const DAMAGED: u8 = 3;
 ///
 /// A notice (a correction, a clarification, an editor's note) is joined to an edit by the words,
 /// numbers and names that both have, whichever came first, and each with how long what was corrected
-/// had stood as far as we saw it. Edits of substance that no notice speaks of stand below: no notice
-/// that we saw, that is, and an update stamp may have told of them.
+/// had stood as far as we saw it; one that only describes ("misspelled the name") to the one such
+/// change that came with it. Edits of substance that no notice we could join speaks of stand below:
+/// a notice that does not say what it corrects, or an update stamp, may have told of them.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff corrections
@@ -60,11 +61,14 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         match story(&store, id, &args, console) {
             Ok(Some(text)) => console.write(&told.next(&text))?,
             Ok(None) => {}
-            Err(error) if error.kind == Kind::Store && args.stories.is_empty() => {
+            Err(error) if error.kind == Kind::Store => {
                 is_damaged = true;
                 console.note(&format!("story {id} is passed over: {error:#}"));
             }
-            Err(error) => return Err(error),
+            Err(error) => {
+                console.write(told.end())?;
+                return Err(error);
+            }
         }
     }
     console.write(told.end())?;

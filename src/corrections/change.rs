@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::article::Article;
 use crate::corrections::words::{self, Sentence};
+use crate::verdict::facts::Fact;
 use crate::verdict::habits::Habits;
 use crate::verdict::{Reason, ReasonKind, Verdict, numbers};
 
@@ -20,10 +21,20 @@ const CHANGED_MAX: usize = 8;
 /// two may.
 const RARE_SHARE: usize = 6;
 
+/// Smaller numbers stand in many texts by chance.
+const TELLING_NUMBER: f64 = 13.0;
+
+const YEAR_DIGITS: usize = 4;
+
+/// A value of more words is told in other words as well.
+const SHORT_WORDS_MAX: usize = 3;
+
 pub struct Change {
     pub reason: Reason,
-    /// What it took away and what it brought, where it did.
-    pub values: Vec<Value>,
+    /// What it took away, where it did.
+    pub old: Option<Value>,
+    /// What it brought, where it did.
+    pub new: Option<Value>,
     /// Stems that stand on one side only, and are rare in the article, where they are few.
     pub changed: BTreeSet<String>,
     /// Rare stems of the sentences around.
@@ -42,10 +53,20 @@ pub struct Value {
 }
 
 /// What a value says, where it is a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     pub key: String,
-    /// None where it is too long to be reckoned with.
-    pub amount: Option<f64>,
+    pub size: Size,
+}
+
+/// How much a number tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Size {
+    /// It stands in many texts by chance.
+    Small,
+    Telling,
+    /// Four bare digits, as years are written: never the same as a counted 2,019.
+    Year,
 }
 
 /// What a change took away, so that it can be looked for in earlier versions.
@@ -54,6 +75,9 @@ pub struct Wrong {
     /// In a row; empty where words only came, and the whole sentence is what was wrong.
     words: Vec<String>,
     sentence: Sentence,
+    /// The stems of the words that what is right has not.
+    own: BTreeSet<String>,
+    number: Option<String>,
 }
 
 /// The changes of substance of an edit that notices may speak of, in the order of their reasons.
@@ -65,24 +89,29 @@ pub fn changes(old: &Article, new: &Article, verdict: &Verdict, habits: Habits) 
     let (gone, came) = (only_in(&old, &new), only_in(&new, &old));
     let reasons = verdict.reasons.iter().filter(|reason| is_told(reason.kind));
     let change = |reason: &Reason| {
-        let values = values(reason, habits);
-        let wrong = wrong(reason, &gone, &came);
+        let (old, new) = values(reason, habits);
+        let wrong = wrong(reason, &old, &gone, &came);
         let right = home(&reason.new, &came);
         let homes = wrong.iter().map(|it| &it.sentence).chain(right);
         let mut around: BTreeSet<String> =
             homes.flat_map(|it| &it.stems).filter(is_rare).cloned().collect();
         let mut changed: BTreeSet<String> =
-            values.iter().flat_map(|it| &it.own).filter(is_rare).cloned().collect();
+            old.iter().chain(&new).flat_map(|it| &it.own).filter(is_rare).cloned().collect();
         if changed.len() > CHANGED_MAX || is_passage(reason.kind) {
             around.append(&mut changed);
         }
-        Change { reason: reason.clone(), values, changed, around, wrong }
+        Change { reason: reason.clone(), old, new, changed, around, wrong }
     };
     reasons.take(CHANGES_MAX).map(change).collect()
 }
 
-fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
-    let stems = |side: &Option<String>| words::stems(side.as_deref().unwrap_or(""));
+fn values(reason: &Reason, habits: Habits) -> (Option<Value>, Option<Value>) {
+    let is_name = matches!(reason.kind, ReasonKind::Name | ReasonKind::Speaker);
+    let stems = |side: &Option<String>| {
+        let text = side.as_deref().unwrap_or("");
+        let short = if is_name { words::short_names(text) } else { BTreeSet::new() };
+        words::stems(text).into_iter().chain(short).collect::<BTreeSet<String>>()
+    };
     let (old, new) = (stems(&reason.old), stems(&reason.new));
     let value = |text: &Option<String>, stems: &BTreeSet<String>, other: &BTreeSet<String>| {
         let text = text.clone()?;
@@ -94,12 +123,37 @@ fn values(reason: &Reason, habits: Habits) -> Vec<Value> {
             text,
         })
     };
-    [value(&reason.old, &old, &new), value(&reason.new, &new, &old)].into_iter().flatten().collect()
+    (value(&reason.old, &old, &new), value(&reason.new, &new, &old))
 }
 
 fn number(text: &str, habits: Habits) -> Option<Number> {
-    let found = numbers::numbers(text, habits, &[]).into_iter().next()?;
-    Some(Number { key: found.key, amount: found.amount.map(|amount| amount.value) })
+    Some(Number::of(text, &numbers::numbers(text, habits, &[]).into_iter().next()?))
+}
+
+impl Number {
+    /// What a number of a text says.
+    pub fn of(text: &str, fact: &Fact) -> Number {
+        let words = &text[fact.span.clone()];
+        let is_bare = words.len() == YEAR_DIGITS && words.bytes().all(|it| it.is_ascii_digit());
+        let size = match fact.amount {
+            _ if is_bare => Size::Year,
+            Some(amount) if amount.value.abs() < TELLING_NUMBER => Size::Small,
+            Some(_) | None => Size::Telling,
+        };
+        Number { key: fact.key.clone(), size }
+    }
+}
+
+impl Value {
+    /// Whether one says what the other does, or tells it with more words around it.
+    pub fn says_as(&self, other: &Value) -> bool {
+        match (&self.number, &other.number) {
+            (Some(this), Some(that)) => this == that,
+            (None, _) | (_, None) => {
+                words::holds(&self.row, &other.row) || words::holds(&other.row, &self.row)
+            }
+        }
+    }
 }
 
 /// Whether a notice may own up to a reason of this kind: what is of substance and no notice itself.
@@ -113,6 +167,10 @@ fn is_passage(kind: ReasonKind) -> bool {
         kind,
         ReasonKind::ParagraphAdded | ReasonKind::ParagraphRemoved | ReasonKind::ParagraphMoved
     )
+}
+
+fn turns_a_statement(kind: ReasonKind) -> bool {
+    matches!(kind, ReasonKind::Negation | ReasonKind::Modality | ReasonKind::Attribution)
 }
 
 /// The sentences of one side that the other has not.
@@ -130,24 +188,42 @@ fn home<'s>(value: &Option<String>, sentences: &[&'s Sentence]) -> Option<&'s Se
 
 /// What a change took away: its old value where a sentence that is gone had it; where it has none,
 /// the sentence that is gone and most like the one which has the new value.
-fn wrong(reason: &Reason, gone: &[&Sentence], came: &[&Sentence]) -> Option<Wrong> {
+fn wrong(
+    reason: &Reason,
+    old: &Option<Value>,
+    gone: &[&Sentence],
+    came: &[&Sentence],
+) -> Option<Wrong> {
+    // What was moved still stands.
+    if reason.kind == ReasonKind::ParagraphMoved {
+        return None;
+    }
     let right = home(&reason.new, came);
-    let Some(old) = &reason.old else {
-        let right = right?;
+    let Some(old) = old else {
+        // Where a passage or a fact came, nothing was taken away; what turns a statement made the
+        // one before it wrong.
+        let right = right.filter(|_| turns_a_statement(reason.kind))?;
         let nearest = gone.iter().max_by_key(|sentence| right.shared(sentence))?;
         let is_near = nearest.shared(right) * 2 > right.stems.len();
         let sentence = (*nearest).clone();
-        return is_near.then_some(Wrong { words: Vec::new(), sentence });
+        return is_near.then_some(Wrong {
+            words: Vec::new(),
+            sentence,
+            own: BTreeSet::new(),
+            number: None,
+        });
     };
-    let words = words::row(old);
+    let words = old.row.clone();
     let holding = gone.iter().filter(|sentence| sentence.holds(&words));
     let nearness = |sentence: &&&Sentence| right.map_or(0, |right| right.shared(sentence));
     let sentence = match holding.max_by_key(nearness) {
         Some(sentence) => (*sentence).clone(),
         // More than a sentence went: a passage, by itself.
-        None => Sentence { row: words.clone(), stems: words::stems(old) },
+        None => Sentence { row: words.clone(), stems: old.stems.clone() },
     };
-    Some(Wrong { words, sentence })
+    let own = old.own.clone();
+    let number = old.number.as_ref().map(|number| number.key.clone());
+    Some(Wrong { words, sentence, own, number })
 }
 
 impl Wrong {
@@ -161,6 +237,25 @@ impl Wrong {
             |other: &Sentence| self.sentence.shared(other) * 2 >= self.sentence.stems.len();
         let stands = |it: &Sentence| it.holds(&self.words) && is_alike(it);
         sentences.iter().any(stands) || self.is_spread_over(sentences)
+    }
+
+    /// Whether a version may say it in other words: the same number anywhere, a word that sets it
+    /// apart from what is right, or, where it is long, half of its sentence. Only where a version may
+    /// not is it sure that the error was not there yet.
+    pub fn may_stand_in(&self, article: &Article, sentences: &[Sentence], habits: Habits) -> bool {
+        let has_number = |text: &str| {
+            numbers::numbers(text, habits, &[])
+                .iter()
+                .any(|it| self.number.as_ref() == Some(&it.key))
+        };
+        let texts = article.headline.iter().chain(article.blocks.iter().map(|block| &block.text));
+        if self.number.is_some() && texts.into_iter().any(|text| has_number(text)) {
+            return true;
+        }
+        let is_long = self.words.is_empty() || self.words.len() > SHORT_WORDS_MAX;
+        let is_near = |it: &Sentence| self.sentence.shared(it) * 2 >= self.sentence.stems.len();
+        let says = |it: &Sentence| it.holds(&self.words) || !self.own.is_disjoint(&it.stems);
+        sentences.iter().any(|it| says(it) || is_long && is_near(it))
     }
 
     /// Whether a passage of several sentences stands there, sentence upon sentence.

@@ -8,7 +8,11 @@
 
 pub mod words;
 pub mod change;
+pub mod formula;
+pub mod kinds;
+pub mod part;
 pub mod evidence;
+pub mod kin;
 
 use std::collections::HashSet;
 
@@ -16,6 +20,7 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::article::{Article, BlockKind};
+use crate::corrections::evidence::Grounds;
 use crate::overruling::Overruling;
 use crate::text::fold::fold;
 use crate::text::notice::is_notice;
@@ -27,6 +32,7 @@ pub const NOTICES_MAX: usize = 256;
 
 /// The longest notice that is read for what it speaks of, in bytes; of a longer one, the beginning.
 const NOTICE_BYTES_MAX: usize = 4096;
+const CUT: &str = "…";
 
 /// A story's notices, and its edits of substance as far as no notice speaks of them.
 #[derive(Debug, Default)]
@@ -59,11 +65,28 @@ pub struct Explained {
     /// The version that brought it.
     pub seen: Seen,
     pub reason: Reason,
+    pub grounds: Grounds,
     pub score: u32,
     /// What the notice and the change share, the weightiest first.
     pub shared: Vec<String>,
-    /// The first version in a row with what the change took away; none where it took nothing away.
-    pub wrong: Option<Seen>,
+    /// Since when what the change took away stood; none where it took nothing away.
+    pub wrong: Option<Since>,
+}
+
+/// The first version in a row with what a change took away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    pub seen: Seen,
+    pub before: Before,
+}
+
+/// What the version before had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Surely not the same.
+    Otherwise,
+    /// It may have said the same in other words; or nobody had looked.
+    Unsure,
 }
 
 /// What an edit of substance did that no notice speaks of.
@@ -84,7 +107,7 @@ pub struct Stood {
     /// From the first look that read it until the last.
     pub at_least: TimeDelta,
     /// From the last look that did not yet read it until the first that no longer did; none where
-    /// nobody had looked before.
+    /// nobody had looked before, and where the text may have said it before in other words.
     pub at_most: Option<TimeDelta>,
 }
 
@@ -98,11 +121,12 @@ impl Ledger {
 impl Explained {
     /// How long what the change took away had stood.
     pub fn stood(&self) -> Option<Stood> {
-        let wrong = self.wrong?;
+        let Since { seen: wrong, before } = self.wrong?;
+        let otherwise = wrong.not_before.filter(|_| before == Before::Otherwise);
         let last_read = self.seen.not_before.unwrap_or(wrong.captured_at);
         Some(Stood {
             at_least: (last_read - wrong.captured_at).max(TimeDelta::zero()),
-            at_most: wrong.not_before.map(|before| self.seen.captured_at - before),
+            at_most: otherwise.map(|before| self.seen.captured_at - before),
         })
     }
 }
@@ -120,11 +144,15 @@ pub fn notices(article: &Article) -> Vec<String> {
         | BlockKind::Post => is_notice(text),
     };
     let blocks = article.blocks.iter().filter(|block| is_one(block.kind, &block.text));
-    blocks.map(|block| cut(&block.text).to_owned()).collect()
+    blocks.map(|block| cut(&block.text)).collect()
 }
 
-fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(NOTICE_BYTES_MAX)]
+/// A text that is not too long, or the beginning of it and a mark that more stood there.
+fn cut(text: &str) -> String {
+    match text.len() <= NOTICE_BYTES_MAX {
+        true => text.to_owned(),
+        false => text[..text.floor_char_boundary(NOTICE_BYTES_MAX - CUT.len())].to_owned() + CUT,
+    }
 }
 
 /// The notices that were seen already, whatever the shapes of their marks.

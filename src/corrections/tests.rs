@@ -1,5 +1,7 @@
 //! Notices joined to edits, and what is no evidence.
 
+mod chance;
+mod kin;
 mod stories;
 
 use super::change::{Change, changes};
@@ -123,11 +125,11 @@ fn check_parts(texts: &[&str], version: u32, notice: &str, mended: &[u32], made:
         found.extend(edit(&pair[0], &pair[1]).into_iter().map(|it| (at as u32 + 2, it)));
     }
     let links = Notice::of(notice, version, Habits::of(&versions[0], &versions[1])).links(&found);
-    let of = |part: evidence::Part| -> Vec<u32> {
+    let of = |part: part::Part| -> Vec<u32> {
         let links = links.iter().filter(|link| link.part == part);
         links.map(|link| found[link.change].0).collect()
     };
-    let parts = (of(evidence::Part::Mended), of(evidence::Part::Made));
+    let parts = (of(part::Part::Mended), of(part::Part::Made));
     assert_eq!(parts, (mended.to_vec(), made.to_vec()), "{notice}");
 }
 
@@ -146,6 +148,21 @@ fn what_brought_an_error_is_told_from_what_mended_it() {
     check_parts(&texts, 3, quoting, &[3], &[2]);
     check_parts(&texts, 4, quoting, &[3], &[2]);
     check_parts(&texts, 2, "Correction: it cost 13 million, not 21 million.", &[3], &[2]);
+}
+
+#[test]
+fn an_error_that_came_back_in_silence_is_not_owned_up_to() {
+    let texts = ["It said 30 people died.", "It said 3 people died.", "It said 30 people died."];
+    let quoting = "Correction: An earlier version of this article said that 30 people died.";
+    check_parts(&texts, 2, quoting, &[2], &[]);
+    check_parts(&texts, 2, "Correction: 3 people died, not 30.", &[2], &[]);
+    let again = [&texts[..], &[texts[1]]].concat();
+    check_parts(&again, 2, quoting, &[2, 4], &[]);
+    check_parts(&again, 4, quoting, &[2, 4], &[3]);
+    let made = [texts[1], texts[0], texts[1]];
+    check_parts(&made, 3, quoting, &[3], &[2]);
+    check_parts(&made, 4, quoting, &[3], &[2]);
+    check_parts(&made, 3, "Correction: 3 people died, not 30.", &[3], &[2]);
 }
 
 #[test]
@@ -211,23 +228,26 @@ fn seen(version: u32, not_before: Option<i64>, captured_at: i64) -> Seen {
 
 #[test]
 fn how_long_an_error_stood_has_two_bounds() {
-    let check = |wrong: Seen, mended: Seen, expected: (i64, Option<i64>)| {
+    let check = |wrong: Seen, before: Before, mended: Seen, expected: (i64, Option<i64>)| {
         let (old, new) = (article("en", &["It was 30."]), article("en", &["It was 13."]));
         let change = edit(&old, &new).remove(0);
         let explained = Explained {
             seen: mended,
             reason: change.reason,
+            grounds: Grounds::Words,
             score: 4,
             shared: Vec::new(),
-            wrong: Some(wrong),
+            wrong: Some(Since { seen: wrong, before }),
         };
         let stood = explained.stood().expect("it stood");
         let at_most = stood.at_most.map(|it| it.num_milliseconds());
         assert_eq!((stood.at_least.num_milliseconds(), at_most), expected);
     };
-    check(seen(2, Some(100), 200), seen(3, Some(500), 600), (300, Some(500)));
-    check(seen(1, None, 200), seen(3, Some(500), 600), (300, None));
-    check(seen(2, Some(100), 200), seen(3, Some(200), 250), (0, Some(150)));
+    let (second, other) = (seen(2, Some(100), 200), Before::Otherwise);
+    check(second, other, seen(3, Some(500), 600), (300, Some(500)));
+    check(second, Before::Unsure, seen(3, Some(500), 600), (300, None));
+    check(seen(1, None, 200), Before::Unsure, seen(3, Some(500), 600), (300, None));
+    check(second, other, seen(3, Some(200), 250), (0, Some(150)));
 }
 
 #[test]
@@ -247,6 +267,34 @@ fn the_wrong_words_are_found_again_where_the_rest_was_edited() {
 }
 
 #[test]
+fn a_version_that_may_say_it_in_other_words_is_no_bound() {
+    let check = |old: &str, new: &str, before: &str, expected: bool| {
+        let (old, new) = (article("en", &[old]), article("en", &[new]));
+        let wrong = edit(&old, &new).remove(0).wrong.expect("something went");
+        let before = article("en", &[before]);
+        let sentences = words::sentences_of(&before);
+        let habits = Habits::of(&old, &new);
+        assert_eq!(wrong.may_stand_in(&before, &sentences, habits), expected);
+    };
+    let (old, new) = ("Officials said that 30 people died.", "Officials said that 3 people died.");
+    check(old, new, "At least 30 bodies were found after a shipwreck near the coast.", true);
+    check(old, new, "Thirty are dead after a shipwreck.", true);
+    check(old, new, "Officials said that 5 people died.", false);
+    let (old, new) = ("The pilot was Jon Smythe.", "The pilot was Joan Marsh.");
+    check(old, new, "A pilot named Smythe was on the bridge.", true);
+    check(old, new, "The pilot was asleep.", false);
+}
+
+#[test]
+fn what_came_or_moved_took_nothing_away() {
+    let rest = "Officials said that the harbour was shut after the ferry struck a reef on Monday.";
+    let more = "Officials said that the harbour was shut after the ferry struck a reef on Tuesday.";
+    let (old, new) = (article("en", &[rest]), article("en", &["It is foggy.", rest, more]));
+    let changes = edit(&old, &new);
+    assert!(!changes.is_empty() && changes.iter().all(|it| it.wrong.is_none()));
+}
+
+#[test]
 fn notices_are_known_by_kind_and_by_words() {
     let mut article = article("en", &["It fell.", "Correction: it stood."]);
     article.blocks.push(Block { kind: BlockKind::Notice, text: "We erred.".to_owned() });
@@ -256,7 +304,8 @@ fn notices_are_known_by_kind_and_by_words() {
     assert!(!known.is_new("It's  \"wrong\"."));
     let hostile = Block { kind: BlockKind::Notice, text: "ç".repeat(100_000) };
     article.blocks.push(hostile);
-    assert!(notices(&article)[2].len() <= 4096);
+    let cut = &notices(&article)[2];
+    assert!(cut.len() <= 4096 && cut.ends_with('…'));
     let habits = Habits::of_language(Some("en"));
     assert!(Notice::of(&notices(&article)[2], 1, habits).links(&[]).is_empty());
 }

@@ -9,7 +9,7 @@ use crate::blame::passages::passages;
 use crate::text::fold::fold;
 use crate::text::notice::is_notice;
 use crate::text::sentences::sentences;
-use crate::text::tokens::tokens;
+use crate::text::tokens::{Span, tokens};
 
 /// Letters that stand for a whole word. The first five of a word tell it apart almost as well as
 /// its stem does, in languages that put endings on endings too.
@@ -18,11 +18,22 @@ const STEM_LETTERS: usize = 5;
 /// Shorter words tell little, digits aside.
 const WORD_LETTERS_MIN: usize = 4;
 
+/// Korean names have three syllables; of a word of fewer little is told.
+const SYLLABLES_MIN: usize = 3;
+const SYLLABLES: usize = 3;
+
+/// Pairs of characters that Chinese and Japanese notices are made of.
+const PAIRS: &str = "
+    更正 訂正 本文 较早 較早 版本 早版 误将 誤將 名字 写为 寫為 应为 應為 报道 報道 之前 此前 文章 编者 記事 初版 以前 誤り
+    した まし ませ です ます てい いた いる こと では ので から まで として とし して れた され った";
+
+static SMALL_PAIRS: LazyLock<HashSet<&str>> = LazyLock::new(|| PAIRS.split_whitespace().collect());
+
 /// Words of four letters or more that hold sentences together in ten languages, and those of which
 /// notices are made: to share them is no evidence.
 const SMALL: &str = "
     that this with from have been were they their there which would about after before more than
-    into said also when what these those other some could should while where your only over
+    into said also when what these those other some could should while where your only over does
     article story version earlier previous original correction corrected clarification update updated
     dass eine einer einen einem eines nicht sich auch wurde wurden werden sind haben hatte nach über
     oder aber dieser diese dieses artikel version fassung früheren frühere hieß korrektur berichtigung
@@ -42,7 +53,32 @@ static SMALL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SMALL.split_white
 
 /// The stems of a text's words, without the small ones.
 pub fn stems(text: &str) -> BTreeSet<String> {
-    tokens(text).into_iter().filter_map(|span| stem(&text[span.range()])).collect()
+    stemmed(text).into_iter().map(|(stem, _)| stem).collect()
+}
+
+/// The stems of a text's words with the words that they stand for, without the small ones; where no
+/// spaces part the words, each two characters that stand together.
+pub fn stemmed(text: &str) -> Vec<(String, String)> {
+    let spans = tokens(text);
+    let word = |span: &Span| {
+        let word = &text[span.range()];
+        Some((stem(word)?, fold(word).into_owned()))
+    };
+    let pair = |pair: &[Span]| {
+        let is_pair = pair[0].end == pair[1].start && pair.iter().all(|it| is_single(text, *it));
+        let pair = &text[pair[0].start..pair[1].end];
+        (is_pair && !SMALL_PAIRS.contains(pair)).then(|| (pair.to_owned(), pair.to_owned()))
+    };
+    spans.iter().filter_map(word).chain(spans.windows(2).filter_map(pair)).collect()
+}
+
+/// Whether a token is a character of a script that parts no words.
+fn is_single(text: &str, span: Span) -> bool {
+    let mut letters = text[span.range()].chars();
+    matches!(
+        (letters.next(), letters.next()),
+        (Some('\u{3041}'..='\u{30FA}' | '\u{3400}'..='\u{9FFF}'), None)
+    )
 }
 
 /// What stands for a word; none for a mark, and for a word that tells nothing. Digits stand as they
@@ -56,10 +92,22 @@ fn stem(token: &str) -> Option<String> {
     // an article: `l’accident`.
     let word = folded.split('\'').max_by_key(|part| part.chars().count()).unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    // A name of three syllables takes its particle behind it: `김철수는`.
+    if word.starts_with(|c| matches!(c, '\u{AC00}'..='\u{D7A3}')) && letters >= SYLLABLES_MIN {
+        return Some(word.chars().take(SYLLABLES).collect());
+    }
     if letters < WORD_LETTERS_MIN || SMALL_WORDS.contains(word) {
         return None;
     }
     Some(word.chars().take(STEM_LETTERS).collect())
+}
+
+/// The short words of a text that have a capital, folded: `Lee`, `Koç`.
+pub fn short_names(text: &str) -> BTreeSet<String> {
+    let spans = tokens(text).into_iter().map(|span| &text[span.range()]);
+    let bare = spans.map(|word| word.split(['\'', '’']).next().unwrap_or(""));
+    let short = bare.filter(|word| word.starts_with(char::is_uppercase) && stem(word).is_none());
+    short.filter(|word| word.chars().nth(1).is_some()).map(|word| fold(word).into_owned()).collect()
 }
 
 /// The words and marks of a text, folded, in a row.
@@ -67,6 +115,11 @@ pub fn row(text: &str) -> Vec<String> {
     let spans = tokens(text).into_iter();
     let words = spans.map(|span| fold(&text[span.range()]).into_owned());
     words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether words stand among others, in a row.
+pub fn holds(row: &[String], words: &[String]) -> bool {
+    !words.is_empty() && row.windows(words.len()).any(|window| window == words)
 }
 
 /// A sentence of an article.
@@ -83,7 +136,7 @@ impl Sentence {
 
     /// Whether words stand in it, in a row.
     pub fn holds(&self, words: &[String]) -> bool {
-        !words.is_empty() && self.row.windows(words.len()).any(|window| window == words)
+        holds(&self.row, words)
     }
 
     /// How many of its stems another has.

@@ -64,7 +64,7 @@ fn edits_that_no_notice_speaks_of_are_told_as_just_that() {
         "“Correction: An earlier version",
         "number 21 million → 13 million, by v3, before the notice",
         "stood from v2 until v3",
-        "that no notice we saw speaks of",
+        "that no notice we could join speaks of",
         "as a whole disclosed by a notice",
     ] {
         assert!(table.contains(words), "{words}: {table}");

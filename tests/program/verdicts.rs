@@ -204,4 +204,7 @@ fn a_damaged_story_is_left_as_it_is() {
     let run = desk.run(&["corrections"]).fails(3, &["story 1 is passed over"]);
     assert!(run.out.contains("Fire"), "{run:?}");
     desk.run(&["corrections", "1"]).fails(3, &["story 1"]);
+    let named = ["corrections", "2", "1", "--format", "json"];
+    let ledgers = desk.run(&named).fails(3, &["story 1 is passed over"]).json();
+    assert_eq!(ledgers.as_array().map(Vec::len), Some(1), "the array is whole");
 }

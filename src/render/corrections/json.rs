@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
+use crate::corrections::evidence::Grounds;
 use crate::corrections::{Explained, Seen, Told, Unmentioned};
 use crate::history::StoryId;
 use crate::overruling::{Overruling, Record};
@@ -46,6 +47,7 @@ struct Change<'a> {
     #[serde(flatten)]
     seen: Seen,
     reason: &'a Reason,
+    grounds: Grounds,
     score: u32,
     shared: &'a [String],
     stood: Option<Stood>,
@@ -74,13 +76,13 @@ fn notice(told: &Told) -> Notice<'_> {
 }
 
 fn change(explained: &Explained) -> Change<'_> {
-    let Explained { seen, reason, score, shared, wrong } = explained;
+    let Explained { seen, reason, grounds, score, shared, wrong } = explained;
     let stood = wrong.zip(explained.stood()).map(|(since, stood)| Stood {
-        since,
+        since: since.seen,
         at_least_seconds: stood.at_least.num_seconds(),
         at_most_seconds: stood.at_most.map(|it| TimeDelta::num_seconds(&it)),
     });
-    Change { seen: *seen, reason, score: *score, shared, stood }
+    Change { seen: *seen, reason, grounds: *grounds, score: *score, shared, stood }
 }
 
 fn unmentioned(edit: &Unmentioned) -> Edit<'_> {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use chrono::TimeDelta;
 
+use crate::corrections::evidence::Grounds;
 use crate::corrections::{Explained, Seen, Stood, Told, Unmentioned};
 use crate::overruling::Overruling;
 use crate::render::corrections::Page;
@@ -31,9 +32,9 @@ pub fn lines(page: &Page, on: wrap::Page, time: fn(Time) -> String) -> String {
     if page.ledger.notices.is_empty() {
         sheet.line("\n", &[(Ink::Text, "no notice in any version that we saw")]);
     }
-    page.ledger.notices.iter().for_each(|told| sheet.notice(told));
+    page.ledger.notices.iter().for_each(|told| sheet.notice(told, page));
     if !page.ledger.unmentioned.is_empty() {
-        let head = "Edits of substance that no notice we saw speaks of";
+        let head = "Edits of substance that no notice we could join speaks of";
         sheet.line("\n", &[(Ink::Strong, head)]);
     }
     page.ledger.unmentioned.iter().for_each(|edit| sheet.unmentioned(edit));
@@ -63,22 +64,15 @@ impl Sheet {
         wrap::write(&mut self.out, self.on, margin, &pieces);
     }
 
-    fn notice(&mut self, told: &Told) {
-        let name = format!("\nv{:<3} ", told.seen.version);
-        self.line(&name, &[(Ink::Strong, &format!("“{}”", told.text.trim()))]);
+    fn notice(&mut self, told: &Told, page: &Page) {
+        let version = told.seen.version;
+        self.line(
+            &format!("\nv{version:<3} "),
+            &[(Ink::Strong, &format!("“{}”", told.text.trim()))],
+        );
         self.line("     ", &[(Ink::Faint, &self.arrived(told.seen))]);
         if told.explains.is_empty() {
-            let why = match told.seen.version {
-                1 => {
-                    "shares too little with every edit that we saw: it stood there when we first \
-                      looked, and so may the text as corrected have done"
-                }
-                _ => {
-                    "shares too little with every edit that we saw: what it corrects may have been \
-                      mended before we first looked, between two looks, or not at all"
-                }
-            };
-            return self.line("     ", &[(Ink::Text, why)]);
+            return self.line("     ", &[(Ink::Text, &alone(told, page))]);
         }
         let changes = alike(&told.explains);
         changes.iter().take(CHANGES_MAX).for_each(|(it, count)| self.explained(told, it, *count));
@@ -96,9 +90,22 @@ impl Sheet {
         self.change(&explained.reason, &format!("{times}, by v{version}{order}"));
         let shared: Vec<String> =
             explained.shared.iter().map(|it| format!("“{}”", shorten(it, 40))).collect();
-        self.line("     ", &[(Ink::Faint, &format!("both have {}", words::List(&shared)))]);
+        let why = match explained.grounds {
+            Grounds::Words => format!("both have {}", words::List(&shared)),
+            Grounds::Kind if shared.is_empty() => {
+                "may be meant: the notice came with it and describes such a change, and shares no \
+                 word with it"
+                    .to_owned()
+            }
+            Grounds::Kind => format!(
+                "may be meant: the notice came with it and describes such a change; both have {}",
+                words::List(&shared)
+            ),
+            Grounds::Same => "tells again of what the notice speaks of".to_owned(),
+        };
+        self.line("     ", &[(Ink::Faint, &why)]);
         if let Some((since, stood)) = explained.wrong.zip(explained.stood()) {
-            self.line("     ", &[(Ink::Text, &stood_words(since, stood, version))]);
+            self.line("     ", &[(Ink::Text, &stood_words(since.seen, stood, version))]);
         }
     }
 
@@ -157,12 +164,28 @@ impl Sheet {
     }
 }
 
+/// What is said of a notice that is joined to nothing.
+fn alone(told: &Told, page: &Page) -> String {
+    let version = told.seen.version;
+    if page.ledger.unmentioned.iter().any(|edit| edit.seen.version == version) {
+        return format!(
+            "came with the edit that made v{version} and may speak of it: by its words, not of any \
+             one change"
+        );
+    }
+    let why = match version {
+        1 => "it stood there when we first looked, and so may the text as corrected have done",
+        _ => "what it corrects may have been mended before we first looked, or between two looks",
+    };
+    format!("shares too little with every edit that we saw: {why}")
+}
+
 /// Changes that say the same of several places, each once, with their number.
 fn alike(explains: &[Explained]) -> Vec<(&Explained, usize)> {
     let mut alike: Vec<(&Explained, usize)> = Vec::new();
     let key = |it: &Explained| {
         let Reason { kind, old, new, .. } = &it.reason;
-        (it.seen.version, *kind, old.clone(), new.clone(), it.wrong)
+        (it.seen.version, *kind, old.clone(), new.clone(), it.grounds, it.wrong)
     };
     for explained in explains {
         match alike.iter_mut().find(|(other, _)| key(other) == key(explained)) {
@@ -190,10 +213,21 @@ fn besides(disclosure: Disclosure) -> Option<&'static str> {
 
 /// How long what was wrong stood: `stood from v1 until v3: 3 hours at least, 5 hours at most`.
 fn stood_words(since: Seen, stood: Stood, mended: u32) -> String {
-    let at_least = duration(stood.at_least);
-    let bounds = match stood.at_most {
-        Some(at_most) => format!("{at_least} at least, {} at most", duration(at_most)),
-        None => format!("{at_least} at least, as nobody had looked before"),
+    let no_most = match since.not_before {
+        None => "and nobody had looked before",
+        Some(_) => "and maybe before in other words",
+    };
+    let bounds = match (stood.at_least > TimeDelta::zero(), stood.at_most) {
+        (true, Some(most)) => {
+            format!("{} at least, {} at most", duration(stood.at_least), duration(most))
+        }
+        (true, None) => format!("{} at least, {no_most}", duration(stood.at_least)),
+        (false, Some(most)) => {
+            format!("{} at most, as it was gone at the next look", duration(most))
+        }
+        (false, None) => {
+            format!("how long is not known: it was gone at the next look, {no_most}")
+        }
     };
     format!("what it took away stood from v{} until v{mended}: {bounds}", since.version)
 }
@@ -205,7 +239,7 @@ fn duration(time: TimeDelta) -> String {
     let units = [(days, "day"), (hours, "hour"), (minutes, "minute"), (seconds, "second")];
     let counted = |&(count, unit): &(i64, &str)| words::plural(count.unsigned_abs(), unit);
     let Some(first) = units.iter().position(|(count, _)| *count > 0) else {
-        return "no time".to_owned();
+        return "less than a second".to_owned();
     };
     let next = units.get(first + 1).filter(|(count, _)| *count > 0);
     let told: Vec<String> = std::iter::once(&units[first]).chain(next).map(counted).collect();
