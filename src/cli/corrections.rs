@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::cli::console::Console;
-use crate::cli::{Globals, archive, times};
+use crate::cli::{DAMAGED, Globals, archive, times};
 use crate::edits::EDITS_MAX;
 use crate::error::{Kind, Result};
 use crate::history::StoryId;
@@ -14,9 +14,6 @@ use crate::render::corrections::{Page, json, lines};
 use crate::render::ink::Palette;
 use crate::render::wrap;
 use crate::store::Store;
-
-/// The code that says that stories could not be read.
-const DAMAGED: u8 = 3;
 
 /// Show the correction notices of stories, the edits that they speak of, and those that none does
 ///

@@ -83,6 +83,9 @@ pub struct Globals {
     pub verbose: bool,
 }
 
+/// The exit code that says that the store is damaged, wholly or in some stories.
+pub const DAMAGED: u8 = 3;
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless NO_COLOR is set

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::columns::Cell;
 use crate::cli::console::Console;
 use crate::cli::tables::{self, Line, ListFormat, Row};
-use crate::cli::{Globals, archive, progress};
+use crate::cli::{DAMAGED, Globals, archive, progress};
 use crate::edits::Edits;
 use crate::error::{Kind, Result};
 use crate::history::{Story, StoryId};
@@ -20,9 +20,6 @@ use crate::verdict::Verdict;
 
 /// Stories whose new verdicts go to the disk in one transaction.
 const GROUP: usize = 64;
-
-/// The code that says that stories could not be read.
-const DAMAGED: u8 = 3;
 
 /// Judge stories anew, by the rules of this revdiff
 ///

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use crate::cli::console::Console;
-use crate::cli::{Globals, archive};
+use crate::cli::{DAMAGED, Globals, archive};
 use crate::error::Result;
 use crate::render::data;
 use crate::render::words::plural;
@@ -35,9 +35,6 @@ enum Format {
     /// One JSON object
     Json,
 }
-
-/// The code that says that damage was found.
-const DAMAGED: u8 = 3;
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let store = archive::open_existing(globals)?;

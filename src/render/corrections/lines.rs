@@ -158,7 +158,10 @@ impl Sheet {
     fn arrived(&self, seen: Seen) -> String {
         let at = (self.time)(seen.captured_at);
         match seen.not_before {
-            Some(before) => format!("came between {} and {at}", (self.time)(before)),
+            Some(before) => {
+                let seen_new = words::until(before, seen.captured_at, self.time);
+                format!("came between {} and {seen_new}", (self.time)(before))
+            }
             None => format!("there at our first look, {at}"),
         }
     }
