@@ -24,9 +24,9 @@ const AHEAD: usize = 4;
 /// Comparisons for which no index is worth building.
 const FEW: usize = 16;
 /// Bags in which a word may stand for it to lead from one bag to another.
-const BAGS_A_WORD: usize = 64;
+const BAGS_A_WORD: usize = 16;
 /// Comparisons of one bag at most: with those that share most rare words.
-const COMPARISONS_A_BAG: usize = 64;
+const COMPARISONS_A_BAG: usize = 8;
 
 /// The pairs of two lists, in order, that are alike most: at least `floor`, or `floor_alone` where
 /// one bag stands against one.
