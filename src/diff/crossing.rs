@@ -31,17 +31,38 @@ pub fn keep_uncrossed(old: &Side, new: &Side, alignment: &mut Alignment, budget:
     };
     let series = likeness::heaviest(&still.iter().map(alike).collect::<Vec<_>>());
     still.retain(|(moved, _)| series.binary_search(&(moved.old.start, moved.new.start)).is_ok());
+    let mut stayed = Vec::new();
     for (moved, crossed) in &still {
+        if !joins_its_like(old, new, alignment, moved) {
+            continue;
+        }
+        stayed.push(moved);
         alignment.part(crossed);
         alignment.keep(&moved.old.clone().zip(moved.new.clone()).collect::<Vec<_>>());
     }
-    for (moved, _) in &still {
+    for moved in &stayed {
         align_around(old, new, moved, alignment, budget);
     }
-    let is_still = |moved: &Move| {
-        still.binary_search_by_key(&moved.old.start, |(kept, _)| kept.old.start).is_ok()
-    };
+    let is_still =
+        |moved: &Move| stayed.binary_search_by_key(&moved.old.start, |kept| kept.old.start).is_ok();
     alignment.forget(is_still);
+}
+
+/// Whether all blocks that would be one part, should a move be none, may be paired: a caption
+/// between two paragraphs is no piece of them.
+fn joins_its_like(old: &Side, new: &Side, alignment: &Alignment, moved: &Move) -> bool {
+    let (one, other) = (old.block_at(moved.old.start), new.block_at(moved.new.start));
+    let group = old.blocks[one].group;
+    let joined = |side: &Side, fates: &[Fate], partners: &Side, from: usize, to: usize| {
+        let linked = fates[side.blocks[from].tokens.clone()].iter().filter_map(|fate| match fate {
+            Fate::Kept(partner) => Some(partners.block_at(*partner as usize)),
+            Fate::Lone | Fate::Moved(_) => None,
+        });
+        let (first, last) =
+            linked.fold((to, to), |(first, last), block| (first.min(block), last.max(block)));
+        partners.blocks[first..=last].iter().all(|block| block.group == group)
+    };
+    joined(old, &alignment.old, new, one, other) && joined(new, &alignment.new, old, other, one)
 }
 
 /// Whether any kept word stands before the one place of what would move and behind the other.

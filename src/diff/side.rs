@@ -160,8 +160,12 @@ impl<'a> Side<'a> {
 
     /// The block that holds a token.
     pub fn block_of(&self, token: usize) -> &Block<'a> {
-        let behind = self.blocks.partition_point(|block| block.tokens.start <= token);
-        &self.blocks[..behind][behind - 1]
+        &self.blocks[self.block_at(token)]
+    }
+
+    /// The number of the block that holds a token.
+    pub fn block_at(&self, token: usize) -> usize {
+        self.blocks.partition_point(|block| block.tokens.start <= token) - 1
     }
 
     /// The text of the block that holds a token, from its first token to its last.

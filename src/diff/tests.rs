@@ -306,6 +306,27 @@ fn a_sentence_that_was_moved_and_edited_is_a_move_with_its_edits() {
 }
 
 #[test]
+fn a_caption_between_two_pieces_of_a_paragraph_is_none_of_them() {
+    let block = |kind, text: &str| Block { kind, text: text.to_owned() };
+    let article = |blocks| Article { blocks, ..Article::default() };
+    let whole = format!("{PLAN} {MAYOR}");
+    let old = article(vec![
+        block(BlockKind::Paragraph, &whole),
+        block(BlockKind::Caption, "The river at dawn."),
+    ]);
+    let new = article(vec![
+        block(BlockKind::Paragraph, PLAN),
+        block(BlockKind::Caption, "The harbour in mist."),
+        block(BlockKind::Paragraph, MAYOR),
+    ]);
+    let diff = articles(&old, &new);
+    let captions: Vec<&Part> =
+        diff.parts.iter().filter(|part| part.kind == Some(BlockKind::Caption)).collect();
+    let count = |blocks: fn(&Part) -> u32| captions.iter().map(|part| blocks(part)).sum::<u32>();
+    assert_eq!((count(|part| part.old_blocks), count(|part| part.new_blocks)), (1, 1));
+}
+
+#[test]
 fn paragraphs_with_their_own_white_space_are_joined_without_more() {
     let old = article("", &["One left at dawn on Monday. Crews came from three islands.\n"]);
     let new = article("", &["One left at dawn on Monday.\n\n", "Crews came from three islands.\n"]);
