@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::document::{Document, collapse, letters, text};
 use super::json_ld::JsonLd;
-use super::lines::Line;
+use super::outline::Line;
 
 const NAMES_MAX: usize = 20;
 const NAME_CHARACTERS_MAX: usize = 80;

@@ -8,10 +8,10 @@ use scraper::ElementRef;
 use super::machine::declared;
 use super::visible::visible;
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
-use crate::extract::blocks::is_post;
 use crate::extract::document::{Document, names, text};
 use crate::extract::json_ld::JsonLd;
-use crate::extract::lines::Line;
+use crate::extract::kinds::is_post;
+use crate::extract::outline::Line;
 use crate::time::Time;
 
 const PUBLISHED_METAS: [&str; 22] = [
