@@ -30,6 +30,10 @@ pub struct Article {
 pub struct Block {
     pub kind: BlockKind,
     pub text: String,
+    /// Whether the text stands word for word in several stories of the host: a label and no more,
+    /// as a standard notice is repeated too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repeated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -141,6 +145,13 @@ impl SignalKind {
             | SignalKind::ScriptOnly => true,
             SignalKind::Paywall => false,
         }
+    }
+}
+
+impl Block {
+    /// A block that is not known to be repeated.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Block {
+        Block { kind, text: text.into(), repeated: false }
     }
 }
 

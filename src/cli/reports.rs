@@ -150,6 +150,7 @@ fn event_words(event: &Event) -> String {
             format!("{} → {}", from.as_str(), to.as_str())
         }
         Event::Returned { version } => format!("the text of v{version} returned"),
+        Event::ArticlesStopped(alarm) => format!("no articles from {} any more", alarm.host),
     }
 }
 
