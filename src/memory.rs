@@ -125,9 +125,15 @@ fn both(repeated: &BTreeSet<Mark>, shown: &BTreeSet<Mark>) -> BTreeSet<Mark> {
     repeated.intersection(shown).copied().take(REPEATED_MAX).collect()
 }
 
-/// The marks of an article's blocks, those that count for what its host repeats.
+/// The marks of an article's blocks.
 pub fn marks(article: &Article) -> BTreeSet<Mark> {
     article.blocks.iter().take(BLOCKS_MAX).map(|block| Mark::of(&block.text)).collect()
+}
+
+/// The marks by which a story counts for what its host repeats: of its blocks, and of what was left
+/// out of them because the host was known to repeat it, which would be forgotten otherwise.
+pub fn counted(article: &Article, memory: &Memory) -> BTreeSet<Mark> {
+    marks(article).into_iter().chain(memory.repeated.iter().copied().take(BLOCKS_MAX)).collect()
 }
 
 /// What a host repeats, given the marks of each of its stories.

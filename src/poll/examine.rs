@@ -176,3 +176,6 @@ fn beside(look: &Look, snapshot: &Snapshot, reading: &Reading) -> Result<Option<
     }
     reading::brought_to(look.store, look.reader, &source, &reading.memory)
 }
+
+#[cfg(test)]
+mod tests;

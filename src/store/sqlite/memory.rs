@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use crate::article::Article;
 use crate::digest::Digest;
-use crate::history::StoryId;
+use crate::history::{Reading, StoryId};
 use crate::memory::{self, Mark, Memory};
 use crate::store::pack;
 use crate::store::sqlite::fault::Fault;
@@ -66,9 +65,9 @@ pub fn read(db: &Connection, id: i64) -> Result<Memory, Fault> {
 }
 
 /// Notes what stands in the newest version of a story that is followed.
-pub fn note_marks(tx: &Transaction, story: i64, article: &Article) -> Result<(), Fault> {
-    let marks: Vec<u8> =
-        memory::marks(article).iter().flat_map(|mark| mark.0.to_be_bytes()).collect();
+pub fn note_marks(tx: &Transaction, story: i64, reading: &Reading) -> Result<(), Fault> {
+    let marks = memory::counted(&reading.article, &reading.memory);
+    let marks: Vec<u8> = marks.iter().flat_map(|mark| mark.0.to_be_bytes()).collect();
     tx.prepare_cached(
         "INSERT INTO block_marks (host, story, marks)
          SELECT host, id, ?2 FROM story WHERE id = ?1 AND following <> 'untracked'

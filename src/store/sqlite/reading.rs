@@ -65,14 +65,15 @@ pub fn add(tx: &Transaction, snapshot: SnapshotId, reading: &Reading) -> Result<
         .prepare_cached("SELECT ?2 = max(version) FROM snapshot WHERE story = ?1")?
         .query_row(params![place.story, place.version], |row| row.get(0))?;
     if is_newest {
-        show(tx, place, article)?;
+        show(tx, place, reading)?;
     }
     Ok(())
 }
 
 /// Lets a list show what the newest reading of a story's newest version says.
-fn show(tx: &Transaction, place: Place, article: &Article) -> Result<(), Fault> {
-    memory::note_marks(tx, place.story, article)?;
+fn show(tx: &Transaction, place: Place, reading: &Reading) -> Result<(), Fault> {
+    memory::note_marks(tx, place.story, reading)?;
+    let article = &reading.article;
     let claimed = |kind| article.stamp(kind).map(|stamp| stamp.at.to_string());
     tx.prepare_cached(
         "UPDATE story SET headline = ?2, published = ?3, updated = ?4

@@ -228,7 +228,7 @@ fn keep_version(
         &reading::Entry { snapshot, place, by, article_digest: None, json: &json },
     )?;
     memory::stand(tx, story.id, by.memory)?;
-    memory::note_marks(tx, link.story, &reading.article)?;
+    memory::note_marks(tx, link.story, reading)?;
     let claimed = |kind| reading.article.stamp(kind).map(|stamp| stamp.at.to_string());
     Ok(Latest {
         snapshot,
