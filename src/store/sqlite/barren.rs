@@ -14,6 +14,8 @@ const BARREN_MIN: u32 = 3;
 /// What a check says of whether its host's pages still hold articles.
 enum Yield {
     Article,
+    /// The article that was read before, where the newest page was none: else nothing new.
+    ArticleAgain,
     None,
     /// It says nothing: no page came, or none that was ever an article.
     Unknown,
@@ -23,8 +25,7 @@ impl Yield {
     fn of(outcome: &Outcome, has_version: bool) -> Yield {
         match outcome {
             Outcome::Changed(_) | Outcome::Unchanged(_) => Yield::Article,
-            // A page that is not sent again says nothing of how it would be read.
-            Outcome::NotModified(_) => Yield::Unknown,
+            Outcome::NotModified(_) => Yield::ArticleAgain,
             Outcome::Quarantined { .. } if has_version => Yield::None,
             Outcome::Quarantined { .. } => Yield::Unknown,
             Outcome::Failed(failure) => match failure.kind {
@@ -52,12 +53,19 @@ impl Yield {
 pub fn count(tx: &Transaction, story: &Story, check: &Check) -> Result<Option<Alarm>, Fault> {
     match Yield::of(&check.outcome, story.latest.is_some()) {
         Yield::Unknown => Ok(None),
-        Yield::Article => recover(tx, story).map(|()| None),
+        Yield::ArticleAgain if !was_barren(tx, story)? => Ok(None),
+        Yield::Article | Yield::ArticleAgain => recover(tx, story).map(|()| None),
         Yield::None => {
             note(tx, story, check.at)?;
             raise(tx, &story.host)
         }
     }
+}
+
+fn was_barren(tx: &Transaction, story: &Story) -> Result<bool, Fault> {
+    Ok(tx
+        .prepare_cached("SELECT 1 FROM story WHERE id = ?1 AND barren_at IS NOT NULL")?
+        .exists([story.id.0])?)
 }
 
 fn recover(tx: &Transaction, story: &Story) -> Result<(), Fault> {
