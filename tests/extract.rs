@@ -1,5 +1,10 @@
 //! Extraction over whole pages: the fixtures, what furniture must not do, and hostile pages.
 
+mod extract {
+    pub mod memory;
+    pub mod output;
+}
+
 use std::fs;
 use std::path::Path;
 
