@@ -29,12 +29,20 @@ impl Newsroom {
         Newsroom { store, reader, seconds: 0, _folder: folder }
     }
 
+    /// Follows the first stories of one host.
     fn follow(&self, count: usize) -> Vec<StoryId> {
-        let new = |number| NewStory {
-            url: format!("https://a.test/{number}"),
-            host: "a.test".to_string(),
-            label: None,
-            tags: Vec::new(),
+        self.follow_on(1, count)
+    }
+
+    fn follow_on(&self, hosts: usize, count: usize) -> Vec<StoryId> {
+        let new = |number| {
+            let host = format!("{}.test", number % hosts);
+            NewStory {
+                url: format!("https://{host}/{number}"),
+                host,
+                label: None,
+                tags: Vec::new(),
+            }
         };
         let stories: Vec<NewStory> = (0..count).map(new).collect();
         self.store.track(&stories, Time::from_millis(0)).expect("writable");
