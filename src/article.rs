@@ -208,6 +208,11 @@ impl Article {
         self.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
     }
 
+    /// Whether it may be a version: there is a text, and nothing forbids it.
+    pub fn is_sound(&self) -> bool {
+        self.objection().is_none() && !self.blocks.is_empty()
+    }
+
     /// The first signal that forbids a version of this article.
     pub fn objection(&self) -> Option<&Signal> {
         self.signals.iter().find(|signal| signal.kind.forbids_version())

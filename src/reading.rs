@@ -70,14 +70,15 @@ impl<'a> Source<'a> {
 }
 
 /// Gives the article of a snapshot by the present extractor with the story's standing memory, and
-/// by an older one, or with an older memory, only where the page is no longer kept: two versions
-/// read in one way differ where the page did.
+/// by an older one, or with an older memory, only where the page is no longer kept or no article is
+/// found in it: two versions read in one way differ where the page did.
 pub fn of(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
     let source = Source::of(snapshot);
     let is_current = source.extractor == EXTRACTOR && source.has_standing_memory;
     if !is_current {
         let memory = store.memory(source.story)?.unwrap_or_default();
-        if let Some(read) = anew(store, Reader::PRESENT, &source, &memory)? {
+        let read = anew(store, Reader::PRESENT, &source, &memory)?;
+        if let Some(read) = read.filter(|read| read.article.is_sound()) {
             return Ok(Read { article: read.article, extractor: EXTRACTOR });
         }
     }
@@ -105,14 +106,15 @@ pub fn anew(
 }
 
 /// Gives the article of a snapshot as an extractor reads it with a memory, which becomes its newest
-/// reading; and what was kept of it where its page is gone.
+/// reading; and what was kept of it where its page is gone, or no article is found in it.
 pub fn brought_to(
     store: &dyn Store,
     reader: Reader,
     source: &Source,
     memory: &Memory,
 ) -> Result<Option<Article>> {
-    let Some(read) = anew(store, reader, source, memory)? else {
+    let read = anew(store, reader, source, memory)?;
+    let Some(read) = read.filter(|read| read.article.is_sound()) else {
         return Ok(kept(store, source)?.map(|read| read.article));
     };
     let Extraction { article, .. } = read;

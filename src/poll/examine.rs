@@ -103,7 +103,8 @@ fn differing(look: &Look, standing: &Standing, page: Page, read: Extraction) -> 
     let again = look.read(&page, &renewed.memory).article;
     let tells_nothing = renewed.article.digest() == standing.article_digest
         && again.digest() == read.article.digest();
-    if tells_nothing || refuse(&again, &page).is_some() {
+    let are_articles = again.is_sound() && renewed.article.is_sound();
+    if tells_nothing || !are_articles {
         return changed(look, &snapshots, page, look.reading(&standing.memory, read.article));
     }
     if let Some(newest) = snapshots.last() {

@@ -27,7 +27,8 @@ pub struct Remembered {
 }
 
 /// Gives how the newest version reads by the present extractor, which reads it anew where it has
-/// not. What an older extractor remembered of the page is not carried over.
+/// not. What an older extractor remembered of the page is not carried over; what it read stays where
+/// the present one finds no article.
 pub fn of(look: &Look, latest: &Latest) -> Result<Standing> {
     let memory = look.store.memory(look.story.id)?.unwrap_or_default();
     let kept = Standing { memory, is_new: false, article_digest: latest.article_digest };
@@ -46,6 +47,9 @@ pub fn of(look: &Look, latest: &Latest) -> Result<Standing> {
     let context = source.context();
     let read = |memory: &Memory| (look.reader.extract)(&bytes, &context, memory);
     let Remembered { memory, article } = settle(&repeated, read);
+    if !article.is_sound() {
+        return Ok(kept);
+    }
     let article_digest = article.digest();
     look.store.add_reading(source.snapshot, &look.reading(&memory, article))?;
     Ok(Standing { memory, is_new: true, article_digest })

@@ -132,7 +132,8 @@ fn by_paths(bytes: &[u8], _: &Context<'_>, memory: &Memory) -> Extraction {
         *path == container || *path == "box" && !memory.repeated.contains(&Mark::of(text))
     };
     let (story, rest): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_story(line));
-    let blocks = story.iter().map(|(_, text)| Block::new(BlockKind::Paragraph, *text)).collect();
+    let texts = story.iter().map(|(_, text)| *text).filter(|text| !text.is_empty());
+    let blocks = texts.map(|text| Block::new(BlockKind::Paragraph, text)).collect();
     let lines = rest.iter().map(|(_, text)| Mark::of(text)).collect();
     Extraction {
         article: Article { blocks, ..Article::default() },
@@ -227,6 +228,15 @@ fn a_new_design_is_no_edit() {
     assert_eq!(room.look(id, "story One.\nside Weather."), UNCHANGED);
     assert_eq!(room.look(id, "story Two.\nside Weather."), (OutcomeName::Changed, Some(2)));
     assert_eq!(room.store.memory(id).expect("readable"), before, "it made no difference");
+    assert_eq!(room.shown(id), ["One.", "Two."]);
+}
+
+#[test]
+fn what_is_learnt_never_empties_an_old_version() {
+    let mut room = Newsroom::new(BY_PATHS);
+    let id = room.follow(1)[0];
+    room.look(id, "main One.\nstory ");
+    assert_eq!(room.look(id, "story Two."), (OutcomeName::Changed, Some(2)));
     assert_eq!(room.shown(id), ["One.", "Two."]);
 }
 
