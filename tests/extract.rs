@@ -1,10 +1,16 @@
 //! Extraction over whole pages: the fixtures, what furniture must not do, and hostile pages.
 
+mod extract {
+    pub mod memory;
+    pub mod output;
+}
+
 use std::fs;
 use std::path::Path;
 
 use revdiff::article::Article;
 use revdiff::extract::{Context, extract};
+use revdiff::memory::Memory;
 use revdiff::render;
 use revdiff::time::Time;
 
@@ -15,7 +21,7 @@ fn read(page: &[u8]) -> Article {
         content_type: None,
         fetched_at: Time::parse("2026-03-10T12:00:00Z"),
     };
-    extract(page, &context)
+    extract(page, &context, &Memory::default()).article
 }
 
 #[test]

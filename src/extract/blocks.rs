@@ -157,7 +157,7 @@ fn assemble(outline: &Outline<'_>, kept: &[Kept]) -> Vec<Block> {
                 block.text.push_str(if *kind == BlockKind::TableRow { " | " } else { "\n" });
                 block.text.push_str(&line.text);
             }
-            _ => blocks.push(Block { kind: *kind, text: line.text.clone() }),
+            _ => blocks.push(Block::new(*kind, line.text.clone())),
         }
         whole = holder;
     }

@@ -27,6 +27,7 @@ pub mod stamps;
 pub mod weights;
 
 use crate::article::{Article, Stamp, StampSource};
+use crate::memory::{Memory, Places};
 use crate::time::Time;
 
 use self::document::{Document, letters};
@@ -53,8 +54,16 @@ pub struct Context<'a> {
     pub fetched_at: Option<Time>,
 }
 
-/// Reads the article in a page, whatever the bytes are.
-pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
+/// What was read in a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    pub article: Article,
+    /// Where the story stood; none where the page does not tell.
+    pub places: Option<Places>,
+}
+
+/// Reads the article in a page, whatever the bytes are, given what is known of it from before.
+pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extraction {
     let text = charset::decode(page, context.content_type);
     let html = bounds::bounded(&text);
     let page = Document::parse(&html);
@@ -64,7 +73,8 @@ pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
     let mut article = declared(&page, &json_ld, &outline.lines, context);
     read_story(&page, &json_ld, &outline, &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
-    article
+    memory.label(&mut article.blocks);
+    Extraction { article, places: None }
 }
 
 /// All but the story's text, which the whole page is needed for.
