@@ -58,7 +58,7 @@ pub fn blocks(
 /// The paragraphs of a text that the page declares as the story's.
 pub fn declared(text: &str) -> Vec<Block> {
     let rows = text.split(['\n', '\r']).map(collapse).filter(|row| !row.is_empty());
-    rows.map(|text| Block { kind: BlockKind::Paragraph, text }).collect()
+    rows.map(|text| Block::new(BlockKind::Paragraph, text)).collect()
 }
 
 /// Whether a line may be a story's: no label or counter, and not all of it a link.

@@ -6,8 +6,8 @@
 
 use super::container::container;
 use super::outline::Outline;
-use super::place::places;
-use super::signs::signs;
+use super::place::{PLACES, places};
+use super::signs::{Signs, signs};
 use super::weights;
 
 /// Paragraphs, itself among them, from which on a line is one of many.
@@ -17,6 +17,8 @@ const LIKE_MIN: usize = 3;
 pub struct Chosen {
     /// The evidence for each line being the story's, in log-odds.
     pub evidence: Vec<f32>,
+    /// The evidence from which on a line is the story's.
+    threshold: f32,
     /// The index of the region that holds the story.
     pub container: usize,
 }
@@ -28,17 +30,37 @@ pub fn choose(outline: &Outline<'_>, headline_at: Option<usize>, declared: Optio
     let first: Vec<f32> = signs.iter().map(|signs| signs.weigh(&weights::FIRST)).collect();
     let container = container(outline, &first);
     let places = places(outline, &first, container);
-    let second = |(signs, place): (&super::signs::Signs, &[f32; super::place::PLACES])| {
+    let second = |(signs, place): (&Signs, &[f32; PLACES])| {
         let place: f32 =
             place.iter().zip(&weights::PLACE).map(|(value, weight)| value * weight).sum();
         signs.weigh(&weights::SECOND) + place
     };
-    Chosen { evidence: signs.iter().zip(&places).map(second).collect(), container }
+    let evidence: Vec<f32> = signs.iter().zip(&places).map(second).collect();
+    let threshold = threshold(&signs, &evidence);
+    Chosen { evidence, threshold, container }
+}
+
+/// Log-odds below which no line is a story's on any page.
+const EVIDENCE_MIN: f32 = -3.0;
+
+/// How much less likely than the likeliest prose a line may be on a page where none is likely.
+const EVIDENCE_BELOW: f32 = 1.5;
+
+/// Zero, but on a page that misleads, and has prose all the same, what tells the likeliest prose
+/// from the rest.
+fn threshold(signs: &[Signs], evidence: &[f32]) -> f32 {
+    let prose = signs.iter().zip(evidence).filter(|(signs, _)| signs.is_prose());
+    let best = prose.map(|(_, evidence)| *evidence).fold(f32::NEG_INFINITY, f32::max);
+    match best {
+        ..EVIDENCE_MIN => 0.0,
+        EVIDENCE_MIN..0.0 => best - EVIDENCE_BELOW,
+        _ => 0.0,
+    }
 }
 
 impl Chosen {
     pub fn is_story(&self, line: usize) -> bool {
-        self.evidence[line] > 0.0
+        self.evidence[line] > self.threshold
     }
 
     /// Whether a line is one of the story's paragraphs, of like elements, in one region.

@@ -1,5 +1,8 @@
 //! What kind of block the text in a region is.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use scraper::ElementRef;
 
 use super::document::names;
@@ -31,9 +34,24 @@ pub fn kind(line: &Line<'_>, kinds: &[BlockKind]) -> BlockKind {
         {
             BlockKind::Notice
         }
+        BlockKind::Paragraph if has_credit(&line.text) => BlockKind::Caption,
         kind => kind,
     }
 }
+
+/// Whether a line ends with the credit of a picture, as `(Image: Agency)`.
+fn has_credit(line: &str) -> bool {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)[(\[](?:image|images|photo|photos|picture|pic|photograph|foto|fotos|bild|photo\ credit|image\ credit|credit|resim|фото)\s*(?::|by\s|/|©)[^()\[\]]{1,60}[)\]]\s*$",
+        )
+        .expect("a literal pattern")
+    });
+    line.len() < CAPTION_BYTES_MAX && line.ends_with([')', ']']) && CREDIT.is_match(line)
+}
+
+/// A longer line is a paragraph, whatever it ends with.
+const CAPTION_BYTES_MAX: usize = 400;
 
 fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
     let region = &outline.regions[at];

@@ -187,8 +187,13 @@ impl Names {
         names
     }
 
-    /// Reads one name, such as `article-body__text` or `commentList`, word by word.
+    /// Reads one name, such as `article-body__text` or `commentList`, word by word. What a content
+    /// system says of the story's subject (`category-fitness-tracker`) is none of the element's.
     fn read(&mut self, name: &str) {
+        const SUBJECTS: [&str; 4] = ["category-", "tag-", "post_tag-", "topic-"];
+        if SUBJECTS.iter().any(|prefix| name.starts_with(prefix)) {
+            return;
+        }
         static KNOWN: LazyLock<HashMap<&str, Names, RandomState>> = LazyLock::new(known);
         let mut before = String::new();
         let mut word = String::new();

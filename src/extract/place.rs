@@ -19,6 +19,8 @@ pub enum Place {
     /// The mean likelihood of the lines in regions beside its own.
     Beside,
     Alone,
+    /// The share of the bytes of those lines that are inside links.
+    BesideLinks,
     /// The mean likelihood of lines of the same shape in the container.
     Alike,
     Unlike,
@@ -60,9 +62,12 @@ pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<
     let (mut beside, mut alike, mut branch_means) =
         (Means::default(), Means::default(), Means::default());
     let mut links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
+    let mut beside_links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
     for (at, line) in lines.iter().enumerate() {
         let weight = (line.text.len() as f32).sqrt();
         beside.add(outline.regions[line.at].around as u64, likely[at], weight);
+        let sums = beside_links.entry(outline.regions[line.at].around).or_default();
+        *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
         if depths[at].is_some() {
             alike.add(shapes[at], likely[at], weight);
             branch_means.add(branches[at] as u64, likely[at], weight);
@@ -88,6 +93,8 @@ pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<
         let mean = beside.without(outline.regions[line.at].around as u64, likely[at], weight);
         set(Place::Beside, mean.unwrap_or(0.0));
         set(Place::Alone, flag(mean.is_none()));
+        let sums = beside_links.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
+        set(Place::BesideLinks, sums.0 as f32 / sums.1.max(1) as f32);
         let inside = depths[at].is_some();
         let mean = alike.without(shapes[at], likely[at], weight).filter(|_| inside);
         set(Place::Alike, mean.unwrap_or(0.0));

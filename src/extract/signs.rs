@@ -155,7 +155,7 @@ pub fn signs(
     all_letters.iter().for_each(|line| *times.entry(line).or_default() += 1);
     let texts: Vec<Text> = outline.lines.iter().map(Text::of).collect();
     let prose = Prose::of(outline, &texts);
-    let above = Above::of(outline);
+    let above = Above::of(outline, &prose.inside);
     let headline = headline_at.map(|at| all_letters[at].as_str());
     let of_line = |(at, line): (usize, &Line<'_>)| {
         let mut own = texts[at].signs(line);
@@ -311,15 +311,17 @@ struct Above {
     around: Vec<Names>,
 }
 
-/// The share of the page's text from which on a region is the page, whatever it is called: a form
+/// The share of the page's text, or of its prose, from which on a region is the page, whatever it is called: a form
 /// around all of it, or a footer that was never closed.
 const PAGE_SHARE: f32 = 0.8;
 
 impl Above {
-    fn of(outline: &Outline<'_>) -> Above {
+    fn of(outline: &Outline<'_>, prose: &[f32]) -> Above {
         let regions = outline.regions.len();
+        let is_most = |part: f32, all: f32| all > 0.0 && part >= PAGE_SHARE * all;
         let bytes = bytes(outline);
-        let is_page = |at: usize| bytes[at] as f32 >= PAGE_SHARE * bytes[0] as f32;
+        let is_page =
+            |at: usize| is_most(bytes[at] as f32, bytes[0] as f32) || is_most(prose[at], prose[0]);
         let own = |at: usize| match is_page(at) {
             true => Names::default(),
             false => outline.regions[at].names,
