@@ -41,20 +41,19 @@ struct Entry {
 
 /// A page that was drawn and not yet read.
 pub struct Drawn {
-    pub id: String,
+    id: String,
     folder: PathBuf,
     entry: Entry,
 }
 
-/// So many pages of the folders, drawn at random from those whose whole text is known.
-pub fn sample(folders: &[String], count: usize, seed: u64) -> Result<Vec<Drawn>, Box<dyn Error>> {
+/// The pages of the folders whose whole text is known, in a random order.
+pub fn shuffled(folders: &[String], seed: u64) -> Result<Vec<Drawn>, Box<dyn Error>> {
     let mut drawn = Vec::new();
     for folder in folders.iter().map(PathBuf::from) {
         let entries = truth(&folder)?.pages.into_iter().filter(|it| it.1.body.is_some());
         drawn.extend(entries.map(|(id, entry)| Drawn { id, folder: folder.clone(), entry }));
     }
     Chance::of(seed, &["sample"]).shuffle(&mut drawn);
-    drawn.truncate(count);
     Ok(drawn)
 }
 

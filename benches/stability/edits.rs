@@ -72,7 +72,7 @@ fn number(page: &Page, chance: &mut Chance) -> Option<Edit> {
 }
 
 fn headline(page: &Page, chance: &mut Chance) -> Option<Edit> {
-    let headline = page.known.headline.as_deref().or(page.article.headline.as_deref())?;
+    let headline = page.known.headline.as_deref()?;
     let words = letters(headline);
     let is_headline = |it: &&crate::source::Element| {
         it.name == "h1" && !words.is_empty() && page.source.letters[it.letters.clone()] == words
@@ -135,13 +135,19 @@ fn paragraph_in(page: &Page, chance: &mut Chance) -> Option<Edit> {
 }
 
 fn paragraph_out(page: &Page, chance: &mut Chance) -> Option<Edit> {
-    // The first may hold the dateline, which would go with it.
-    let middle = page.paragraphs.get(1..page.paragraphs.len().checked_sub(1)?)?;
-    cut(page, chance.pick(middle)?)
+    let middle = page.paragraphs.get(..page.paragraphs.len().checked_sub(1)?)?;
+    let middle: Vec<&[Paragraph]> = middle.windows(2).filter(|pair| is_unbroken(pair)).collect();
+    cut(page, &chance.pick(&middle)?[1])
 }
 
 fn last_paragraph_out(page: &Page, _: &mut Chance) -> Option<Edit> {
-    cut(page, page.paragraphs.get(1..)?.last()?)
+    cut(page, &page.paragraphs.windows(2).last().filter(|pair| is_unbroken(pair))?[1])
+}
+
+/// Whether nothing stands between paragraphs: without its text a subheading would stand alone, and
+/// the first paragraph, which may hold the dateline, follows nothing.
+fn is_unbroken(paragraphs: &[Paragraph]) -> bool {
+    paragraphs.windows(2).all(|pair| pair[0].letters.end == pair[1].letters.start)
 }
 
 fn cut(page: &Page, paragraph: &Paragraph) -> Option<Edit> {
@@ -152,7 +158,9 @@ fn cut(page: &Page, paragraph: &Paragraph) -> Option<Edit> {
 fn paragraph_moved(page: &Page, chance: &mut Chance) -> Option<Edit> {
     let parent = |it: &Paragraph| page.source.elements[it.element].parent;
     let paragraphs = page.paragraphs.get(1..)?;
-    let fits = |three: &&[Paragraph]| parent(&three[0]) == parent(&three[2]);
+    let fits = |three: &&[Paragraph]| {
+        is_unbroken(three) && three.iter().all(|it| parent(it) == parent(&three[0]))
+    };
     let fitting: Vec<&[Paragraph]> = paragraphs.windows(3).filter(fits).collect();
     let three = chance.pick(&fitting)?;
     let (moved, to) = (&three[0], three[2].bytes.end);

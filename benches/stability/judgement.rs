@@ -1,5 +1,6 @@
 //! Whether two articles differ by exactly the edit that was planted.
 
+use revdiff::extract::document::letters;
 use revdiff::text::normal;
 
 use crate::edits::Planted;
@@ -48,17 +49,17 @@ fn turns(text: &str, from: &str, to: &str, other: &str) -> bool {
     })
 }
 
-/// Whether the fields, without one that has that text, are the others.
+/// Whether the fields, without one that has those words, are the others.
 fn is_without(more: &[String], fewer: &[String], text: &str) -> bool {
-    let text = normal::form(text);
-    let mut places = more.iter().enumerate().filter(|(_, field)| **field == text);
+    let words = letters(text);
+    let mut places = more.iter().enumerate().filter(|(_, field)| letters(field) == words);
     places.any(|(at, _)| more[..at].iter().chain(&more[at + 1..]).eq(fewer))
 }
 
 fn is_moved(old: &[String], new: &[String], text: &str) -> bool {
-    let text = normal::form(text);
+    let words = letters(text);
     let others = |fields: &[String]| -> Vec<String> {
-        fields.iter().filter(|field| **field != text).cloned().collect()
+        fields.iter().filter(|field| letters(field) != words).cloned().collect()
     };
-    old.len() == new.len() && new.contains(&text) && others(old) == others(new)
+    old.len() == new.len() && others(old) == others(new) && others(old).len() < old.len()
 }

@@ -16,6 +16,7 @@ mod noise;
 mod options;
 mod pages;
 mod places;
+mod readers;
 mod source;
 mod tables;
 mod template;
@@ -26,10 +27,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use corpus::Drawn;
 use findings::{Edited, Finding};
 use noise::Trial;
 use options::Options;
+use pages::Page;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Some(options) = Options::read()? else {
@@ -37,13 +38,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     };
     let began = Instant::now();
-    let drawn = corpus::sample(&options.folders, options.sample, options.seed)?;
-    let findings = findings(&drawn, &options);
-    let usable = findings.iter().filter(|it| it.is_usable).count();
+    let (pages, passed) = sample(&options)?;
+    let findings = findings(&pages, &options);
     let seconds = began.elapsed().as_secs_f64();
     println!(
-        "{} pages, {usable} with paragraphs found in the source; {seconds:.0} s\n",
-        drawn.len()
+        "{}, {} pages ({passed} passed over: their paragraphs are not found in the source), {seconds:.0} s\n",
+        options.reader.name,
+        pages.len()
     );
     match &options.show {
         Some(kind) => show(&findings, kind),
@@ -52,24 +53,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// So many pages as are asked for, and how many were of no use.
+fn sample(options: &Options) -> Result<(Vec<Page>, usize), Box<dyn Error>> {
+    let (mut pages, mut passed) = (Vec::new(), 0);
+    for drawn in corpus::shuffled(&options.folders, options.seed)? {
+        if pages.len() == options.sample {
+            break;
+        }
+        match Page::of(drawn.read()?) {
+            Some(page) => pages.push(page),
+            None => passed += 1,
+        }
+    }
+    Ok((pages, passed))
+}
+
 /// The pages shared out among the cores.
-fn findings(drawn: &[Drawn], options: &Options) -> Vec<Finding> {
+fn findings(pages: &[Page], options: &Options) -> Vec<Finding> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(drawn) = drawn.get(index) else { return done };
-            match drawn.read() {
-                Ok(known) => done.push(findings::finding(known, index, options)),
-                Err(error) => eprintln!("{}: {error}", drawn.id),
-            }
+            let Some(page) = pages.get(index) else { return done };
+            done.push(findings::finding(page, index, options));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut findings: Vec<Finding> = thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|it| it.join().expect("no work panics")).collect()
+        threads.into_iter().flat_map(|it| it.join().expect("no reader panics")).collect()
     });
     findings.sort_by_key(|finding| finding.page);
     findings

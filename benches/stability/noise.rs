@@ -1,13 +1,12 @@
 //! Changes of a page that change nothing of its story, and whether the article stays the same.
 
-use revdiff::article::Article;
-
 use crate::chance::Chance;
 use crate::deliveries::{DELIVERIES, Delivery};
 use crate::furniture::{HELD_BACK, KINDS, Kind, Stands};
 use crate::options::Options;
-use crate::pages::{Page, fields};
+use crate::pages::Measured;
 use crate::places::Place;
+use crate::readers::Fields;
 use crate::template::{self, Names};
 
 /// How one page differs from the other.
@@ -49,16 +48,16 @@ pub enum Variants {
 }
 
 /// All changes of a page of the kinds that are wanted.
-pub fn trials(page: &Page, index: usize, options: &Options) -> Vec<Trial> {
+pub fn trials(measured: &Measured, index: usize, options: &Options) -> Vec<Trial> {
     let (seed, only) = (options.seed, options.only.as_str());
     let mut trials = Vec::new();
     for (row, kind) in KINDS.iter().enumerate().filter(|it| it.1.name.contains(only)) {
         for (names, place) in combinations(options.variants, index + row) {
-            trials.extend(furnished(page, index, seed, kind, names, place));
+            trials.extend(furnished(measured, index, seed, kind, names, place));
         }
     }
     let deliveries = DELIVERIES.iter().filter(|it| it.name.contains(only));
-    trials.extend(deliveries.map(|it| delivered(page, index, seed, it)));
+    trials.extend(deliveries.map(|it| delivered(measured, index, seed, it)));
     trials
 }
 
@@ -73,13 +72,14 @@ fn combinations(variants: Variants, turn: usize) -> Vec<(Names, Place)> {
 }
 
 fn furnished(
-    page: &Page,
+    measured: &Measured,
     index: usize,
     seed: u64,
     kind: &'static Kind,
     names: Names,
     place: Place,
 ) -> Option<Trial> {
+    let page = &measured.page;
     let place = if kind.stands == Stands::Outside { Place::Outside } else { place };
     let words = [page.known.id.as_str(), kind.name, &format!("{names:?} {place:?}")];
     let chance = &mut Chance::of(seed, &words);
@@ -92,30 +92,30 @@ fn furnished(
     let build = chance.below(usize::MAX) as u64;
     let mut with = || {
         let furniture = template::fill(template, names, &mut Chance::of(build, &[]), chance);
-        let (before, after) = page.known.html.split_at(at);
-        page.read(&format!("{before}{furniture}{after}"))
+        let (before, after) = measured.page.known.html.split_at(at);
+        measured.read(&format!("{before}{furniture}{after}"))
     };
     let new = with();
     let (change, differences) = match build % 2 {
-        0 => (Change::Comes, differences(&page.article, &new)),
+        0 => (Change::Comes, differences(&measured.fields, &new)),
         _ => (Change::Renewed, differences(&with(), &new)),
     };
     Some(Trial { page: index, kind: kind.name, placed: Some((names, place)), change, differences })
 }
 
-fn delivered(page: &Page, index: usize, seed: u64, delivery: &'static Delivery) -> Trial {
-    let chance = &mut Chance::of(seed, &[&page.known.id, delivery.name]);
-    let mut once = || page.read(&(delivery.make)(&page.known.html, chance));
+fn delivered(measured: &Measured, index: usize, seed: u64, delivery: &'static Delivery) -> Trial {
+    let known = &measured.page.known;
+    let chance = &mut Chance::of(seed, &[&known.id, delivery.name]);
+    let mut once = || measured.read(&(delivery.make)(&known.html, chance));
     let differences = differences(&once(), &once());
     Trial { page: index, kind: delivery.name, placed: None, change: Change::Renewed, differences }
 }
 
-/// What stands on one side alone; nothing where the digests are the same.
-pub fn differences(old: &Article, new: &Article) -> Vec<String> {
-    if old.digest() == new.digest() {
+/// What stands on one side alone; nothing where both are the same.
+pub fn differences(old: &Fields, new: &Fields) -> Vec<String> {
+    if old == new {
         return Vec::new();
     }
-    let (old, new) = (fields(old), fields(new));
     let gone = old.iter().filter(|it| !new.contains(it)).map(|it| format!("- {it}"));
     let come = new.iter().filter(|it| !old.contains(it)).map(|it| format!("+ {it}"));
     let lines: Vec<String> = gone.chain(come).collect();

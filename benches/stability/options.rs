@@ -5,6 +5,7 @@ use std::error::Error;
 
 use crate::furniture::HELD_BACK;
 use crate::noise::Variants;
+use crate::readers::{READERS, Reader};
 
 pub struct Options {
     /// Folders of pages with `truth.json` or `truth.json.gz`.
@@ -16,6 +17,7 @@ pub struct Options {
     /// The kind whose differences are printed.
     pub show: Option<String>,
     pub variants: Variants,
+    pub reader: Reader,
 }
 
 impl Options {
@@ -36,7 +38,14 @@ impl Options {
         if is_held_back && !has("--held-back") {
             return Err("this kind is held back; `--held-back` shows it all the same".into());
         }
+        let reader = match after("--reader") {
+            None => READERS[0],
+            Some(name) => {
+                *READERS.iter().find(|it| it.name == name).ok_or("no reader has that name")?
+            }
+        };
         Ok(Some(Options {
+            reader,
             folders,
             sample: after("--sample").map_or(Ok(100), |it| it.parse())?,
             seed: after("--seed").map_or(Ok(1), |it| it.parse())?,

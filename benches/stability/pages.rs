@@ -1,11 +1,8 @@
-//! A page ready to be changed, and the one way in which this bench reads pages.
-
-use revdiff::article::Article;
-use revdiff::extract::{self, Context};
-use revdiff::text::normal;
+//! A page ready to be changed, and what the reader that is measured makes of it.
 
 use crate::corpus::Known;
 use crate::places::{self, Paragraph, Places};
+use crate::readers::{Fields, Reader};
 use crate::source::Source;
 
 pub struct Page {
@@ -13,36 +10,33 @@ pub struct Page {
     pub source: Source,
     pub paragraphs: Vec<Paragraph>,
     pub places: Places,
-    /// The article of the page as it is.
-    pub article: Article,
 }
 
 impl Page {
-    pub fn of(known: Known) -> Page {
+    /// None where its paragraphs are not found in the source.
+    pub fn of(known: Known) -> Option<Page> {
         let source = Source::read(&known.html);
         let paragraphs = places::paragraphs(&source, &known.paragraphs);
         let places = Places::of(&source, &paragraphs);
-        let article = read(&known.html, known.url.as_deref());
-        Page { known, source, paragraphs, places, article }
-    }
-
-    /// The article of this page after a change.
-    pub fn read(&self, html: &str) -> Article {
-        read(html, self.known.url.as_deref())
+        places.is_usable().then_some(Page { known, source, paragraphs, places })
     }
 }
 
-fn read(html: &str, url: Option<&str>) -> Article {
-    let content_type = Some("text/html; charset=utf-8");
-    extract::extract(html.as_bytes(), &Context { url, content_type, ..Context::default() })
+/// A page with the article that a reader finds in it.
+pub struct Measured<'a> {
+    pub page: &'a Page,
+    pub fields: Fields,
+    reader: Reader,
 }
 
-/// What of an article its digest is of: headline, dek, byline, dateline, and each block but embeds.
-pub fn fields(article: &Article) -> Vec<String> {
-    let text = |field: &Option<String>| normal::form(field.as_deref().unwrap_or(""));
-    let head = [text(&article.headline), text(&article.dek)];
-    let byline = normal::form(&article.byline.join(", "));
-    let blocks = article.blocks.iter().filter(|it| it.kind != revdiff::article::BlockKind::Embed);
-    let blocks = blocks.map(|block| normal::form(&block.text));
-    head.into_iter().chain([byline, text(&article.dateline)]).chain(blocks).collect()
+impl Measured<'_> {
+    pub fn of(page: &Page, reader: Reader) -> Measured<'_> {
+        let fields = (reader.read)(&page.known.html, page.known.url.as_deref());
+        Measured { page, fields, reader }
+    }
+
+    /// The article of the page after a change.
+    pub fn read(&self, html: &str) -> Fields {
+        (self.reader.read)(html, self.page.known.url.as_deref())
+    }
 }
