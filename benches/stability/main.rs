@@ -4,6 +4,7 @@
 //! `DIR` holds pages with the true text of their stories; `benches/README.md` has its form and the
 //! other options.
 
+mod abroad;
 mod chance;
 mod corpus;
 mod deliveries;

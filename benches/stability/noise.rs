@@ -1,10 +1,11 @@
 //! Changes of a page that change nothing of its story, and whether the article stays the same.
 
+use crate::abroad::ABROAD;
 use crate::chance::Chance;
 use crate::deliveries::{DELIVERIES, Delivery};
 use crate::furniture::{HELD_BACK, KINDS, Kind, Stands};
 use crate::options::Options;
-use crate::pages::Measured;
+use crate::pages::{Measured, Page};
 use crate::places::Place;
 use crate::readers::Fields;
 use crate::template::{self, Names};
@@ -88,7 +89,7 @@ fn furnished(
         (Place::Inside, Stands::Below) => page.places.last,
         (Place::Inside, Stands::Anywhere | Stands::Outside) => page.places.inside(chance),
     }?;
-    let template = chance.pick(kind.templates)?;
+    let template = chance.pick(templates(kind, page))?;
     let build = chance.below(usize::MAX) as u64;
     let mut with = || {
         let furniture = template::fill(template, names, &mut Chance::of(build, &[]), chance);
@@ -101,6 +102,13 @@ fn furnished(
         _ => (Change::Renewed, differences(&with(), &new)),
     };
     Some(Trial { page: index, kind: kind.name, placed: Some((names, place)), change, differences })
+}
+
+/// A kind's templates in the page's language, where there are such.
+fn templates(kind: &Kind, page: &Page) -> &'static [&'static str] {
+    let language = page.language.as_str();
+    let abroad = ABROAD.iter().find(|it| it.kind == kind.name && it.language == language);
+    abroad.map_or(kind.templates, |it| it.templates)
 }
 
 fn delivered(measured: &Measured, index: usize, seed: u64, delivery: &'static Delivery) -> Trial {

@@ -1,5 +1,9 @@
 //! A page ready to be changed, and what the reader that is measured makes of it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::Known;
 use crate::places::{self, Paragraph, Places};
 use crate::readers::{Fields, Reader};
@@ -10,6 +14,8 @@ pub struct Page {
     pub source: Source,
     pub paragraphs: Vec<Paragraph>,
     pub places: Places,
+    /// As the page declares it, without region: `de`.
+    pub language: String,
 }
 
 impl Page {
@@ -18,8 +24,19 @@ impl Page {
         let source = Source::read(&known.html);
         let paragraphs = places::paragraphs(&source, &known.paragraphs);
         let places = Places::of(&source, &paragraphs);
-        places.is_usable().then_some(Page { known, source, paragraphs, places })
+        places.is_usable().then(|| {
+            let language = language(&known.html);
+            Page { known, source, paragraphs, places, language }
+        })
     }
+}
+
+fn language(html: &str) -> String {
+    static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)<html[^>]*\slang=["']?([a-z]{2})\b"#).expect("it runs over every page")
+    });
+    let found = LANGUAGE.captures(html).map(|it| it[1].to_ascii_lowercase());
+    found.unwrap_or_default()
 }
 
 /// A page with the article that a reader finds in it.

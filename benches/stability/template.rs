@@ -1,7 +1,7 @@
 //! Templates of furniture: markup with classes in brackets and text in braces.
 //!
 //! `<div[promo box]>` has the class `promo box`, or one that says nothing; `{a|b}` is one of its
-//! texts; `{title}` is drawn from a list of such; `<each>…</each>` stands some times over.
+//! texts, slots among them; `{title}` is drawn from a list of such; `<each>…</each>` stands some times over.
 
 use crate::chance::Chance;
 use crate::words;
@@ -28,13 +28,13 @@ fn repeated(template: &str, chance: &mut Chance) -> String {
     format!("{before}{}{}", each.repeat(times), repeated(after, chance))
 }
 
+/// Fills the slots, those inside others first.
 fn slots(template: &str, chance: &mut Chance) -> String {
-    let mut parts = template.split('{');
-    let mut text = parts.next().unwrap_or("").to_string();
-    for part in parts {
-        let (slot, after) = part.split_once('}').unwrap_or((part, ""));
-        text.push_str(&filled(slot, chance));
-        text.push_str(after);
+    let mut text = template.to_string();
+    while let Some(end) = text.find('}') {
+        let Some(start) = text[..end].rfind('{') else { break };
+        let slot = filled(&text[start + 1..end], chance);
+        text.replace_range(start..=end, &slot);
     }
     text
 }
