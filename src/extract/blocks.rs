@@ -6,6 +6,7 @@ use super::body::Chosen;
 use super::document::{collapse, letters};
 use super::furniture::is_furniture_line;
 use super::kinds::{is_post, kind, kinds};
+use super::names::Announced;
 use super::outline::{Line, Outline};
 use crate::article::{Block, BlockKind};
 
@@ -134,8 +135,8 @@ fn belongs(
     };
     match kind {
         // A caption stands in its figure.
-        BlockKind::Caption => at != At::After || beside(2),
-        BlockKind::Notice => beside(2),
+        BlockKind::Caption => (at != At::After || beside(2)) && !is_announced(outline, line.at),
+        BlockKind::Notice => beside(NOTICE_LEVELS) && !is_announced(outline, line.at),
         BlockKind::Post => true,
         BlockKind::Embed => at == At::Among && beside(1),
         BlockKind::Subheading => at == At::Before && beside(1) && is_dateline(&line.text),
@@ -143,6 +144,26 @@ fn belongs(
             false
         }
     }
+}
+
+/// A notice may stand in a box of its own, at either end of the story.
+const NOTICE_LEVELS: usize = 3;
+
+/// Whether a region, or one of the two around it, says that it is of another story, or an offer.
+fn is_announced(outline: &Outline<'_>, at: usize) -> bool {
+    const FURNITURE: [Announced; 6] = [
+        Announced::Related,
+        Announced::Player,
+        Announced::Advertisement,
+        Announced::Offer,
+        Announced::Comments,
+        Announced::Overlay,
+    ];
+    let announces = |at: usize| {
+        let names = outline.regions[at].names;
+        FURNITURE.iter().any(|announced| names.holds(*announced))
+    };
+    outline.around(at).take(3).any(announces)
 }
 
 /// Cells of one table row and lines of one post become one block each.

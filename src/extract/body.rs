@@ -29,7 +29,7 @@ pub fn choose(outline: &Outline<'_>, headline_at: Option<usize>, declared: Optio
     let signs = signs(outline, headline_at, declared);
     let first: Vec<f32> = signs.iter().map(|signs| signs.weigh(&weights::FIRST)).collect();
     let container = container(outline, &first);
-    let places = places(outline, &first, container);
+    let places = places(outline, &signs, &first, container);
     let second = |(signs, place): (&Signs, &[f32; PLACES])| {
         let place: f32 =
             place.iter().zip(&weights::PLACE).map(|(value, weight)| value * weight).sum();

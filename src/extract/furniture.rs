@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::ElementRef;
 
+use super::calls::is_call;
 use super::document::names;
 
 /// Words in class, id or role that mark furniture.
@@ -119,11 +120,13 @@ pub fn is_furniture_line(line: &str) -> bool {
     static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)^(?:
-              \d[\d.,]*\s*[km]?\s*(?:comments?|shares?|views?|likes?|reads?|followers|kommentare?|commentaires?|comentarios?|yorum|paylaşım|görüntülenme|просмотр\p{L}*|комментари\p{L}*)
+              \d[\d.,]*\s*[km]?\s*(?:comments?|shares?|views?|likes?|reads?|reactions?|votes?|replies|followers|people\ (?:have\ )?(?:read|shared|like).*|kommentare?|commentaires?|comentarios?|yorum|paylaşım|görüntülenme|просмотр\p{L}*|комментари\p{L}*)
             | (?:comments?|shares?|views?|most\ read|share|tweet|print|email|copy\ link|save|listen|follow\ us|teilen|drucken|partager|compartir|compartilhar|paylaş|поделиться)\s*[:(]?\s*[\d.,]*\)?
             | (?:updated|posted|published)?\s*\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago
             | (?:vor|il\ y\ a|hace|há)\s+\d+\s+\p{L}+
-            | \d+\s*(?:min(?:ute)?s?|dk|минут\p{L}*)\.?\s*(?:read|lesezeit|de\ lecture|okuma|чтения)?
+            | \d+\s*(?:min(?:ute)?s?|dk|минут\p{L}*)\.?\s*(?:read|lesezeit|de\ lecture|de\ lectura|de\ leitura|di\ lettura|okuma|чтения|leestijd|lästid)
+            | (?:reply|like|report|recommend|antworten|répondre|responder|rispondi|yanıtla|ответить)(?:\s+[\d.,]+\s*\p{L}*)?
+            | [\p{L}&./\ -]{2,24}\s[\d.,]+\s[+−–-][\d.,]+\s*%
             | advertisement|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklam|advertentie|реклама|sponsored|story\ continues\ below.*|article\ continues\ (?:after|below).*
             | (?:read\ more|also\ read|read\ also|related|see\ also|recommended|more\ on\ this|lire\ aussi|leer\ más|lea\ también|leia\ (?:também|mais)|mehr\ zum\ thema|lesen\ sie\ auch|leggi\ anche|lees\ ook|les\ også|läs\ (?:också|mer)|czytaj\ (?:też|także)|čtěte\ také|baca\ juga|читайте\ также|читайте\ також|ayrıca\ oku\p{L}*|διαβάστε\ (?:επίσης|ακόμη)|olvasta\ már)\s*(?::.*|$)
             | (?:sign\ up|subscribe|join)\s.{0,80}newsletter.*
@@ -133,5 +136,5 @@ pub fn is_furniture_line(line: &str) -> bool {
         )
         .expect("a literal pattern")
     });
-    COUNTER.is_match(line)
+    COUNTER.is_match(line) || is_call(line)
 }

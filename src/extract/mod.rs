@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod body;
 pub mod bounds;
 pub mod byline;
+pub mod calls;
 pub mod charset;
 pub mod container;
 pub mod dek;

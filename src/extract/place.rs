@@ -6,6 +6,7 @@ use foldhash::fast::{FixedState, RandomState};
 use std::hash::{BuildHasher, Hash, Hasher};
 
 use super::outline::Outline;
+use super::signs::{Sign, Signs};
 
 /// The signs of a line's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,11 @@ pub enum Place {
     Alone,
     /// The share of the bytes of those lines that are inside links.
     BesideLinks,
+    /// The share of those lines whose words are those of furniture.
+    BesideFurniture,
+    /// The bytes that are likely the story's in regions beside its own, as a share of the most
+    /// that stand beside any.
+    Home,
     /// The mean likelihood of lines of the same shape in the container.
     Alike,
     Unlike,
@@ -49,7 +55,12 @@ const SURE: f32 = 0.7;
 const SURE_BYTES: usize = 60;
 
 /// The signs of the place of every line; `evidence` is the first look's.
-pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<[f32; PLACES]> {
+pub fn places(
+    outline: &Outline<'_>,
+    signs: &[Signs],
+    evidence: &[f32],
+    container: usize,
+) -> Vec<[f32; PLACES]> {
     let likely: Vec<f32> = evidence.iter().map(|odds| likelihood(*odds)).collect();
     let lines = &outline.lines;
     let depths: Vec<Option<usize>> = lines
@@ -63,9 +74,13 @@ pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<
         (Means::default(), Means::default(), Means::default());
     let mut links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
     let mut beside_links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
+    let mut furniture: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
     for (at, line) in lines.iter().enumerate() {
         let weight = (line.text.len() as f32).sqrt();
         beside.add(outline.regions[line.at].around as u64, likely[at], weight);
+        let counts = furniture.entry(outline.regions[line.at].around).or_default();
+        let is_furniture = signs[at].own[Sign::FurnitureWords as usize] > 0.0;
+        *counts = (counts.0 + usize::from(is_furniture), counts.1 + 1);
         let sums = beside_links.entry(outline.regions[line.at].around).or_default();
         *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
         if depths[at].is_some() {
@@ -75,6 +90,11 @@ pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<
             *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
         }
     }
+    let mut homes = vec![0.0_f32; outline.regions.len()];
+    for (at, line) in lines.iter().enumerate() {
+        homes[outline.regions[line.at].around] += likely[at] * line.text.len() as f32;
+    }
+    let home = homes.iter().fold(1.0_f32, |most, bytes| most.max(*bytes));
     let is_sure = |at: &usize| {
         likely[*at] > SURE && depths[*at].is_some() && lines[*at].text.len() >= SURE_BYTES
     };
@@ -95,6 +115,9 @@ pub fn places(outline: &Outline<'_>, evidence: &[f32], container: usize) -> Vec<
         set(Place::Alone, flag(mean.is_none()));
         let sums = beside_links.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
         set(Place::BesideLinks, sums.0 as f32 / sums.1.max(1) as f32);
+        let counts = furniture.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
+        set(Place::BesideFurniture, counts.0 as f32 / counts.1.max(1) as f32);
+        set(Place::Home, homes[outline.regions[line.at].around] / home);
         let inside = depths[at].is_some();
         let mean = alike.without(shapes[at], likely[at], weight).filter(|_| inside);
         set(Place::Alike, mean.unwrap_or(0.0));
