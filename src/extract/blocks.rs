@@ -46,7 +46,7 @@ pub fn blocks(
         };
         is_sound(&lines[at])
             && lines[at].link_bytes * 2 <= lines[at].text.len()
-            && belongs(outline, at, kinds[at], place, &siblings)
+            && belongs(outline, at, kinds[at], place, &siblings, chosen)
             && !is_skipped(at)
     };
     let kept: Vec<Kept> = (0..lines.len())
@@ -128,6 +128,7 @@ fn belongs(
     kind: BlockKind,
     at: At,
     siblings: &HashSet<usize>,
+    chosen: &Chosen,
 ) -> bool {
     let line = &outline.lines[line];
     let beside = |levels: usize| {
@@ -136,7 +137,12 @@ fn belongs(
     match kind {
         // A caption stands in its figure.
         BlockKind::Caption => (at != At::After || beside(2)) && !is_announced(outline, line.at),
-        BlockKind::Notice => beside(NOTICE_LEVELS) && !is_announced(outline, line.at),
+        BlockKind::Notice => {
+            let is_near = at == At::Before
+                || beside(NOTICE_LEVELS)
+                || (chosen.container != 0 && outline.is_within(line.at, chosen.container));
+            is_near && !is_announced(outline, line.at)
+        }
         BlockKind::Post => true,
         BlockKind::Embed => at == At::Among && beside(1),
         BlockKind::Subheading => at == At::Before && beside(1) && is_dateline(&line.text),

@@ -9,7 +9,7 @@ use revdiff::render;
 #[test]
 fn what_a_host_repeats_is_kept_in_a_story_and_labelled() {
     let notice = "<p>Correction: the mill was bought in 2016.</p>";
-    let page = crate::page("", notice, "");
+    let page = crate::extract::furniture::page("", notice, "");
     let read = |memory: &Memory| extract(page.as_bytes(), &Context::default(), memory).article;
     let bare = read(&Memory::default());
     let text = "Correction: the mill was bought in 2016.";
