@@ -16,6 +16,7 @@ pub mod furniture;
 pub mod headline;
 pub mod json_ld;
 pub mod lines;
+pub mod marks;
 pub mod notice;
 pub mod signals;
 pub mod stamps;
@@ -68,12 +69,13 @@ pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
 /// All but the story's text, which the whole page is needed for.
 fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article {
     let lines = lines::lines(page.root());
+    let marks = marks::marks(page);
     let headline = headline::headline(page, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(&lines, headline));
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(page, json_ld, &lines, at, &reading);
+    let stamps = stamps::page::stamps(&marks, json_ld, &lines, at, &reading);
     let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
     let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
     let near = at.map_or(0, |at| at + 1);

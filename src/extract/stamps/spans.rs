@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 /// "today" is 0 days back, "yesterday" 1.
 pub fn days_back(rest: &str) -> Option<(i64, usize)> {
-    const DAYS: [(&str, i64); 43] = [
+    const DAYS: [(&str, i64); 42] = [
         ("today", 0),
         ("yesterday", 1),
         ("bugün", 0),
@@ -36,7 +36,6 @@ pub fn days_back(rest: &str) -> Option<(i64, usize)> {
         ("danas", 0),
         ("jučer", 1),
         ("astăzi", 0),
-        ("ma", 0),
         ("tegnap", 1),
         ("σήμερα", 0),
         ("χθες", 1),

@@ -1,0 +1,233 @@
+//! The elements of a page that say by their names what they are: headings, dates, authors.
+
+use std::collections::HashSet;
+
+use ego_tree::NodeId;
+use scraper::ElementRef;
+
+use super::document::{Document, names};
+
+/// More elements of a sort than this are lists of other stories.
+const MARKS_MAX: usize = 400;
+
+/// How sure a mark is that its element names the authors, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AuthorMark {
+    /// `rel=author`, `itemprop=author`.
+    Declared,
+    /// A class such as `author-name`.
+    Name,
+    /// A class such as `byline`.
+    Byline,
+    /// A class such as `author`, in some language.
+    Author,
+    /// A link to an author's page.
+    Link,
+}
+
+/// What one walk over a page finds.
+pub struct Marks<'a> {
+    pub headings: Vec<ElementRef<'a>>,
+    pub metas: Vec<ElementRef<'a>>,
+    /// `<time>`, `<abbr title>`, and whatever else bears a `datetime` or a date's `itemprop`.
+    pub times: Vec<ElementRef<'a>>,
+    /// Elements whose class says that they show a date.
+    pub dates: Vec<ElementRef<'a>>,
+    pub authors: Vec<(AuthorMark, ElementRef<'a>)>,
+    /// The elements around the first main heading: whatever they are called, the story is in them.
+    around_heading: HashSet<NodeId>,
+}
+
+/// Looks a page over.
+pub fn marks(page: &Document) -> Marks<'_> {
+    let mut marks = Marks {
+        headings: Vec::new(),
+        metas: Vec::new(),
+        times: Vec::new(),
+        dates: Vec::new(),
+        authors: Vec::new(),
+        around_heading: HashSet::new(),
+    };
+    for element in page.root().descendent_elements() {
+        marks.look_at(element);
+    }
+    let main = marks.headings.iter().find(|it| it.value().name() == "h1");
+    marks.around_heading =
+        main.map(|it| it.ancestors().map(|node| node.id()).collect()).unwrap_or_default();
+    marks
+}
+
+impl<'a> Marks<'a> {
+    fn look_at(&mut self, element: ElementRef<'a>) {
+        match element.value().name() {
+            "meta" => return push(&mut self.metas, element),
+            "h1" => push(&mut self.headings, element),
+            "time" | "relative-time" | "time-ago" => push(&mut self.times, element),
+            "script" | "style" | "link" | "path" | "svg" | "img" | "source" | "body" | "html" => {
+                return;
+            }
+            _ => {}
+        }
+        if element.value().attrs().next().is_none() {
+            return;
+        }
+        let own = names(element);
+        if own.trim().is_empty()
+            && element.attr("href").is_none()
+            && element.attr("datetime").is_none()
+        {
+            return;
+        }
+        self.look_at_names(element, &own);
+    }
+
+    fn look_at_names(&mut self, element: ElementRef<'a>, own: &str) {
+        let tag = element.value().name();
+        let is_time = element.attr("datetime").is_some()
+            || own.contains("datepublished")
+            || own.contains("datemodified")
+            || tag == "abbr" && element.attr("title").is_some();
+        if is_time && !matches!(tag, "time" | "relative-time" | "time-ago" | "ins" | "del") {
+            push(&mut self.times, element);
+        }
+        let is_headline =
+            own.contains("headline") || own.contains("title") || own.contains("baslik");
+        if matches!(tag, "h2" | "h3") && is_headline
+            || tag != "h1" && own.contains(" headline ") && element.attr("itemprop").is_some()
+        {
+            push(&mut self.headings, element);
+        }
+        if is_date_name(own) {
+            push(&mut self.dates, element);
+        }
+        if let Some(mark) = author_mark(element, own)
+            && self.authors.len() < MARKS_MAX
+        {
+            self.authors.push((mark, element));
+        }
+    }
+
+    /// Whether an element belongs to another story, a comment, or the page's frame.
+    pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
+        let around = element.ancestors().filter_map(ElementRef::wrap);
+        around.chain([element]).any(|it| !self.around_heading.contains(&it.id()) && is_frame(it))
+    }
+}
+
+fn push<'a>(elements: &mut Vec<ElementRef<'a>>, element: ElementRef<'a>) {
+    if elements.len() < MARKS_MAX {
+        elements.push(element);
+    }
+}
+
+fn is_frame(element: ElementRef<'_>) -> bool {
+    const WORDS: [&str; 14] = [
+        "related",
+        "comment",
+        "sidebar",
+        "most-read",
+        "mostread",
+        "latest",
+        "recommend",
+        "teaser",
+        "popular",
+        "trending",
+        "ticker",
+        "liveblogupdate",
+        "widget",
+        "breaking",
+    ];
+    match element.value().name() {
+        "aside" | "footer" | "nav" | "figure" | "blockquote" => true,
+        "body" | "html" | "main" | "article" | "time" => false,
+        _ => {
+            let own = names(element);
+            WORDS.iter().any(|word| own.contains(word))
+        }
+    }
+}
+
+/// Whether a class or id says "date" as a word of its own, or "published".
+fn is_date_name(names: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "date",
+        "dates",
+        "datetime",
+        "pubdate",
+        "published",
+        "publish",
+        "posted",
+        "timestamp",
+        "dateline",
+        "datum",
+        "fecha",
+        "data",
+        "tarih",
+        "submitted",
+        "postmetadata",
+        "artikeldatum",
+    ];
+    names.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+        || names.contains("article_date")
+        || names.contains("pub-date")
+        || names.contains("postdate")
+        || names.contains("publishdate")
+        || names.contains("__date")
+}
+
+fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
+    const NAMES: [&str; 5] =
+        ["author-name", "authorname", "author__name", "author_name", "byline-name"];
+    const AUTHORS: [&str; 10] = [
+        "author",
+        "autor",
+        "yazar",
+        "auteur",
+        "writer",
+        "journalist",
+        "penulis",
+        "reporter",
+        "verfasser",
+        "submitted",
+    ];
+    let says = |attribute: &str| {
+        let value = element.attr(attribute);
+        value.is_some_and(|value| {
+            value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("author"))
+        })
+    };
+    if says("rel") || says("itemprop") {
+        return Some(AuthorMark::Declared);
+    }
+    if NAMES.iter().any(|word| own.contains(word)) {
+        return Some(AuthorMark::Name);
+    }
+    if own.contains("byline") {
+        return Some(AuthorMark::Byline);
+    }
+    let token = |word: &str| AUTHORS.iter().any(|author| word.contains(author));
+    if own.split_ascii_whitespace().any(token) {
+        return Some(AuthorMark::Author);
+    }
+    element.attr("href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
+}
+
+fn is_author_address(address: &str) -> bool {
+    const PARTS: [&str; 13] = [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/autore/",
+        "/yazar/",
+        "/journalist",
+        "/reporter/",
+        "/people/",
+        "/by/",
+        "/profile/",
+        "/staff/",
+    ];
+    let address = address.to_ascii_lowercase();
+    PARTS.iter().any(|part| address.contains(part))
+}
