@@ -2,50 +2,103 @@
 
 use std::collections::HashSet;
 
-use super::document::{Document, collapse, letters, names, text};
+use scraper::ElementRef;
+
+use super::document::{Document, collapse, letters, text};
 use super::json_ld::JsonLd;
+use super::marks::Marks;
 
 /// A headline longer than this is a paragraph.
 const CHARACTERS_MAX: usize = 400;
 
+/// A heading of more words is a headline even where the page's titles say it in other words.
+const OWN_WORDS_MIN: usize = 4;
+
+/// Words of a kicker, at most, that a page puts before its headline.
+const KICKER_WORDS_MAX: usize = 5;
+
 /// The headline as readers see it, or else as the page declares it.
-pub fn headline(page: &Document, json_ld: &JsonLd) -> Option<String> {
+pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<String> {
     let site = page.meta(&["og:site_name", "application-name"]);
-    let mut titles: Vec<String> = Vec::new();
-    titles.extend(json_ld.headline.clone());
-    titles.extend(
-        page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().map(String::from),
-    );
-    titles.extend(page.select("head title, body > title").first().map(|it| text(*it)));
-    let titles: Vec<String> = titles
-        .iter()
-        .map(|title| without_site(&collapse(title), site))
-        .filter(|it| !it.is_empty())
-        .collect();
-    let seen = headings(page);
-    let agreeing = seen
-        .iter()
-        .map(|heading| {
-            (titles.iter().map(|title| agreement(heading, title)).fold(0.0, f64::max), heading)
-        })
-        .filter(|(agreement, _)| *agreement >= 0.5)
-        .fold(None, |best: Option<(f64, &String)>, found| match best {
-            Some(best) if best.0 >= found.0 => Some(best),
-            _ => Some(found),
-        });
-    let found = agreeing.map(|(_, heading)| heading.clone());
-    found.or_else(|| titles.into_iter().next()).or_else(|| seen.into_iter().next())
+    let cut = |title: &str| Some(without_site(&collapse(title), site)).filter(|it| !it.is_empty());
+    let of_json = json_ld.headline.as_deref().and_then(cut);
+    let of_meta = page.meta(&["og:title"]).and_then(cut);
+    let mut titles: Vec<String> = of_json.iter().chain(&of_meta).cloned().collect();
+    titles
+        .extend(page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().filter_map(cut));
+    let title = page.select("head title, body > title").first().map(|it| text(*it));
+    titles.extend(title.as_deref().and_then(cut));
+    let headings = headings(marks);
+    let seen = agreeing(&headings, &titles);
+    let both =
+        of_json.filter(|it| of_meta.as_ref().is_some_and(|meta| letters(meta) == letters(it)));
+    match (both, seen) {
+        // What a page says twice the same is its headline with or without the kicker.
+        (Some(both), Some(seen))
+            if letters(&both) != letters(seen) && is_more_or_less(&both, seen) =>
+        {
+            Some(both)
+        }
+        (_, Some(seen)) => Some(without_kicker(seen, &titles)),
+        (both, None) => {
+            let own = own(marks);
+            own.or(both)
+                .or_else(|| titles.into_iter().next())
+                .or_else(|| headings.into_iter().next())
+        }
+    }
 }
 
-/// The texts of the level-one headings, and of others that are marked as the headline.
-fn headings(page: &Document) -> Vec<String> {
-    let marked = page.select("h2, h3, [itemprop~=headline]").into_iter().filter(|it| {
-        let own = names(*it);
-        ["headline", "title", "baslik"].iter().any(|word| own.contains(word))
+/// The heading that shares most words with a title.
+fn agreeing<'a>(headings: &'a [String], titles: &[String]) -> Option<&'a String> {
+    let agreement =
+        |heading: &String| titles.iter().map(|title| agreement(heading, title)).fold(0.0, f64::max);
+    let found = headings.iter().map(|heading| (agreement(heading), heading));
+    let found = found.filter(|(agreement, _)| *agreement >= 0.5);
+    let best = found.fold(None, |best: Option<(f64, &String)>, found| match best {
+        Some(best) if best.0 >= found.0 => Some(best),
+        _ => Some(found),
     });
-    let elements = page.select("h1").into_iter().chain(marked);
-    let texts = elements.map(text).filter(|text| !text.is_empty());
-    texts.filter(|text| text.chars().count() <= CHARACTERS_MAX).collect()
+    best.map(|(_, heading)| heading)
+}
+
+/// Whether one of two titles is the end of the other, or its beginning.
+fn is_more_or_less(one: &str, other: &str) -> bool {
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.starts_with(&short) || long.ends_with(&short)
+}
+
+/// A heading without the few words before it that the page's own titles leave out.
+fn without_kicker(heading: &str, titles: &[String]) -> String {
+    let words = |text: &str| text.split_whitespace().count();
+    let whole = letters(heading);
+    let is_rest = |title: &&String| {
+        let rest = letters(title);
+        words(title) >= OWN_WORDS_MIN
+            && rest.len() < whole.len()
+            && whole.ends_with(&rest)
+            && words(heading) <= words(title) + KICKER_WORDS_MAX
+    };
+    titles.iter().find(is_rest).cloned().unwrap_or_else(|| heading.to_string())
+}
+
+/// The one main heading of a page, if it says enough to be a headline.
+fn own(marks: &Marks<'_>) -> Option<String> {
+    let main = marks.headings.iter().filter(|it| it.value().name() == "h1");
+    let mut texts: Vec<String> = main.map(|it| text(*it)).filter(|it| !it.is_empty()).collect();
+    texts.dedup();
+    let [alone] = texts.as_slice() else { return None };
+    let fits = alone.chars().count() <= CHARACTERS_MAX;
+    (fits && alone.split_whitespace().count() >= OWN_WORDS_MIN).then(|| alone.clone())
+}
+
+/// The texts of the main headings, then of the other headings that are marked as the headline.
+fn headings(marks: &Marks<'_>) -> Vec<String> {
+    let (main, marked): (Vec<ElementRef<'_>>, Vec<ElementRef<'_>>) =
+        marks.headings.iter().copied().partition(|it| it.value().name() == "h1");
+    let texts = main.into_iter().chain(marked).map(text);
+    texts.filter(|text| (1..=CHARACTERS_MAX).contains(&text.chars().count())).collect()
 }
 
 /// How far two titles share their words, from 0 to 1.

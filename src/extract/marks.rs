@@ -10,6 +10,12 @@ use super::document::{Document, names};
 /// More elements of a sort than this are lists of other stories.
 const MARKS_MAX: usize = 400;
 
+/// More main headings than this are those of several stories.
+const MAIN_HEADINGS_MAX: usize = 3;
+
+/// A box at the side with less text than this holds the story's own particulars.
+const PARTICULARS_BYTES: usize = 300;
+
 /// How sure a mark is that its element names the authors, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AuthorMark {
@@ -34,7 +40,7 @@ pub struct Marks<'a> {
     /// Elements whose class says that they show a date.
     pub dates: Vec<ElementRef<'a>>,
     pub authors: Vec<(AuthorMark, ElementRef<'a>)>,
-    /// The elements around the first main heading: whatever they are called, the story is in them.
+    /// The elements around the main headings: whatever they are called, the story is in them.
     around_heading: HashSet<NodeId>,
 }
 
@@ -51,9 +57,8 @@ pub fn marks(page: &Document) -> Marks<'_> {
     for element in page.root().descendent_elements() {
         marks.look_at(element);
     }
-    let main = marks.headings.iter().find(|it| it.value().name() == "h1");
-    marks.around_heading =
-        main.map(|it| it.ancestors().map(|node| node.id()).collect()).unwrap_or_default();
+    let main = marks.headings.iter().filter(|it| it.value().name() == "h1").take(MAIN_HEADINGS_MAX);
+    marks.around_heading = main.flat_map(|it| it.ancestors()).map(|node| node.id()).collect();
     marks
 }
 
@@ -107,6 +112,17 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// The values that are not empty of the metas of a name, in page order.
+    pub fn meta_values(&self, name: &str) -> Vec<&'a str> {
+        let is_named = |meta: &&ElementRef<'_>| {
+            let names = ["name", "property", "itemprop"].into_iter().filter_map(|it| meta.attr(it));
+            names.into_iter().any(|it| it.trim().eq_ignore_ascii_case(name))
+        };
+        let values = self.metas.iter().filter(is_named);
+        let values = values.filter_map(|meta| meta.attr("content").or(meta.attr("value")));
+        values.map(str::trim).filter(|value| !value.is_empty()).collect()
+    }
+
     /// Whether an element belongs to another story, a comment, or the page's frame.
     pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
         let around = element.ancestors().filter_map(ElementRef::wrap);
@@ -121,10 +137,9 @@ fn push<'a>(elements: &mut Vec<ElementRef<'a>>, element: ElementRef<'a>) {
 }
 
 fn is_frame(element: ElementRef<'_>) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 11] = [
         "related",
         "comment",
-        "sidebar",
         "most-read",
         "mostread",
         "latest",
@@ -134,22 +149,23 @@ fn is_frame(element: ElementRef<'_>) -> bool {
         "trending",
         "ticker",
         "liveblogupdate",
-        "widget",
-        "breaking",
     ];
-    match element.value().name() {
-        "aside" | "footer" | "nav" | "figure" | "blockquote" => true,
-        "body" | "html" | "main" | "article" | "time" => false,
-        _ => {
-            let own = names(element);
-            WORDS.iter().any(|word| own.contains(word))
-        }
-    }
+    let own = match element.value().name() {
+        "footer" | "nav" | "figure" | "blockquote" => return true,
+        "body" | "html" | "main" | "article" | "time" => return false,
+        "aside" => return !is_small(element),
+        _ => names(element),
+    };
+    WORDS.iter().any(|word| own.contains(word)) || own.contains("sidebar") && !is_small(element)
+}
+
+fn is_small(element: ElementRef<'_>) -> bool {
+    element.text().map(|text| text.trim().len()).sum::<usize>() < PARTICULARS_BYTES
 }
 
 /// Whether a class or id says "date" as a word of its own, or "published".
 fn is_date_name(names: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 17] = [
         "date",
         "dates",
         "datetime",
@@ -166,6 +182,7 @@ fn is_date_name(names: &str) -> bool {
         "submitted",
         "postmetadata",
         "artikeldatum",
+        "time",
     ];
     names.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
         || names.contains("article_date")

@@ -18,6 +18,7 @@ pub mod json_ld;
 pub mod lines;
 pub mod marks;
 pub mod notice;
+pub mod particulars;
 pub mod signals;
 pub mod stamps;
 
@@ -33,7 +34,7 @@ use self::stamps::page::Reading;
 pub const EXTRACTOR: u32 = 1;
 
 /// Lines after the headline in which the byline may stand.
-const BYLINE_LINES: usize = 12;
+const BYLINE_LINES: usize = 20;
 
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
@@ -70,7 +71,7 @@ pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
 fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article {
     let lines = lines::lines(page.root());
     let marks = marks::marks(page);
-    let headline = headline::headline(page, json_ld);
+    let headline = headline::headline(page, &marks, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(&lines, headline));
     let language = language(page, json_ld);
     let reading =
@@ -80,9 +81,12 @@ fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article
     let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
     let near = at.map_or(0, |at| at + 1);
     let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
-    let byline = byline::byline(page, json_ld, near, date_line);
+    let byline = byline::byline(page, &marks, json_ld, near, date_line);
     let canonical_url = canonical_url(page, json_ld, context.url);
-    Article { headline, byline, stamps, language, canonical_url, ..Article::default() }
+    let mut article =
+        Article { headline, byline, stamps, language, canonical_url, ..Article::default() };
+    particulars::fill(&mut article, page, json_ld, context.url);
+    article
 }
 
 /// The standfirst, the dateline and the blocks, from a page without its furniture.

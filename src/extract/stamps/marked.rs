@@ -41,10 +41,9 @@ fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime
     let found =
         values.filter_map(|value| declared(value, language).map(|at| (at, value.to_string())));
     let in_text = || {
-        let is_property = element.attr("itemprop").is_some();
-        let shown = is_property
-            .then(|| text(element))
-            .filter(|it| it.chars().count() < LABEL_CHARACTERS)?;
+        let is_shown = element.attr("itemprop").is_some() || element.value().name() == "time";
+        let shown =
+            is_shown.then(|| text(element)).filter(|it| it.chars().count() < LABEL_CHARACTERS)?;
         declared(&shown, language).map(|at| (at, shown))
     };
     found.into_iter().next().or_else(in_text)

@@ -50,8 +50,8 @@ const UPDATED: [&str; 14] = [
     "modifiedtime",
 ];
 
-/// The time of a kind that a page's metas declare, with its text.
-pub fn declared_in<'a>(
+/// The time of a kind that a page's metas declare by a name that many publishers use.
+pub fn conventional<'a>(
     metas: &[ElementRef<'a>],
     kind: StampKind,
     language: Option<&str>,
@@ -60,25 +60,38 @@ pub fn declared_in<'a>(
         StampKind::Published => &PUBLISHED[..],
         StampKind::Updated => &UPDATED[..],
     };
+    best(metas, language, |name| table.iter().position(|known| *known == name))
+}
+
+/// The time of a kind that a meta declares whose name says it in the publisher's own way.
+pub fn telling<'a>(
+    metas: &[ElementRef<'a>],
+    kind: StampKind,
+    language: Option<&str>,
+) -> Option<(ClaimedTime, &'a str)> {
+    let words: &[&str] = match kind {
+        StampKind::Published => &["publish", "pubdate", "issued"],
+        StampKind::Updated => &["modified", "updated"],
+    };
+    let says = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
+    best(metas, language, |name| {
+        (says(name, words) && !says(name, &["expir", "publisher"])).then_some(0)
+    })
+}
+
+fn best<'a>(
+    metas: &[ElementRef<'a>],
+    language: Option<&str>,
+    rank: impl Fn(&str) -> Option<usize>,
+) -> Option<(ClaimedTime, &'a str)> {
     let named = metas.iter().filter_map(|meta| {
-        let name = ["property", "name", "itemprop", "http-equiv"];
-        let names = name.iter().filter_map(|it| meta.attr(it)).map(letters);
-        let rank = names.filter_map(|name| rank(&name, table, kind)).min()?;
+        let attributes = ["property", "name", "itemprop", "http-equiv"];
+        let names = attributes.iter().filter_map(|it| meta.attr(it)).map(letters);
+        let rank = names.filter_map(|name| rank(&name)).min()?;
         let value = meta.attr("content").or(meta.attr("value"))?;
         declared(value, language).map(|at| (rank, at, value))
     });
     named.min_by_key(|(rank, _, _)| *rank).map(|(_, at, value)| (at, value))
-}
-
-/// How far down a name stands in a table; names of a site's own making come last.
-fn rank(name: &str, table: &[&str], kind: StampKind) -> Option<usize> {
-    let known = table.iter().position(|known| *known == name);
-    let telling: &[&str] = match kind {
-        StampKind::Published => &["publish", "pubdate", "issued"],
-        StampKind::Updated => &["modified", "updated"],
-    };
-    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    known.or_else(|| (says(telling) && !says(&["expir", "publisher"])).then_some(table.len()))
 }
 
 fn letters(name: &str) -> String {

@@ -9,7 +9,7 @@ use crate::extract::marks::Marks;
 use crate::time::Time;
 
 /// What two clocks of one publisher may differ by.
-const SLACK: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+const SLACK: chrono::TimeDelta = chrono::TimeDelta::hours(2);
 
 /// What the stamps of a page are read with.
 pub struct Reading<'a> {
@@ -36,10 +36,16 @@ pub fn stamps(
         stamps.extend(found.map(|(at, text)| stamp(kind, StampSource::JsonLd, at, text)));
     }
     for kind in [StampKind::Published, StampKind::Updated] {
-        let found = metas::declared_in(&marks.metas, kind, reading.language);
+        let found = metas::conventional(&marks.metas, kind, reading.language);
         stamps.extend(found.map(|(at, text)| stamp(kind, StampSource::Meta, at, text)));
     }
     stamps.extend(marked::marked(marks, reading.language));
+    for kind in [StampKind::Published, StampKind::Updated] {
+        if !stamps.iter().any(|stamp| stamp.kind == kind) {
+            let found = metas::telling(&marks.metas, kind, reading.language);
+            stamps.extend(found.map(|(at, text)| stamp(kind, StampSource::Meta, at, text)));
+        }
+    }
     stamps.extend(shown::near_headline(lines, headline_at, marks, reading));
     stamps.extend(reading.url.and_then(of_url));
     let says = |stamps: &[Stamp]| stamps.iter().any(|stamp| stamp.kind == StampKind::Published);
@@ -49,7 +55,26 @@ pub fn stamps(
     if !says(&stamps) {
         stamps.extend(shown::anywhere(lines, headline_at, marks, reading));
     }
-    sound(stamps)
+    sound(without_build_date(stamps))
+}
+
+/// Drops a declared publication that is the declared update too, and so the day the page was last
+/// built, where readers are shown an earlier day.
+fn without_build_date(stamps: Vec<Stamp>) -> Vec<Stamp> {
+    let day = |kind, source| {
+        let found = stamps.iter().find(|stamp| (stamp.kind, stamp.source) == (kind, source));
+        found.filter(|stamp| !stamp.relative).map(|stamp| stamp.at.local.date())
+    };
+    let built = day(StampKind::Updated, StampSource::JsonLd);
+    let declared = day(StampKind::Published, StampSource::JsonLd);
+    let shown = day(StampKind::Published, StampSource::Visible);
+    let is_build_date = built.is_some() && built == declared && shown.is_some() && shown < declared;
+    let is_built = |stamp: &Stamp| {
+        stamp.kind == StampKind::Published
+            && stamp.source < StampSource::Visible
+            && Some(stamp.at.local.date()) == built
+    };
+    stamps.into_iter().filter(|stamp| !(is_build_date && is_built(stamp))).collect()
 }
 
 fn stamp(kind: StampKind, source: StampSource, at: ClaimedTime, text: &str) -> Stamp {

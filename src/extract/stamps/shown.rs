@@ -14,7 +14,7 @@ use crate::extract::marks::Marks;
 
 /// Lines around the headline in which a date line may stand.
 const LINES_BEFORE: usize = 8;
-const LINES_AFTER: usize = 14;
+const LINES_AFTER: usize = 20;
 
 /// A line longer than this is a standfirst or a paragraph.
 const PROSE_CHARACTERS: usize = 100;
@@ -106,7 +106,7 @@ pub fn anywhere(
         numbered.filter(|line| !marks.is_elsewhere(line.element)).take(LINES_MAX)
     };
     let read = |text: &str| visible(&text.replace('\n', " "), reading.language, reading.fetched_at);
-    let labelled = numbered().filter(|line| line.text.chars().count() <= 2 * PROSE_CHARACTERS);
+    let labelled = numbered().filter(|line| line.text.chars().count() <= PROSE_CHARACTERS);
     let labelled = labelled.filter(|line| labels::first_kind(&line.text).is_some());
     let mut found =
         labelled.map(|line| read(&line.text)).filter(|stamps| gives_publication(stamps));
