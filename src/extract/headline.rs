@@ -21,9 +21,11 @@ const KICKER_WORDS_MAX: usize = 5;
 pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<String> {
     let site = page.meta(&["og:site_name", "application-name"]);
     let cut = |title: &str| Some(without_site(&collapse(title), site)).filter(|it| !it.is_empty());
-    let of_json = json_ld.headline.as_deref().and_then(cut);
-    let of_meta = page.meta(&["og:title"]).and_then(cut);
-    let mut titles: Vec<String> = of_json.iter().chain(&of_meta).cloned().collect();
+    let named = |title: &str| Some(without_named_site(&collapse(title), site));
+    let of_json = json_ld.headline.as_deref().and_then(named).filter(|it| !it.is_empty());
+    let of_meta = page.meta(&["og:title"]).and_then(named);
+    let mut titles: Vec<String> = of_json.iter().cloned().collect();
+    titles.extend(of_json.as_deref().and_then(cut));
     titles
         .extend(page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().filter_map(cut));
     let title = page.select("head title, body > title").first().map(|it| text(*it));
@@ -33,19 +35,13 @@ pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<
     let both =
         of_json.filter(|it| of_meta.as_ref().is_some_and(|meta| letters(meta) == letters(it)));
     match (both, seen) {
-        // What a page says twice the same is its headline with or without the kicker.
-        (Some(both), Some(seen))
-            if letters(&both) != letters(seen) && is_more_or_less(&both, seen) =>
-        {
-            Some(both)
-        }
+        // What a page says twice the same is its headline with the kicker.
+        (Some(both), Some(seen)) if is_with_kicker(&both, seen) => Some(both),
         (_, Some(seen)) => Some(without_kicker(seen, &titles)),
-        (both, None) => {
-            let own = own(marks);
-            own.or(both)
-                .or_else(|| titles.into_iter().next())
-                .or_else(|| headings.into_iter().next())
-        }
+        (both, None) => both
+            .or_else(|| own(marks))
+            .or_else(|| titles.into_iter().next())
+            .or_else(|| headings.into_iter().next()),
     }
 }
 
@@ -62,11 +58,11 @@ fn agreeing<'a>(headings: &'a [String], titles: &[String]) -> Option<&'a String>
     best.map(|(_, heading)| heading)
 }
 
-/// Whether one of two titles is the end of the other, or its beginning.
-fn is_more_or_less(one: &str, other: &str) -> bool {
-    let (one, other) = (letters(one), letters(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    long.starts_with(&short) || long.ends_with(&short)
+/// Whether a title is a heading with a kicker and a colon before it.
+fn is_with_kicker(title: &str, heading: &str) -> bool {
+    title.split_once(": ").is_some_and(|(kicker, rest)| {
+        kicker.split_whitespace().count() <= KICKER_WORDS_MAX && letters(rest) == letters(heading)
+    })
 }
 
 /// A heading without the few words before it that the page's own titles leave out.
@@ -80,7 +76,10 @@ fn without_kicker(heading: &str, titles: &[String]) -> String {
             && whole.ends_with(&rest)
             && words(heading) <= words(title) + KICKER_WORDS_MAX
     };
-    titles.iter().find(is_rest).cloned().unwrap_or_else(|| heading.to_string())
+    let is_said_whole = titles.iter().any(|title| letters(title) == whole);
+    let parted = [": ", " - ", " – ", " | "].iter().any(|bar| heading.contains(bar));
+    let rest = titles.iter().find(is_rest).filter(|_| parted && !is_said_whole);
+    rest.cloned().unwrap_or_else(|| heading.to_string())
 }
 
 /// The one main heading of a page, if it says enough to be a headline.
@@ -117,24 +116,42 @@ fn agreement(one: &str, other: &str) -> f64 {
     shared as f64 / one.len().max(other.len()).max(1) as f64
 }
 
+const BARS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " ｜ "];
+
 /// A page title without the name of the site, and of its section, behind or before a bar or dash.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let cut = cut_once(title, site);
-    if cut.len() < title.len() { cut_once(cut, None).to_string() } else { title.to_string() }
+    let named = without_named_site(title, site);
+    if named.len() < title.len() {
+        return without_likely_site(&named).to_string();
+    }
+    let cut = without_likely_site(title);
+    if cut.len() < title.len() { without_likely_site(cut).to_string() } else { named }
 }
 
-fn cut_once<'a>(title: &'a str, site: Option<&str>) -> &'a str {
-    const BARS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " ｜ "];
-    let split = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, bar.len()))).max();
-    let Some((at, bar_bytes)) = split else { return title };
-    let (front, back) = (title[..at].trim(), title[at + bar_bytes..].trim());
+/// A title without the name that the site gives itself.
+fn without_named_site(title: &str, site: Option<&str>) -> String {
     let site = site.map(letters).unwrap_or_default();
-    if !site.is_empty() && letters(front) == site {
-        return back;
+    let Some((front, back)) = at_last_bar(title).filter(|_| !site.is_empty()) else {
+        return title.to_string();
+    };
+    let behind = letters(back);
+    let is_site = !behind.is_empty() && (site.contains(&behind) || behind.contains(&site));
+    match () {
+        () if letters(front) == site => back.to_string(),
+        () if is_site => front.to_string(),
+        () => title.to_string(),
     }
-    let is_site =
-        !site.is_empty() && (site.contains(&letters(back)) || letters(back).contains(&site));
-    let looks_like_site =
-        back.split_whitespace().count() <= 4 && front.split_whitespace().count() >= 4;
-    if is_site || looks_like_site { front } else { title }
+}
+
+/// A title without a few words behind the last bar.
+fn without_likely_site(title: &str) -> &str {
+    let words = |text: &str| text.split_whitespace().count();
+    let parts = at_last_bar(title).filter(|(front, back)| words(back) <= 4 && words(front) >= 4);
+    parts.map_or(title, |(front, _)| front)
+}
+
+fn at_last_bar(title: &str) -> Option<(&str, &str)> {
+    let bars = BARS.iter().filter_map(|bar| title.rfind(bar).map(|at| (at, bar.len())));
+    let (at, bytes) = bars.max()?;
+    Some((title[..at].trim(), title[at + bytes..].trim()))
 }

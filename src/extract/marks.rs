@@ -1,8 +1,10 @@
 //! The elements of a page that say by their names what they are: headings, dates, authors.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use ego_tree::NodeId;
+use regex::Regex;
 use scraper::ElementRef;
 
 use super::document::{Document, names};
@@ -73,16 +75,7 @@ impl<'a> Marks<'a> {
             }
             _ => {}
         }
-        if element.value().attrs().next().is_none() {
-            return;
-        }
-        let own = names(element);
-        if own.trim().is_empty()
-            && element.attr("href").is_none()
-            && element.attr("datetime").is_none()
-        {
-            return;
-        }
+        let Some(own) = telling_names(element) else { return };
         self.look_at_names(element, &own);
     }
 
@@ -128,6 +121,27 @@ impl<'a> Marks<'a> {
         let around = element.ancestors().filter_map(ElementRef::wrap);
         around.chain([element]).any(|it| !self.around_heading.contains(&it.id()) && is_frame(it))
     }
+}
+
+/// An element's names, if any word in them or in its address may be one that is looked for.
+fn telling_names(element: ElementRef<'_>) -> Option<String> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "(?i)dat|tim|publi|post|aut|byline|yaz|writer|journalist|penulis|report|verfass|people|/by/|profile|staff|headline|title|baslik|fecha|tarih|submit",
+        )
+        .expect("a literal pattern")
+    });
+    let mut is_telling = false;
+    for (name, value) in element.value().attrs() {
+        is_telling |= match name {
+            "class" | "id" | "itemprop" | "rel" | "href" | "data-testid" | "data-component" => {
+                WORDS.is_match(value)
+            }
+            "datetime" | "title" => true,
+            _ => false,
+        };
+    }
+    is_telling.then(|| names(element))
 }
 
 fn push<'a>(elements: &mut Vec<ElementRef<'a>>, element: ElementRef<'a>) {

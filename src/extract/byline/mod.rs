@@ -1,9 +1,9 @@
 //! Who wrote the story: people and agencies, one a name, without "By" and without dates.
 
+mod elements;
 mod names;
-mod shown;
 
-use self::names::{after_by, names_in};
+use self::names::after_by;
 use super::document::{Document, letters};
 use super::json_ld::JsonLd;
 use super::lines::Line;
@@ -40,8 +40,8 @@ pub fn byline(
     near: &[Line<'_>],
     date_line: Option<&str>,
 ) -> Vec<String> {
-    let declared = names_in(json_ld.authors.iter().map(String::as_str));
-    let by_mark = |mark| shown::names(marks, mark);
+    let declared = names::declared(json_ld.authors.iter().map(String::as_str));
+    let by_mark = |mark| elements::names(marks, mark);
     let mut sources = vec![declared, metas(marks)];
     sources.extend([AuthorMark::Declared, AuthorMark::Name, AuthorMark::Byline].map(by_mark));
     let marked = sources[2..].iter().find(|names| !names.is_empty()).cloned();
@@ -55,11 +55,7 @@ pub fn byline(
         sites.iter().any(|site| *site == name || format!("the{site}") == name)
     };
     let people = sources.iter().find(|names| !names.iter().all(|it| is_site(it) || is_login(it)));
-    let any = sources.iter().find(|names| !names.iter().all(is_site)).or(sources.first());
-    let mut found = people.or(any).cloned().unwrap_or_default();
-    if found.iter().any(|name| !is_site(name)) {
-        found.retain(|name| !is_site(name));
-    }
+    let found = people.or(sources.first()).cloned().unwrap_or_default();
     with_all(found, marked)
 }
 
@@ -68,7 +64,7 @@ fn with_all(found: Vec<String>, shown: Option<Vec<String>>) -> Vec<String> {
     let holds = |shown: &Vec<String>| {
         shown.len() > found.len()
             && found.iter().all(|name| shown.contains(name))
-            && shown.iter().all(|name| name.contains(' '))
+            && shown.iter().all(|name| names::is_surely_person(name))
     };
     shown.filter(|shown| !found.is_empty() && holds(shown)).unwrap_or(found)
 }
@@ -87,7 +83,7 @@ fn sites(page: &Document) -> Vec<String> {
 }
 
 /// Whether a name is what somebody logs in with.
-fn is_login(name: &String) -> bool {
+fn is_login(name: &str) -> bool {
     !name.contains(' ')
         && name.is_ascii()
         && !name.contains('/')
@@ -97,11 +93,11 @@ fn is_login(name: &String) -> bool {
 }
 
 fn metas(marks: &Marks<'_>) -> Vec<String> {
-    let found = METAS.iter().map(|name| names_in(marks.meta_values(name)));
+    let found = METAS.iter().map(|name| names::declared(marks.meta_values(name)));
     let labelled = || {
         let label = marks.meta_values("twitter:label1").first().copied().unwrap_or("");
         let is_author = after_by(&format!("{} ", label.to_lowercase())).is_some();
-        if is_author { names_in(marks.meta_values("twitter:data1")) } else { Vec::new() }
+        if is_author { names::declared(marks.meta_values("twitter:data1")) } else { Vec::new() }
     };
     found.into_iter().find(|names| !names.is_empty()).unwrap_or_else(labelled)
 }
@@ -115,13 +111,13 @@ pub fn date_line<'a>(lines: &'a [Line<'_>], stamp_text: &str) -> Option<&'a str>
 fn said(line: &str) -> Option<Vec<String>> {
     let after = after_by(line).filter(|_| line.chars().count() <= LINE_CHARACTERS_MAX)?;
     let capital = after.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
-    let names = names_in([line]);
+    let names = names::shown([line]);
     (capital && !names.is_empty() && !line.ends_with(['.', '?', '!', ':'])).then_some(names)
 }
 
 /// Whether a line says who wrote the story, and no more.
 pub fn is_byline(line: &str, byline: &[String]) -> bool {
-    let names = names_in([line]);
+    let names = names::shown([line]);
     line.chars().count() <= LINE_CHARACTERS_MAX * 2
         && !names.is_empty()
         && names.iter().any(|name| byline.contains(name))
@@ -140,5 +136,5 @@ fn beside_date(line: &str) -> Vec<String> {
             && !part.chars().any(|c| c.is_numeric() || c == ':')
             && super::stamps::labels::first_kind(part).is_none()
     });
-    names_in(named)
+    names::shown(named)
 }

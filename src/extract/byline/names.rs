@@ -14,7 +14,7 @@ const NAME_WORDS_MAX: usize = 6;
 /// What stands before names, in lower case.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^\s*(?:(?:written|reported|story|text|posted|published|words|created|reviewed) by|",
+        r"(?i)^\s*(?:(?:written|reported|story|text|posted|published|words|created|article|originally published) by|",
         r"(?:view all posts|all posts|posts|more) by|zeige alle beiträge von|alle artikel von|",
         r"veröffentlicht von|geschrieben von|erstellt von|verfasst von|voir tous les articles de|",
         r"ver todas las entradas de|par|by|von|por|di|da|door|av|af|od|autor(?:es|in|a|ka)?|",
@@ -25,21 +25,44 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a literal pattern")
 });
 
-/// Whether a line begins with "By", in some language, and what comes after it.
+/// Prefixes that are also the beginnings of names: "DiCaprio", "AFP".
+const NAME_BEGINNINGS: [&str; 6] = ["di", "da", "av", "af", "od", "door"];
+
+/// What comes after "By", in some language, in a text that begins with it.
 pub fn after_by(text: &str) -> Option<&str> {
     let found = BY.find(text)?;
     let rest = &text[found.end()..];
-    let parted =
-        rest.trim_start_matches(|c: char| matches!(c, ':' | '：' | '/') || c.is_whitespace());
+    let is_between = |c: char| matches!(c, ':' | '：' | '/') || c.is_whitespace();
+    let parted = rest.trim_start_matches(is_between);
+    let mut next = rest.chars();
     // "vonChris": two elements that the page has run together.
-    let run_together = rest.starts_with(char::is_uppercase);
-    (parted.len() < rest.len() || run_together).then_some(parted)
+    let run_together = next.next().is_some_and(char::is_uppercase)
+        && next.next().is_some_and(char::is_lowercase)
+        && !NAME_BEGINNINGS.contains(&found.as_str().trim().to_lowercase().as_str());
+    (parted.len() < rest.len() || rest.is_empty() || run_together).then_some(parted)
 }
 
-/// The names in texts, each once, in their order.
-pub fn names_in<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+/// The names that a page declares: taken at its word, but for "By" and dates.
+pub fn declared<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    distinct(texts.into_iter().flat_map(parts).map(|part| without_date(&part)))
+}
+
+/// The names in texts that readers see, without roles, places and what else stands there.
+pub fn shown<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let of_text = |text: &str| {
+        let names: Vec<String> =
+            parts(text).iter().filter_map(|part| person(&without_date(part))).collect();
+        let has_whole_name = names.iter().any(|name| name.contains(' '));
+        let is_place = |name: &String| has_whole_name && !name.contains(' ') && !is_agency(name);
+        names.into_iter().filter(|name| !is_place(name)).collect::<Vec<_>>()
+    };
+    distinct(texts.into_iter().flat_map(of_text))
+}
+
+/// Names, each once, in their order; what is none is left out.
+fn distinct(found: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in texts.into_iter().flat_map(split) {
+    for name in found.filter(|name| is_name(name)) {
         if !names.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             names.push(name);
         }
@@ -48,11 +71,11 @@ pub fn names_in<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     names
 }
 
-/// Cuts "By A, B and C" into names; what is no name (dates, addresses, sentences) is left out.
-fn split(text: &str) -> Vec<String> {
+/// Cuts "By A, B and C" at what stands between names.
+fn parts(text: &str) -> Vec<String> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\s*(?:[;,|•●·⋅\n、，]|\s/\s|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en|ve|и|та|і|&|dan|oraz|with)\s)\s*",
+            r"\s*(?:[;,|•●·⋅∙\n、，]|\s/\s|\s[-–—]\s|\s(?:and|und|et|y|e|og|och|en|ve|и|та|і|&|dan|oraz|with)\s)\s*",
         )
         .expect("a literal pattern")
     });
@@ -61,18 +84,15 @@ fn split(text: &str) -> Vec<String> {
     if text.contains("://") || text.contains("www.") {
         return Vec::new();
     }
-    let lines: Vec<String> =
-        text.split('\n').map(|line| collapse(&line.replace('\u{a0}', " "))).collect();
-    let text = lines.join("\n");
-    let text = ASIDE.replace_all(text.trim_matches(['(', ')', '（', '）', '《', '》']), "");
-    let parts: Vec<String> = BETWEEN.split(&text).map(cleaned).filter(|it| is_name(it)).collect();
-    let has_whole_name = parts.iter().any(|name| name.contains(' '));
-    let is_place = |name: &String| has_whole_name && !name.contains(' ') && !is_agency(name);
-    parts.iter().filter(|name| !is_place(name)).cloned().collect()
+    let lines = text.split('\n').map(|line| collapse(&line.replace('\u{a0}', " ")));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let text = text.trim_matches(['(', ')', '（', '）', '《', '》']);
+    let text = ASIDE.replace_all(text, "");
+    BETWEEN.split(&text).map(String::from).collect()
 }
 
-/// A name without "By" before it, and without the role, the place or the date behind it.
-fn cleaned(part: &str) -> String {
+/// A part without "By" before it and the date behind it.
+fn without_date(part: &str) -> String {
     let mut name = part.trim();
     for _ in 0..3 {
         name = after_by(name).unwrap_or(name);
@@ -80,19 +100,43 @@ fn cleaned(part: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let ends = |at: &usize| {
         let word = words[*at].to_lowercase();
-        let next = words.get(at + 1).copied().unwrap_or("");
-        let is_number = word.starts_with(|c: char| c.is_numeric());
         let bare = word.trim_end_matches(['.', ':']);
+        let next = words.get(at + 1).copied().unwrap_or("");
         let is_month = months::month(bare, "").is_some() && next.starts_with(char::is_numeric);
         let is_label =
             labels::label(bare).is_some_and(|(_, bytes)| bytes == bare.len() && bytes > 4);
-        let is_role = *at >= 2 && ROLES.contains(&bare);
-        let is_place = *at >= 2 && matches!(bare, "in" | "à" | "aus" | "w" | "im");
-        is_number || is_month || is_label || is_role || is_place
+        *at > 0 && word.starts_with(char::is_numeric) || is_month || is_label
     };
     let end = (0..words.len()).find(ends).unwrap_or(words.len());
-    words[..end].join(" ").trim_matches([' ', ':', '-', '–', '—', '.', '*', '"']).to_string()
+    words[..end].join(" ").trim_matches([' ', ':', '-', '–', '—', '*', '"', '/']).to_string()
 }
+
+/// The person or agency that a shown part begins with: up to a role, a place or a sentence.
+fn person(part: &str) -> Option<String> {
+    let words: Vec<&str> = part.split(' ').collect();
+    let is_small = |word: &str| {
+        word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word) && !word.contains('\'')
+    };
+    let bare = |word: &str| word.to_lowercase().trim_end_matches(['.', ':']).to_string();
+    let first = words.first().map(|word| bare(word))?;
+    if words.len() > 1 && (is_small(words[0]) || ROLES.contains(&first.as_str())) {
+        return None;
+    }
+    let ends = |at: &usize| is_small(words[*at]) || ROLES.contains(&bare(words[*at]).as_str());
+    let end = (1..words.len()).find(ends).unwrap_or(words.len());
+    let all_capital = words.iter().all(|word| word.starts_with(char::is_uppercase));
+    match end {
+        // "Courier Staff": what is left would be no name of its own.
+        1 if words.len() > 1 => all_capital.then(|| part.to_string()),
+        _ => Some(words[..end].join(" ")),
+    }
+}
+
+/// Small words inside names.
+const PARTICLES: [&str; 26] = [
+    "de", "van", "von", "der", "la", "di", "da", "dos", "das", "do", "el", "al", "bin", "ibn",
+    "le", "zu", "ten", "ter", "den", "af", "av", "du", "del", "della", "v.", "e.v.",
+];
 
 /// Words that begin what somebody is, behind a name.
 const ROLES: [&str; 30] = [
@@ -127,6 +171,32 @@ const ROLES: [&str; 30] = [
     "minute",
     "follow",
 ];
+
+/// Whether a name is one of two to four words with capitals, none of which tells an organisation.
+pub fn is_surely_person(name: &str) -> bool {
+    const NOT_PEOPLE: [&str; 12] = [
+        "the",
+        "news",
+        "press",
+        "media",
+        "agency",
+        "desk",
+        "team",
+        "staff",
+        "reporter",
+        "writer",
+        "google",
+        "associated",
+    ];
+    let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    (2..=4).contains(&words.len())
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
+        && !words
+            .iter()
+            .any(|word| NOT_PEOPLE.contains(&word.as_str()) || ROLES.contains(&word.as_str()))
+}
 
 /// Whether a name of one word is that of an agency, not of a town.
 fn is_agency(name: &str) -> bool {
@@ -232,7 +302,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, wanted: &[&str]) {
-        assert_eq!(names_in([text]), wanted, "{text}");
+        assert_eq!(shown([text]), wanted, "{text}");
     }
 
     #[test]
@@ -249,11 +319,20 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_taken_at_its_word_when_it_declares_names() {
+        assert_eq!(declared(["AFP"]), ["AFP"]);
+        assert_eq!(declared(["Courier staff reporter"]), ["Courier staff reporter"]);
+        assert_eq!(declared(["By Jo Mill - Mar 27"]), ["Jo Mill"]);
+    }
+
+    #[test]
     fn dates_roles_and_credits_are_no_names() {
         check("Jo Mill December 23, 2025", &["Jo Mill"]);
         check("Jo Mill - Mar 27", &["Jo Mill"]);
         check("Jo Mill Published 4 March", &["Jo Mill"]);
         check("By Staff", &[]);
+        check("Written By", &[]);
+        check("Jo Mill is a writer who lives by the sea", &["Jo Mill"]);
         check("Photo: Al Reed", &[]);
         check("https://news.example/jo", &[]);
         check("See full bio", &[]);
