@@ -2,7 +2,7 @@
 --
 -- Times are milliseconds UTC; the views at the end show RFC 3339. Digests are SHA-256, 32 bytes.
 -- JSON columns hold what the types of the same name in src/ serialise to. Rows of `snapshot`,
--- `reading`, `page` and `overruling` are only ever added.
+-- `reading`, `page`, `memory` and `overruling` are only ever added.
 
 PRAGMA application_id = 1919252068; -- "revd"
 PRAGMA user_version = 1;
@@ -14,10 +14,18 @@ CREATE TABLE host (
   next_ok_at    INTEGER NOT NULL DEFAULT 0,   -- nobody may ask it before
   claimed_until INTEGER NOT NULL DEFAULT 0,   -- the end of the newest claim's lease
   claimed_by    TEXT,                         -- the newest claimer, as it names itself
-  claim         INTEGER NOT NULL DEFAULT 0 CHECK (claim >= 0) -- the fencing number: only rises
+  claim         INTEGER NOT NULL DEFAULT 0 CHECK (claim >= 0), -- the fencing number: only rises
+  -- Checks in a row, of stories with versions, that brought no article, the first of them, and
+  -- whether that has come to an alarm and was told of.
+  barren        INTEGER NOT NULL DEFAULT 0 CHECK (barren >= 0),
+  barren_since  INTEGER,
+  alarm         TEXT NOT NULL DEFAULT 'none' CHECK (alarm IN ('none', 'raised', 'told')),
+  CHECK ((barren_since IS NULL) = (barren = 0)),
+  CHECK (alarm = 'none' OR barren > 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX host_free ON host (next_ok_at);
+CREATE INDEX host_alarm ON host (alarm) WHERE alarm <> 'none';
 
 -- A host's robots.txt as it was last answered; of hosts that redirects lead to as well.
 CREATE TABLE robots (
@@ -25,6 +33,13 @@ CREATE TABLE robots (
   fetched_at INTEGER NOT NULL,
   status     INTEGER NOT NULL CHECK (status BETWEEN 100 AND 999),
   text       TEXT NOT NULL
+) STRICT;
+
+-- What was known of a page before it was read (src/memory.rs), kept once: JSON in zstd.
+CREATE TABLE memory (
+  id     INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+  known  BLOB NOT NULL
 ) STRICT;
 
 -- A story that is followed. AUTOINCREMENT: a number is given once and never used again.
@@ -51,6 +66,8 @@ CREATE TABLE story (
   quiet           INTEGER NOT NULL DEFAULT 0 CHECK (quiet >= 0), -- checks since the newest logged
   stamps          TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stamps)), -- at the last read
   last_page       BLOB CHECK (length(last_page) = 32), -- of the last read, kept or not
+  barren_at       INTEGER,                    -- the newest check, where it brought no article
+  memory          INTEGER REFERENCES memory (id), -- the standing one, for pages still to be read
   verdict         TEXT CHECK (verdict IS NULL OR json_valid(verdict)),  -- first version to latest
   -- What a list shows of the snapshots, so that it reads this table only: how many there are, the
   -- first and the newest, and what the newest extractor reads in that.
@@ -64,6 +81,15 @@ CREATE TABLE story (
 
 CREATE INDEX story_due ON story (host, following, next_check_at);
 CREATE INDEX story_checked ON story (host, following, IFNULL(last_checked_at, -1));
+
+-- The texts in the newest version of a followed story, for what its host repeats: four bytes of
+-- the digest of each. Of a host, the newest stories only.
+CREATE TABLE block_marks (
+  host  TEXT NOT NULL REFERENCES host (name),
+  story INTEGER NOT NULL REFERENCES story (id),
+  marks BLOB NOT NULL CHECK (length(marks) % 4 = 0),
+  PRIMARY KEY (host, story)
+) STRICT, WITHOUT ROWID;
 
 -- Another URL of a story.
 CREATE TABLE alias (
@@ -106,15 +132,19 @@ CREATE TABLE snapshot (
 
 CREATE INDEX snapshot_page ON snapshot (page);
 
--- What an extractor made of a snapshot's page: the article's JSON in zstd, with what the same
--- extractor made of the version before as prefix where the depth is not 0.
+-- What an extractor made of a snapshot's page with a memory: the article's JSON in zstd, with what
+-- the same two made of the version before as prefix where the depth is not 0. The first by the
+-- snapshot's own extractor made the snapshot; the newest is what is shown.
 CREATE TABLE reading (
-  snapshot  INTEGER NOT NULL REFERENCES snapshot (id),
-  extractor INTEGER NOT NULL CHECK (extractor >= 0),
-  digest    BLOB NOT NULL CHECK (length(digest) = 32), -- of the JSON
-  depth     INTEGER NOT NULL CHECK (depth BETWEEN 0 AND 16),
-  article   BLOB NOT NULL,
-  UNIQUE (snapshot, extractor)
+  id             INTEGER PRIMARY KEY,
+  snapshot       INTEGER NOT NULL REFERENCES snapshot (id),
+  extractor      INTEGER NOT NULL CHECK (extractor >= 0),
+  memory         INTEGER NOT NULL REFERENCES memory (id),
+  digest         BLOB NOT NULL CHECK (length(digest) = 32), -- of the JSON
+  article_digest BLOB CHECK (length(article_digest) = 32),  -- NULL: the snapshot's
+  depth          INTEGER NOT NULL CHECK (depth BETWEEN 0 AND 16),
+  article        BLOB NOT NULL,
+  UNIQUE (snapshot, extractor, memory)
 ) STRICT;
 
 -- Checks that brought something: a snapshot, a failure, a quarantine, a moved stamp, a change of

@@ -56,6 +56,10 @@ pub enum Direction {
 pub struct Block {
     pub kind: BlockKind,
     pub text: String,
+    /// Whether the text stands word for word in several stories of the host: a label and no more,
+    /// as a standard notice is repeated too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repeated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -170,6 +174,13 @@ impl SignalKind {
     }
 }
 
+impl Block {
+    /// A block that is not known to be repeated.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Block {
+        Block { kind, text: text.into(), repeated: false }
+    }
+}
+
 impl Article {
     /// The texts of all blocks but captions and embeds, joined by blank lines.
     pub fn body(&self) -> String {
@@ -221,6 +232,11 @@ impl Article {
     /// The stamps that say the same whenever they are read: relative ones do not.
     pub fn claims(&self) -> Vec<Stamp> {
         self.stamps.iter().filter(|stamp| !stamp.relative).cloned().collect()
+    }
+
+    /// Whether it may be a version: there is a text, and nothing forbids it.
+    pub fn is_sound(&self) -> bool {
+        self.objection().is_none() && !self.blocks.is_empty()
     }
 
     /// The first signal that forbids a version of this article.

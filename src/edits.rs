@@ -8,6 +8,7 @@ use crate::diff;
 use crate::error::Result;
 use crate::extract::{Context, extract};
 use crate::history::{LoggedCheck, Snapshot, StoryId};
+use crate::memory::Memory;
 use crate::reading::{self, Read};
 use crate::store::Store;
 use crate::verdict::{self, Class, Evidence, EvidenceKind, Verdict, disclosure};
@@ -171,7 +172,7 @@ impl<'a> Edits<'a> {
             content_type: check.content_type.as_deref(),
             fetched_at: Some(check.at),
         };
-        Some(extract(&bytes, &context).stamps)
+        Some(extract(&bytes, &context, &Memory::default()).article.stamps)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Stamp};
 use crate::digest::Digest;
+use crate::memory::Memory;
 use crate::page::{Page, Response, Validators};
 use crate::time::Time;
 use crate::verdict::Verdict;
@@ -68,10 +69,13 @@ pub struct Latest {
     pub version: u32,
     pub first_captured_at: Time,
     pub captured_at: Time,
+    /// Of what its newest reading has.
     pub article_digest: Digest,
     pub page_digest: Digest,
-    /// The newest extractor that read it.
+    /// The extractor of its newest reading.
     pub extractor: u32,
+    /// Whether that reading was made with the story's standing memory.
+    pub has_standing_memory: bool,
     pub headline: Option<String>,
     pub published: Option<String>,
     pub updated: Option<String>,
@@ -123,15 +127,18 @@ pub struct Snapshot {
     pub page_digest: Digest,
     pub article_digest: Digest,
     pub chain: Digest,
-    /// The newest extractor that read it.
+    /// The extractor of its newest reading.
     pub extractor: u32,
+    /// Whether that reading was made with the story's standing memory.
+    pub has_standing_memory: bool,
     pub response: Response,
 }
 
-/// What extractor number `extractor` made of a page.
+/// What extractor number `extractor` made of a page with what was known of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     pub extractor: u32,
+    pub memory: Memory,
     pub article: Article,
 }
 
@@ -167,7 +174,7 @@ pub enum Outcome {
     Failed(Box<Failure>),
 }
 
-/// A page and what was read from it.
+/// A page and what was read from it, with a memory that is the story's standing one from then on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Capture {
     pub page: Page,
@@ -186,6 +193,9 @@ pub struct SameArticle {
     /// The page itself where its stamps moved, so that the claim can be shown; else none, and the
     /// stamps are taken over in silence.
     pub moved: Option<Page>,
+    /// The memory with which the article is the same, where it is another than the story's standing
+    /// one: it takes that one's place.
+    pub memory: Option<Memory>,
 }
 
 /// Why a check brought no article.
@@ -252,6 +262,18 @@ pub enum Event {
     Returned {
         version: u32,
     },
+    /// The host's pages hold no articles any more, as it seems.
+    ArticlesStopped(Alarm),
+}
+
+/// A host whose pages held articles and hold none now, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alarm {
+    pub host: String,
+    /// Stories that were looked at since, none of which brought an article.
+    pub stories: u32,
+    /// The first check without an article after the last one that brought one.
+    pub since: Time,
 }
 
 /// A row of the log: a check that brought something.

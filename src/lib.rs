@@ -20,6 +20,7 @@ pub mod time;
 pub mod digest;
 pub mod text;
 pub mod article;
+pub mod memory;
 pub mod page;
 // What changed, and what that means.
 pub mod diff;

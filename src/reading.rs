@@ -1,12 +1,30 @@
-//! Readings kept up with the extractor: a snapshot's article as the present extractor reads it.
+//! Readings kept up with the extractor and with what is known of the story: a snapshot's article as
+//! the present extractor reads it with the story's standing memory.
 
 use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::{Error, Result};
-use crate::extract::{Context, EXTRACTOR, extract};
-use crate::history::{Reading, Snapshot, SnapshotId};
+use crate::extract::{Context, EXTRACTOR, Extraction, extract};
+use crate::history::{Latest, Reading, Snapshot, SnapshotId, StoryId};
+use crate::memory::Memory;
 use crate::store::Store;
 use crate::time::Time;
+
+/// An extractor: its number, and what it makes of a page.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    pub extractor: u32,
+    pub extract: fn(&[u8], &Context<'_>, &Memory) -> Extraction,
+}
+
+impl Reader {
+    pub const PRESENT: Reader = Reader { extractor: EXTRACTOR, extract };
+
+    /// Whether the newest reading of a version is what this extractor reads in it now.
+    pub fn has_read(&self, latest: &Latest) -> bool {
+        latest.extractor == self.extractor && latest.has_standing_memory
+    }
+}
 
 /// A snapshot's article, and the extractor that read it.
 pub struct Read {
@@ -17,9 +35,11 @@ pub struct Read {
 /// What must be known of a snapshot to read it anew.
 pub struct Source<'a> {
     pub snapshot: SnapshotId,
+    pub story: StoryId,
     pub captured_at: Time,
-    /// The newest extractor that has read it.
+    /// The extractor of its newest reading.
     pub extractor: u32,
+    pub has_standing_memory: bool,
     pub page: &'a Digest,
     pub url: &'a str,
     pub content_type: Option<&'a str>,
@@ -29,49 +49,77 @@ impl<'a> Source<'a> {
     pub fn of(snapshot: &'a Snapshot) -> Source<'a> {
         Source {
             snapshot: snapshot.id,
+            story: snapshot.story,
             captured_at: snapshot.captured_at,
             extractor: snapshot.extractor,
+            has_standing_memory: snapshot.has_standing_memory,
             page: &snapshot.page_digest,
             url: &snapshot.url,
             content_type: snapshot.response.header("content-type"),
         }
     }
-}
 
-/// Gives the article of a snapshot by the present extractor, and by an older one only where the
-/// page is no longer kept: two versions read by one extractor differ where the page did. `Keep`
-/// says whether a new reading is added to the store.
-pub fn read(store: &dyn Store, source: &Source, keep: Keep) -> Result<Option<Read>> {
-    if source.extractor != EXTRACTOR
-        && let Some(bytes) = store.page(source.page)?
-    {
-        let context = Context {
-            url: Some(source.url),
-            content_type: source.content_type,
-            fetched_at: Some(source.captured_at),
-        };
-        let article = extract(&bytes, &context);
-        if keep == Keep::Reading {
-            let reading = Reading { extractor: EXTRACTOR, article: article.clone() };
-            store.add_reading(source.snapshot, &reading)?;
+    /// What was known of the page beside its bytes when it came.
+    pub fn context(&self) -> Context<'a> {
+        Context {
+            url: Some(self.url),
+            content_type: self.content_type,
+            fetched_at: Some(self.captured_at),
         }
-        return Ok(Some(Read { article, extractor: EXTRACTOR }));
     }
-    let article = store.article(source.snapshot, source.extractor)?;
-    Ok(article.map(|article| Read { article, extractor: source.extractor }))
 }
 
-/// Gives the article of a snapshot as [`read`] does; none is an error, as each snapshot has one.
+/// Gives the article of a snapshot by the present extractor with the story's standing memory, and
+/// by an older one, or with an older memory, only where the page is no longer kept or no article is
+/// found in it: two versions read in one way differ where the page did.
 pub fn of(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
-    read(store, &Source::of(snapshot), Keep::Nothing)?.ok_or_else(|| {
+    let source = Source::of(snapshot);
+    let is_current = source.extractor == EXTRACTOR && source.has_standing_memory;
+    if !is_current {
+        let memory = store.memory(source.story)?.unwrap_or_default();
+        let read = anew(store, Reader::PRESENT, &source, &memory)?;
+        if let Some(read) = read.filter(|read| read.article.is_sound()) {
+            return Ok(Read { article: read.article, extractor: EXTRACTOR });
+        }
+    }
+    kept(store, &source)?.ok_or_else(|| {
         let next = "`revdiff verify` tells what is damaged";
         Error::store(format!("version {} has no reading; {next}", snapshot.version))
     })
 }
 
-/// What becomes of a new reading.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    Reading,
-    Nothing,
+/// The newest reading of a snapshot that is kept.
+pub fn kept(store: &dyn Store, source: &Source) -> Result<Option<Read>> {
+    let article = store.article(source.snapshot, source.extractor)?;
+    Ok(article.map(|article| Read { article, extractor: source.extractor }))
+}
+
+/// Reads a snapshot's page anew; none where it is no longer kept.
+pub fn anew(
+    store: &dyn Store,
+    reader: Reader,
+    source: &Source,
+    memory: &Memory,
+) -> Result<Option<Extraction>> {
+    let Some(bytes) = store.page(source.page)? else { return Ok(None) };
+    Ok(Some((reader.extract)(&bytes, &source.context(), memory)))
+}
+
+/// Gives the article of a snapshot as an extractor reads it with a memory, which becomes its newest
+/// reading; and what was kept of it where its page is gone, or no article is found in it.
+pub fn brought_to(
+    store: &dyn Store,
+    reader: Reader,
+    source: &Source,
+    memory: &Memory,
+) -> Result<Option<Article>> {
+    let read = anew(store, reader, source, memory)?;
+    let Some(read) = read.filter(|read| read.article.is_sound()) else {
+        return Ok(kept(store, source)?.map(|read| read.article));
+    };
+    let Extraction { article, .. } = read;
+    let reading =
+        Reading { extractor: reader.extractor, memory: memory.clone(), article: article.clone() };
+    store.add_reading(source.snapshot, &reading)?;
+    Ok(Some(article))
 }

@@ -84,6 +84,7 @@ fn the_core_is_pure() {
     let pure = [
         "text",
         "article",
+        "memory",
         "diff",
         "verdict",
         "history",

@@ -101,7 +101,7 @@ fn text(pieces: &[Piece]) -> String {
 }
 
 fn block((kind, pieces): &(u8, Vec<Piece>)) -> Block {
-    Block { kind: KINDS[usize::from(*kind) % KINDS.len()], text: text(pieces) }
+    Block::new(KINDS[usize::from(*kind) % KINDS.len()], text(pieces))
 }
 
 fn article(story: &Story) -> Article {

@@ -15,6 +15,7 @@ use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
 use crate::extract::{Context, extract};
+use crate::memory::Memory;
 use crate::render::{self, data};
 use crate::text::visible::visible;
 use crate::time::Time;
@@ -57,7 +58,7 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     };
     let page = read(&file)?;
     let context = Context { url: args.url.as_deref(), ..Context::default() };
-    let article = extract(&page, &context);
+    let article = extract(&page, &context, &Memory::default()).article;
     match args.format {
         Format::Json => console.write_line(&data::line(&render::article::json(&article)))?,
         Format::Text => {
@@ -135,7 +136,7 @@ fn answer(line: &[u8]) -> String {
     };
     let context =
         Context { url: asked.url.as_deref(), content_type: None, fetched_at: asked.fetched_at };
-    let article = render::article::json(&extract(&page, &context));
+    let article = render::article::json(&extract(&page, &context, &Memory::default()).article);
     let answer = Answer { id: asked.id, article };
     data::line(&answer)
 }

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::cli::columns::Cell;
 use crate::cli::console::Console;
+use crate::cli::reports::alarm_words;
 use crate::cli::selection::{Rank, Selection};
 use crate::cli::tables::{self, Line, ListFormat, Row};
 use crate::cli::{Globals, archive, clock, tag, times};
 use crate::error::Result;
-use crate::history::{Following, State, StoryId};
+use crate::history::{Alarm, Following, State, StoryId};
 use crate::overruling::Overruling;
 use crate::render::verdict::{self, verdict_line};
 use crate::store::Store;
@@ -178,5 +179,21 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         console.note(&format!("no story fits; {}", selection.wider()));
     }
     tables::print::<Story>(lines.into_values(), args.format, console)?;
+    tell_alarms(&store.alarms()?, globals, console);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells of hosts whose pages hold no articles any more, each once.
+fn tell_alarms(alarms: &[Alarm], globals: &Globals, console: &Console) {
+    if alarms.is_empty() || console.is_quiet() {
+        return;
+    }
+    for alarm in alarms {
+        console.note(&alarm_words(alarm));
+    }
+    // A store that cannot be written is no reason for a list to fail: it says so once more.
+    let noted = archive::open_to_change(globals).and_then(|store| store.tell_alarms(alarms));
+    if let Err(error) = noted {
+        console.detail(&format!("this will be told again: {error:#}"));
+    }
 }

@@ -7,9 +7,9 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::cli::console::Console;
-use crate::cli::progress;
+use crate::cli::{progress, times};
 use crate::error::Result;
-use crate::history::{Event, OutcomeName};
+use crate::history::{Alarm, Event, OutcomeName};
 use crate::poll::Report;
 use crate::render::data;
 use crate::text::visible::visible_line;
@@ -60,8 +60,14 @@ impl<'a> Reports<'a> {
         self.bar.suspend(|| self.console.detail(&visible_line(text)));
     }
 
-    /// Tells of one story.
+    /// Tells of one story, and beside it of a host whose pages hold no articles any more.
     pub fn tell(&mut self, report: Report) -> Result<()> {
+        for event in &report.events {
+            match event {
+                Event::ArticlesStopped(alarm) => self.note(&alarm_words(alarm)),
+                Event::StampMoved { .. } | Event::StateChanged { .. } | Event::Returned { .. } => {}
+            }
+        }
         *self.counts.entry(report.outcome.as_str()).or_default() += 1;
         if report.outcome != OutcomeName::Already {
             self.bar.inc(1);
@@ -150,7 +156,22 @@ fn event_words(event: &Event) -> String {
             format!("{} → {}", from.as_str(), to.as_str())
         }
         Event::Returned { version } => format!("the text of v{version} returned"),
+        Event::ArticlesStopped(alarm) => format!("no articles from {} any more", alarm.host),
     }
+}
+
+/// A host whose pages hold no articles any more, and what to do about it.
+pub fn alarm_words(alarm: &Alarm) -> String {
+    let Alarm { host, stories, since } = alarm;
+    let stories = match stories {
+        1 => "its story".to_owned(),
+        _ => format!("{stories} of its stories in a row"),
+    };
+    let since = times::local(*since);
+    format!(
+        "{host}: no article on the pages of {stories} since {since}, where there were articles \
+         before; `revdiff list --site {host}` shows the stories, and `revdiff log` of one what came"
+    )
 }
 
 fn quoted(texts: &[String]) -> String {

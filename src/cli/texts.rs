@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::article::{Article, Block, BlockKind};
 use crate::error::{Error, Result};
 use crate::extract::{Context, extract};
+use crate::memory::Memory;
 use crate::text::paragraphs::paragraphs;
 
 /// A file larger than this is refused: a diff holds both sides in memory.
@@ -93,7 +94,7 @@ impl Texts {
             let (mut blocks, mut start) = (Vec::new(), 0);
             for end in starts.chain([text.len()]).filter(|&end| end > 0) {
                 let text = text[start..end].to_owned();
-                blocks.push(Block { kind: BlockKind::Paragraph, text });
+                blocks.push(Block::new(BlockKind::Paragraph, text));
                 start = end;
             }
             Article { blocks, ..Article::default() }
@@ -156,7 +157,9 @@ impl<'a> File<'a> {
     fn article(&self) -> Option<Article> {
         match self.bytes.is_empty() {
             true => Some(Article::default()),
-            false => self.is_html().then(|| extract(&self.bytes, &Context::default())),
+            false => self
+                .is_html()
+                .then(|| extract(&self.bytes, &Context::default(), &Memory::default()).article),
         }
     }
 

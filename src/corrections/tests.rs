@@ -13,7 +13,7 @@ use crate::verdict;
 use crate::verdict::habits::Habits;
 
 fn article(language: &str, paragraphs: &[&str]) -> Article {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
     Article {
         language: Some(language.to_owned()),
         blocks: paragraphs.iter().map(block).collect(),
@@ -297,12 +297,12 @@ fn what_came_or_moved_took_nothing_away() {
 #[test]
 fn notices_are_known_by_kind_and_by_words() {
     let mut article = article("en", &["It fell.", "Correction: it stood."]);
-    article.blocks.push(Block { kind: BlockKind::Notice, text: "We erred.".to_owned() });
+    article.blocks.push(Block::new(BlockKind::Notice, "We erred."));
     assert_eq!(notices(&article), ["Correction: it stood.", "We erred."]);
     let mut known = Known::default();
     assert!(known.is_new("It’s “wrong”."));
     assert!(!known.is_new("It's  \"wrong\"."));
-    let hostile = Block { kind: BlockKind::Notice, text: "ç".repeat(100_000) };
+    let hostile = Block::new(BlockKind::Notice, "ç".repeat(100_000));
     article.blocks.push(hostile);
     let cut = &notices(&article)[2];
     assert!(cut.len() <= 4096 && cut.ends_with('…'));

@@ -137,7 +137,7 @@ proptest! {
         let blocks = |text: &str| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>();
         let written = |text: &str| {
             let blocks = blocks(text);
-            let block = |text| Block { kind: BlockKind::Paragraph, text };
+            let block = |text| Block::new(BlockKind::Paragraph, text);
             Article { blocks: blocks.into_iter().map(block).collect(), ..Article::default() }
         };
         let (one, two) = (written(&old), written(&new));

@@ -155,7 +155,7 @@ fn cosmetic_changes_carry_their_class() {
 }
 
 fn article(headline: &str, blocks: &[&str]) -> Article {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
     Article {
         headline: Some(headline.into()),
         blocks: blocks.iter().map(block).collect(),
@@ -260,7 +260,7 @@ fn a_notice_is_no_edit_of_the_paragraph_that_it_replaces() {
     let said = "Officials said that 30 people died when the ferry Marit struck a reef.";
     let notice = format!("Correction: An earlier version of this article said: {said}");
     let article = |kind, text: &str| {
-        let blocks = vec![Block { kind, text: text.to_owned() }];
+        let blocks = vec![Block::new(kind, text)];
         Article { blocks, ..Article::default() }
     };
     let (old, new) = (article(BlockKind::Paragraph, said), article(BlockKind::Notice, &notice));
@@ -272,7 +272,7 @@ fn a_notice_is_no_edit_of_the_paragraph_that_it_replaces() {
 #[test]
 fn a_caption_that_became_a_paragraph_did_not_stay() {
     let text = "The harbour of the old town on Monday, seen from the tower.";
-    let block = |kind| Block { kind, text: text.to_owned() };
+    let block = |kind| Block::new(kind, text);
     let article = |kind| Article { blocks: vec![block(kind)], ..Article::default() };
     let (old, new) = (article(BlockKind::Caption), article(BlockKind::Paragraph));
     let diff = articles(&old, &new);
@@ -307,7 +307,7 @@ fn a_sentence_that_was_moved_and_edited_is_a_move_with_its_edits() {
 
 #[test]
 fn a_caption_between_two_pieces_of_a_paragraph_is_none_of_them() {
-    let block = |kind, text: &str| Block { kind, text: text.to_owned() };
+    let block = |kind, text: &str| Block::new(kind, text);
     let article = |blocks| Article { blocks, ..Article::default() };
     let whole = format!("{PLAN} {MAYOR}");
     let old = article(vec![

@@ -1,206 +1,163 @@
 //! The body as blocks: the page's lines that belong to the story, each with its kind.
 
-use scraper::ElementRef;
+use std::collections::{HashMap, HashSet};
 
 use super::body::Chosen;
-use super::document::{letters, names};
+use super::document::{collapse, letters};
 use super::furniture::is_furniture_line;
-use super::lines::Line;
-use super::notice;
+use super::kinds::{is_post, kind, kinds};
+use super::outline::{Line, Outline};
 use crate::article::{Block, BlockKind};
-use crate::text::notice::is_notice;
 
 /// A line of the page that the story keeps.
 #[derive(Clone, Copy)]
 struct Kept {
-    index: usize,
+    line: usize,
     kind: BlockKind,
 }
 
 /// The story's blocks from a page's lines; `from` is the first line after the headline, and
 /// `is_shown` knows what headline, dek, byline and stamps have shown already.
 pub fn blocks(
-    lines: &[Line<'_>],
+    outline: &Outline<'_>,
     from: usize,
     chosen: &Chosen,
     is_shown: &dyn Fn(&str) -> bool,
 ) -> Vec<Block> {
-    let is_skipped = |line: &Line<'_>| {
-        !matches!(kind(line), BlockKind::Caption | BlockKind::Notice) && is_shown(&line.text)
+    let lines = &outline.lines;
+    let region_kinds = kinds(outline);
+    let kinds: Vec<BlockKind> = lines.iter().map(|line| kind(line, &region_kinds)).collect();
+    let is_skipped = |at: usize| {
+        !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at].text)
     };
-    let mut taken: Vec<bool> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| at >= from && !is_skipped(line) && is_story(line, chosen))
-        .collect();
-    drop_repetitions(lines, &mut taken);
+    let is_taken = |at: usize| chosen.is_story(at) && is_sound(&lines[at]) && !is_skipped(at);
+    let mut taken: Vec<bool> = (0..lines.len()).map(is_taken).collect();
+    drop_repetitions(outline, &mut taken);
+    complete_tables(outline, &kinds, &mut taken);
     let Some(first) = taken.iter().position(|taken| *taken) else { return Vec::new() };
     let last = taken.iter().rposition(|taken| *taken).unwrap_or(first);
-    let siblings = parents(lines, &taken);
-    let mut kept: Vec<Kept> = Vec::new();
-    for (index, line) in lines.iter().enumerate().skip(from) {
-        let kind = kind(line);
-        let beside = stands_beside(line, kind, &siblings);
-        let wanted = taken[index]
-            || (!is_skipped(line) && belongs(line, kind, index < first, index > last, beside));
-        if wanted {
-            kept.push(Kept { index, kind });
-        }
-    }
-    assemble(lines, &kept)
+    let siblings = parents(outline, &taken);
+    let belongs = |at: usize| {
+        let place = match at {
+            at if at < first => At::Before,
+            at if at > last => At::After,
+            _ => At::Among,
+        };
+        is_sound(&lines[at])
+            && lines[at].link_bytes * 2 <= lines[at].text.len()
+            && belongs(outline, at, kinds[at], place, &siblings)
+            && !is_skipped(at)
+    };
+    let kept: Vec<Kept> = (0..lines.len())
+        .filter(|at| taken[*at] || (*at >= from.min(first) && belongs(*at)))
+        .map(|line| Kept { line, kind: kinds[line] })
+        .collect();
+    assemble(outline, &kept)
 }
 
-fn is_story(line: &Line<'_>, chosen: &Chosen) -> bool {
-    chosen.holds(&line.text)
-        && !is_furniture_line(&line.text)
-        && line.link_bytes * 10 < line.text.len() * 9
+/// The paragraphs of a text that the page declares as the story's.
+pub fn declared(text: &str) -> Vec<Block> {
+    let rows = text.split(['\n', '\r']).map(collapse).filter(|row| !row.is_empty());
+    rows.map(|text| Block::new(BlockKind::Paragraph, text)).collect()
+}
+
+/// Whether a line may be a story's: no label or counter, and not all of it a link.
+fn is_sound(line: &Line<'_>) -> bool {
+    line.link_bytes * 10 < line.text.len() * 9 && !is_furniture_line(&line.text)
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
-fn drop_repetitions(lines: &[Line<'_>], taken: &mut [bool]) {
-    let mut seen = std::collections::HashMap::new();
-    let parent = |line: &Line<'_>| line.element.parent().map(|parent| parent.id());
-    let mut weight = std::collections::HashMap::new();
-    for (line, _) in lines.iter().zip(taken.iter()).filter(|(_, taken)| **taken) {
-        *weight.entry(parent(line)).or_insert(0) += line.text.len();
+fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
+    let parent = |at: usize| outline.regions[outline.lines[at].at].around;
+    let mut weight: HashMap<usize, usize> = HashMap::new();
+    for (at, line) in outline.lines.iter().enumerate().filter(|(at, _)| taken[*at]) {
+        *weight.entry(parent(at)).or_default() += line.text.len();
     }
-    for (index, line) in lines.iter().enumerate() {
-        if !taken[index] {
+    let heavy = |at: usize| weight.get(&parent(at)).copied().unwrap_or(0);
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for at in 0..taken.len() {
+        if !taken[at] {
             continue;
         }
-        let heavier = |other: &usize| weight.get(&parent(&lines[*other])).copied().unwrap_or(0);
-        let key = letters(&line.text);
-        match seen.get(&key) {
-            Some(before) if heavier(before) >= heavier(&index) => taken[index] = false,
+        let key = letters(&outline.lines[at].text);
+        match seen.get(&key).copied() {
+            Some(before) if heavy(before) >= heavy(at) => taken[at] = false,
             Some(before) => {
-                taken[*before] = false;
-                seen.insert(key, index);
+                taken[before] = false;
+                seen.insert(key, at);
             }
-            None => {
-                seen.insert(key, index);
-            }
+            None => drop(seen.insert(key, at)),
         }
     }
 }
 
-/// The elements whose children include kept paragraphs.
-fn parents(lines: &[Line<'_>], taken: &[bool]) -> std::collections::HashSet<ego_tree::NodeId> {
-    lines
-        .iter()
-        .zip(taken)
-        .filter(|(line, taken)| **taken && line.text.len() > 60)
-        .filter_map(|(line, _)| line.element.parent().map(|parent| parent.id()))
-        .collect()
-}
-
-/// Whether a line stands among the story's paragraphs; items and cells in a list or table there.
-fn stands_beside(
-    line: &Line<'_>,
-    kind: BlockKind,
-    parents: &std::collections::HashSet<ego_tree::NodeId>,
-) -> bool {
-    let levels = match kind {
-        BlockKind::ListItem => 3,
-        BlockKind::TableRow => 5,
-        // A caption stands in its figure.
-        BlockKind::Quotation | BlockKind::Notice | BlockKind::Post | BlockKind::Caption => 2,
-        BlockKind::Paragraph | BlockKind::Subheading | BlockKind::Embed => 1,
+/// A table of which the story has a cell is the story's.
+fn complete_tables(outline: &Outline<'_>, kinds: &[BlockKind], taken: &mut [bool]) {
+    let table = |at: usize| {
+        let is_cell = kinds[at] == BlockKind::TableRow;
+        let around = || outline.around(outline.lines[at].at).find(|at| outline.tag(*at) == "table");
+        is_cell.then(around).flatten()
     };
-    line.element.ancestors().take(levels).any(|around| parents.contains(&around.id()))
+    let tables: HashSet<usize> =
+        (0..taken.len()).filter(|at| taken[*at]).filter_map(table).collect();
+    for at in 0..taken.len() {
+        taken[at] |= table(at).is_some_and(|table| tables.contains(&table));
+    }
 }
 
-/// Whether a line that was not chosen is part of the story all the same.
+/// The regions whose children include kept paragraphs.
+fn parents(outline: &Outline<'_>, taken: &[bool]) -> HashSet<usize> {
+    let long = |at: &usize| taken[*at] && outline.lines[*at].text.len() > 60;
+    (0..taken.len()).filter(long).map(|at| outline.regions[outline.lines[at].at].around).collect()
+}
+
+/// Where a line stands to those that were chosen.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    Before,
+    Among,
+    After,
+}
+
+/// Whether a line that was not chosen is part of the story all the same: a caption, a notice, a
+/// post, the place where it was filed.
 fn belongs(
-    line: &Line<'_>,
+    outline: &Outline<'_>,
+    line: usize,
     kind: BlockKind,
-    is_before: bool,
-    is_after: bool,
-    beside: bool,
+    at: At,
+    siblings: &HashSet<usize>,
 ) -> bool {
-    if is_furniture_line(&line.text) || line.link_bytes * 2 > line.text.len() {
-        return false;
-    }
+    let line = &outline.lines[line];
+    let beside = |levels: usize| {
+        outline.around(line.at).skip(1).chain([0]).take(levels).any(|at| siblings.contains(&at))
+    };
     match kind {
-        BlockKind::Notice => beside,
-        BlockKind::Caption => !is_after || beside,
-        BlockKind::ListItem if is_before => is_key_point(line),
-        BlockKind::ListItem => beside && !is_after,
-        BlockKind::Paragraph => beside && !is_after && line.element.value().name() == "p",
-        BlockKind::Subheading => beside && !is_after && (!is_before || is_dateline(&line.text)),
-        BlockKind::Quotation => beside && !is_after,
+        // A caption stands in its figure.
+        BlockKind::Caption => at != At::After || beside(2),
+        BlockKind::Notice => beside(2),
         BlockKind::Post => true,
-        BlockKind::TableRow | BlockKind::Embed => !is_before && !is_after && beside,
-    }
-}
-
-fn is_key_point(line: &Line<'_>) -> bool {
-    line.text.split_whitespace().count() >= 4 && line.link_bytes == 0
-}
-
-fn kind(line: &Line<'_>) -> BlockKind {
-    let around = line.element.ancestors().filter_map(ElementRef::wrap);
-    let own_and_around: Vec<_> = std::iter::once(line.element).chain(around).collect();
-    if own_and_around.iter().any(|element| is_post(*element)) {
-        return BlockKind::Post;
-    }
-    let found = own_and_around.into_iter().find_map(kind_of);
-    let kind = found.unwrap_or(BlockKind::Paragraph);
-    match kind {
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
-            if is_notice(&line.text) =>
-        {
-            BlockKind::Notice
+        BlockKind::Embed => at == At::Among && beside(1),
+        BlockKind::Subheading => at == At::Before && beside(1) && is_dateline(&line.text),
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation | BlockKind::TableRow => {
+            false
         }
-        _ => kind,
     }
-}
-
-fn kind_of(element: ElementRef<'_>) -> Option<BlockKind> {
-    let own = names(element);
-    match element.value().name() {
-        "figcaption" => Some(BlockKind::Caption),
-        "li" | "dd" | "dt" => Some(BlockKind::ListItem),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Subheading),
-        "td" | "th" | "tr" | "caption" => Some(BlockKind::TableRow),
-        "blockquote" if is_embed(&own) => Some(BlockKind::Embed),
-        "blockquote" => Some(BlockKind::Quotation),
-        "div" | "p" | "span" | "section"
-            if own.contains("caption") && !own.contains("has-caption") =>
-        {
-            Some(BlockKind::Caption)
-        }
-        "div" | "p" | "section" | "aside" if notice::is_marked(&own) => Some(BlockKind::Notice),
-        _ => None,
-    }
-}
-
-/// Whether an element is one post of a live blog.
-pub fn is_post(element: ElementRef<'_>) -> bool {
-    element.attr("itemprop") == Some("liveBlogUpdate")
-        || names(element).split_whitespace().any(|name| {
-            matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
-        })
-}
-
-fn is_embed(names: &str) -> bool {
-    ["twitter", "instagram", "tiktok", "facebook", "bluesky", "mastodon", "telegram", "embed"]
-        .iter()
-        .any(|word| names.contains(word))
 }
 
 /// Cells of one table row and lines of one post become one block each.
-fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
+fn assemble(outline: &Outline<'_>, kept: &[Kept]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut whole = None;
-    for Kept { index, kind } in kept {
-        let line = &lines[*index];
-        let holder = holder(line.element, *kind);
+    for Kept { line, kind } in kept {
+        let line = &outline.lines[*line];
+        let holder = holder(outline, line.at, *kind);
         match blocks.last_mut() {
             Some(block) if holder.is_some() && holder == whole => {
                 block.text.push_str(if *kind == BlockKind::TableRow { " | " } else { "\n" });
                 block.text.push_str(&line.text);
             }
-            _ => blocks.push(Block { kind: *kind, text: line.text.clone() }),
+            _ => blocks.push(Block::new(*kind, line.text.clone())),
         }
         whole = holder;
     }
@@ -211,11 +168,11 @@ fn assemble(lines: &[Line<'_>], kept: &[Kept]) -> Vec<Block> {
     blocks
 }
 
-/// The element that a row's or post's lines have in common.
-fn holder(element: ElementRef<'_>, kind: BlockKind) -> Option<ego_tree::NodeId> {
-    let holds = |it: &ElementRef<'_>| match kind {
-        BlockKind::TableRow => it.value().name() == "tr",
-        BlockKind::Post => is_post(*it),
+/// The region that a row's or post's lines have in common.
+fn holder(outline: &Outline<'_>, at: usize, kind: BlockKind) -> Option<usize> {
+    let holds = |at: &usize| match kind {
+        BlockKind::TableRow => outline.tag(*at) == "tr",
+        BlockKind::Post => is_post(outline.regions[*at].element),
         BlockKind::Paragraph
         | BlockKind::Subheading
         | BlockKind::ListItem
@@ -224,10 +181,7 @@ fn holder(element: ElementRef<'_>, kind: BlockKind) -> Option<ego_tree::NodeId> 
         | BlockKind::Notice
         | BlockKind::Embed => false,
     };
-    std::iter::once(element)
-        .chain(element.ancestors().filter_map(ElementRef::wrap))
-        .find(holds)
-        .map(|it| it.id())
+    outline.around(at).find(holds)
 }
 
 /// Takes the dateline off the front of the blocks where it is one of its own.

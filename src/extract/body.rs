@@ -1,54 +1,76 @@
-//! Which text of a page is the story: the seam to the `trafilatura` crate.
+//! Which lines of a page are the story's: two looks at each line's signs, the second with the
+//! first's container in mind.
+//!
+//! Both looks are linear models in log-odds (logistic regression); `weights` says how they were
+//! learned.
 
-use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::container::container;
+use super::outline::Outline;
+use super::place::{PLACES, places};
+use super::signs::{Signs, signs};
+use super::weights;
 
-use scraper::Html;
-use trafilatura::{ExtractionFocus, Options};
+/// Paragraphs, itself among them, from which on a line is one of many.
+const LIKE_MIN: usize = 3;
 
-use super::bounds;
-use super::document::letters;
-use super::lines;
-
-/// The words of the story as another extractor chose them, to be found again in the page.
+/// What the two looks found.
 pub struct Chosen {
-    /// The letters of each line.
-    lines: HashSet<String>,
-    /// The letters of all lines in one.
-    all: String,
+    /// The evidence for each line being the story's, in log-odds.
+    pub evidence: Vec<f32>,
+    /// The evidence from which on a line is the story's.
+    threshold: f32,
+    /// The index of the region that holds the story.
+    pub container: usize,
 }
 
-/// Lines of fewer letters may stand anywhere; they must be chosen as they are.
-const SHORT_LETTERS: usize = 25;
+/// Looks at all lines; `headline_at` is the headline's, `declared` the text that the page
+/// declares as the story's.
+pub fn choose(outline: &Outline<'_>, headline_at: Option<usize>, declared: Option<&str>) -> Chosen {
+    let signs = signs(outline, headline_at, declared);
+    let first: Vec<f32> = signs.iter().map(|signs| signs.weigh(&weights::FIRST)).collect();
+    let container = container(outline, &first);
+    let places = places(outline, &first, container);
+    let second = |(signs, place): (&Signs, &[f32; PLACES])| {
+        let place: f32 =
+            place.iter().zip(&weights::PLACE).map(|(value, weight)| value * weight).sum();
+        signs.weigh(&weights::SECOND) + place
+    };
+    let evidence: Vec<f32> = signs.iter().zip(&places).map(second).collect();
+    let threshold = threshold(&signs, &evidence);
+    Chosen { evidence, threshold, container }
+}
 
-/// In a longer story, lines are looked up only whole: each search would go through all of it.
-const SEARCHED_BYTES_MAX: usize = 300_000;
+/// Log-odds below which no line is a story's on any page.
+const EVIDENCE_MIN: f32 = -3.0;
 
-/// Asks which text of a page is its story.
-pub fn choose(html: &str) -> Chosen {
-    let options = Options::default()
-        .with_fallback(true)
-        .with_links(true)
-        .with_focus(ExtractionFocus::FavorPrecision)
-        .with_exclude_comments(true);
-    // The crate is young and we have promised not to panic on any page; depth, which no catch
-    // would help against, is bounded before.
-    let content = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(html, &options)))
-        .ok()
-        .and_then(Result::ok)
-        .map(|result| result.content_html)
-        .unwrap_or_default();
-    let content = Html::parse_fragment(&bounds::bounded(&content));
-    let lines: Vec<String> =
-        lines::lines(content.root_element()).iter().map(|line| letters(&line.text)).collect();
-    Chosen { all: lines.concat(), lines: lines.into_iter().collect() }
+/// How much less likely than the likeliest prose a line may be on a page where none is likely.
+const EVIDENCE_BELOW: f32 = 1.5;
+
+/// Zero, but on a page that misleads, and has prose all the same, what tells the likeliest prose
+/// from the rest.
+fn threshold(signs: &[Signs], evidence: &[f32]) -> f32 {
+    let prose = signs.iter().zip(evidence).filter(|(signs, _)| signs.is_prose());
+    let best = prose.map(|(_, evidence)| *evidence).fold(f32::NEG_INFINITY, f32::max);
+    match best {
+        ..EVIDENCE_MIN => 0.0,
+        EVIDENCE_MIN..0.0 => best - EVIDENCE_BELOW,
+        _ => 0.0,
+    }
 }
 
 impl Chosen {
-    pub fn holds(&self, line: &str) -> bool {
-        let line = letters(line);
-        let may_be_part = line.len() >= SHORT_LETTERS && self.all.len() <= SEARCHED_BYTES_MAX;
-        !line.is_empty()
-            && (self.lines.contains(&line) || (may_be_part && self.all.contains(&line)))
+    pub fn is_story(&self, line: usize) -> bool {
+        self.evidence[line] > self.threshold
+    }
+
+    /// Whether a line is one of the story's paragraphs, of like elements, in one region.
+    pub fn is_paragraph(&self, outline: &Outline<'_>, line: usize) -> bool {
+        let shape = |at: usize| {
+            let region = &outline.regions[outline.lines[at].at];
+            (region.around, region.element.value().name(), region.element.attr("class"))
+        };
+        let like =
+            (0..outline.lines.len()).filter(|at| self.is_story(*at) && shape(*at) == shape(line));
+        self.is_story(line) && like.take(LIKE_MIN).count() == LIKE_MIN
     }
 }

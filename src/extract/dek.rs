@@ -3,7 +3,7 @@
 use super::document::{Document, letters, names};
 use super::furniture::is_furniture_line;
 use super::json_ld::JsonLd;
-use super::lines::Line;
+use super::outline::Line;
 use super::stamps::is_date_line;
 
 const WORDS: &[&str] = &[

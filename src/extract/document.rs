@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node, Selector};
 
 /// A page as a tree; no text, tag or attribute is lost.
@@ -38,20 +37,6 @@ impl Document {
     pub fn all_meta(&self, names: &[&str]) -> Vec<&str> {
         let values = names.iter().filter_map(|name| self.metas.get(*name)).flatten();
         values.map(|value| value.trim()).filter(|value| !value.is_empty()).collect()
-    }
-
-    /// Takes elements and all that is in them off the page.
-    pub fn detach(&mut self, nodes: &[NodeId]) {
-        for &id in nodes {
-            if let Some(mut node) = self.html.tree.get_mut(id) {
-                node.detach();
-            }
-        }
-    }
-
-    /// The page written out again.
-    pub fn html(&self) -> String {
-        self.html.html()
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use ego_tree::NodeId;
 use regex::Regex;
 use scraper::ElementRef;
 
-use super::document::{Document, names, text};
+use super::document::names;
 
 /// Words in class, id or role that mark furniture.
 const WORDS: &[&str] = &[
@@ -90,18 +89,6 @@ const WORDS: &[&str] = &[
     "popup",
 ];
 
-/// Takes navigation, boxes and bars off a page, but nothing that holds the story itself.
-pub fn remove(page: &mut Document) {
-    let total = text(page.root()).len();
-    let mut gone: Vec<NodeId> = Vec::new();
-    for element in page.select("body *") {
-        if is_furniture(element) && !holds_story(element, total) {
-            gone.push(element.id());
-        }
-    }
-    page.detach(&gone);
-}
-
 /// Whether an element or one around it is furniture, by its tag and names alone.
 pub fn is_within(element: ElementRef<'_>) -> bool {
     element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|it| {
@@ -125,21 +112,6 @@ fn has_word(names: &str) -> bool {
         .filter(|token| !token.is_empty())
         .flat_map(|token| std::iter::once(token).chain(token.split('-')))
         .any(|token| WORDS.contains(&token))
-}
-
-/// Whether an element is so much of the page that its name must mean something else.
-fn holds_story(element: ElementRef<'_>, total: usize) -> bool {
-    let has_headline = super::document::select(element, "h1").len() == 1;
-    has_headline || prose_bytes(element) * 4 > total
-}
-
-fn prose_bytes(element: ElementRef<'_>) -> usize {
-    super::document::select(element, "p")
-        .into_iter()
-        .map(text)
-        .map(|text| text.len())
-        .filter(|bytes| *bytes > 80)
-        .sum()
 }
 
 /// Whether a line is no part of any story wherever it stands: a counter, a relative time, a button.

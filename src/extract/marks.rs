@@ -1,9 +1,7 @@
 //! The elements of a page that say by their names what they are: headings, dates, authors.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use ego_tree::NodeId;
 use regex::Regex;
 use scraper::ElementRef;
 
@@ -43,7 +41,7 @@ pub struct Marks<'a> {
     pub dates: Vec<ElementRef<'a>>,
     pub authors: Vec<(AuthorMark, ElementRef<'a>)>,
     /// The elements around the main headings: whatever they are called, the story is in them.
-    around_heading: HashSet<NodeId>,
+    around_heading: Vec<ElementRef<'a>>,
 }
 
 /// Looks a page over.
@@ -54,13 +52,14 @@ pub fn marks(page: &Document) -> Marks<'_> {
         times: Vec::new(),
         dates: Vec::new(),
         authors: Vec::new(),
-        around_heading: HashSet::new(),
+        around_heading: Vec::new(),
     };
     for element in page.root().descendent_elements() {
         marks.look_at(element);
     }
     let main = marks.headings.iter().filter(|it| it.value().name() == "h1").take(MAIN_HEADINGS_MAX);
-    marks.around_heading = main.flat_map(|it| it.ancestors()).map(|node| node.id()).collect();
+    marks.around_heading =
+        main.flat_map(|it| it.ancestors()).filter_map(ElementRef::wrap).collect();
     marks
 }
 
@@ -119,7 +118,7 @@ impl<'a> Marks<'a> {
     /// Whether an element belongs to another story, a comment, or the page's frame.
     pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
         let around = element.ancestors().filter_map(ElementRef::wrap);
-        around.chain([element]).any(|it| !self.around_heading.contains(&it.id()) && is_frame(it))
+        around.chain([element]).any(|it| !self.around_heading.contains(&it) && is_frame(it))
     }
 }
 

@@ -10,24 +10,31 @@ pub mod body;
 pub mod bounds;
 pub mod byline;
 pub mod charset;
+pub mod container;
 pub mod dek;
 pub mod document;
 pub mod furniture;
 pub mod headline;
 pub mod json_ld;
-pub mod lines;
+pub mod kinds;
 pub mod marks;
+pub mod names;
 pub mod notice;
+pub mod outline;
 pub mod particulars;
+pub mod place;
 pub mod signals;
+pub mod signs;
 pub mod stamps;
+pub mod weights;
 
 use crate::article::{Article, Stamp, StampSource};
+use crate::memory::{Memory, Places};
 use crate::time::Time;
 
 use self::document::{Document, letters};
 use self::json_ld::JsonLd;
-use self::lines::Line;
+use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
@@ -49,36 +56,45 @@ pub struct Context<'a> {
     pub fetched_at: Option<Time>,
 }
 
-/// Reads the article in a page, whatever the bytes are.
-pub fn extract(page: &[u8], context: &Context<'_>) -> Article {
+/// What was read in a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    pub article: Article,
+    /// Where the story stood; none where the page does not tell.
+    pub places: Option<Places>,
+}
+
+/// Reads the article in a page, whatever the bytes are, given what is known of it from before.
+pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extraction {
     let text = charset::decode(page, context.content_type);
     let html = bounds::bounded(&text);
-    let mut page = Document::parse(&html);
+    let page = Document::parse(&html);
     let json_ld = json_ld::read(&page);
     let shell = signals::shell(&page);
-    let mut article = declared(&page, &json_ld, context);
-    furniture::remove(&mut page);
-    read_story(&page, &json_ld, &mut article);
-    if article.blocks.is_empty() {
-        // The furniture's names misled us: the page as it came holds more.
-        read_story(&Document::parse(&html), &json_ld, &mut article);
-    }
+    let outline = Outline::of(page.root());
+    let mut article = declared(&page, &json_ld, &outline.lines, context);
+    read_story(&page, &json_ld, &outline, &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
-    article
+    memory.label(&mut article.blocks);
+    Extraction { article, places: None }
 }
 
 /// All but the story's text, which the whole page is needed for.
-fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article {
-    let lines = lines::lines(page.root());
+fn declared(
+    page: &Document,
+    json_ld: &JsonLd,
+    lines: &[Line<'_>],
+    context: &Context<'_>,
+) -> Article {
     let marks = marks::marks(page);
     let headline = headline::headline(page, &marks, json_ld);
-    let at = headline.as_deref().and_then(|headline| line_of(&lines, headline));
+    let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(&marks, json_ld, &lines, at, &reading);
+    let stamps = stamps::page::stamps(&marks, json_ld, lines, at, &reading);
     let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
-    let date_line = date_line.and_then(|stamp| byline::date_line(&lines, &stamp.text));
+    let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
     let near = at.map_or(0, |at| at + 1);
     let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
     let byline = byline::byline(page, &marks, json_ld, near, date_line);
@@ -89,16 +105,18 @@ fn declared(page: &Document, json_ld: &JsonLd, context: &Context<'_>) -> Article
     article
 }
 
-/// The standfirst, the dateline and the blocks, from a page without its furniture.
-fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
-    let chosen = body::choose(&page.html());
-    let lines = lines::lines(page.root());
+/// The standfirst, the dateline and the blocks.
+fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article: &mut Article) {
+    let lines = &outline.lines;
     let headline = article.headline.as_deref().unwrap_or("");
-    let from = line_of(&lines, headline).map_or(0, |at| at + 1);
-    let until = first_paragraph(&lines, from, &chosen);
+    let headline_at = line_of(lines, headline);
+    let chosen = body::choose(outline, headline_at, json_ld.body.as_deref());
+    let from = headline_at.map_or(0, |at| at + 1);
+    let until = first_paragraph(lines, from, &chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
     let language = article.language.as_deref();
     let dek_at = dek::dek(page, json_ld, near, language).map(|at| from + at);
+    let dek_at = dek_at.filter(|at| !chosen.is_paragraph(outline, *at));
     article.dek = dek_at.map(|at| lines[at].text.clone());
     let mut shown = vec![letters(headline)];
     shown.extend(article.dek.as_deref().map(letters));
@@ -111,7 +129,11 @@ fn read_story(page: &Document, json_ld: &JsonLd, article: &mut Article) {
             || byline::is_byline(line, &article.byline)
             || stamps::is_date_line(line, article.language.as_deref())
     };
-    article.blocks = blocks::blocks(&lines, from, &chosen, &is_shown);
+    article.blocks = blocks::blocks(outline, from, &chosen, &is_shown);
+    if article.blocks.is_empty() {
+        // A page that shows no story, being one of scripts, may still declare its text.
+        article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
+    }
     article.dateline = blocks::take_dateline(&mut article.blocks);
 }
 
@@ -130,8 +152,8 @@ fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
 /// The end of the lines in which a standfirst may stand: after the story's first paragraph, which
 /// may be marked as one.
 fn first_paragraph(lines: &[Line<'_>], from: usize, chosen: &body::Chosen) -> usize {
-    let is_story = |line: &Line<'_>| line.text.len() > 120 && chosen.holds(&line.text);
-    let first = lines.iter().skip(from).take(DEK_LINES).position(is_story);
+    let is_story = |at: usize| lines[at].text.len() > 120 && chosen.is_story(at);
+    let first = (from..lines.len()).take(DEK_LINES).position(is_story);
     (from + first.map_or(DEK_LINES, |at| at + 1)).min(lines.len())
 }
 

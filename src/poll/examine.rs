@@ -1,61 +1,122 @@
 //! An answer examined: does the page hold an article, and does it differ from the newest snapshot?
+//!
+//! Both are read by one extractor with one memory. Where they differ and more is known of the host
+//! or of the story's place by now, both are read again with that, before it is called a change: what
+//! we have learnt is no move of the publisher's.
 
 use crate::article::{Article, Stamp, claim_the_same};
 use crate::diff;
-use crate::digest::Digest;
 use crate::edits::Edits;
 use crate::error::Result;
-use crate::extract::{Context, EXTRACTOR, extract};
+use crate::extract::{Context, Extraction};
 use crate::fetch::Answer;
 use crate::fetch::refusal::refusal;
-use crate::history::{Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Story};
+use crate::history::{
+    Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Snapshot, Story,
+};
+use crate::memory::Memory;
 use crate::page::Page;
-use crate::reading::{self, Keep, Source};
+use crate::poll::standing::{self, Standing};
+use crate::reading::{self, Reader, Source};
 use crate::store::Store;
 use crate::time::Time;
 use crate::verdict::{self, Class, Verdict};
 
+/// A look at a story, at an instant.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    pub store: &'a dyn Store,
+    pub reader: Reader,
+    pub story: &'a Story,
+    pub now: Time,
+}
+
+impl Look<'_> {
+    pub fn read(&self, page: &Page, memory: &Memory) -> Extraction {
+        let context = Context {
+            url: Some(&page.response.url),
+            content_type: page.response.header("content-type"),
+            fetched_at: Some(self.now),
+        };
+        (self.reader.extract)(&page.bytes, &context, memory)
+    }
+
+    pub fn reading(&self, memory: &Memory, article: Article) -> Reading {
+        Reading { extractor: self.reader.extractor, memory: memory.clone(), article }
+    }
+}
+
 /// Turns an answer into an outcome. The store is asked for earlier readings; nothing is recorded
-/// but what a newer extractor reads in an old page.
-pub fn examine(store: &dyn Store, story: &Story, answer: Answer, now: Time) -> Result<Outcome> {
+/// but what is read anew in an old page.
+pub fn examine(look: &Look, answer: Answer) -> Result<Outcome> {
     match answer {
         Answer::NotModified(response) => Ok(Outcome::NotModified(Box::new(response))),
         Answer::Failed(failure) => Ok(Outcome::Failed(failure)),
-        Answer::Page(page) => match refusal(&page, now) {
-            Some(failure) => Ok(Outcome::Failed(Box::new(failure))),
-            None => examine_page(store, story, *page, now),
+        Answer::Page(page) => match (refusal(&page, look.now), &look.story.latest) {
+            (Some(failure), _) => Ok(Outcome::Failed(Box::new(failure))),
+            (None, None) => first(look, *page),
+            (None, Some(latest)) => next(look, latest, *page),
         },
     }
 }
 
-fn examine_page(store: &dyn Store, story: &Story, page: Page, now: Time) -> Result<Outcome> {
-    let page_digest = page.digest();
-    let is_current = story.latest.as_ref().is_some_and(|latest| latest.extractor == EXTRACTOR);
-    if is_current && story.last_page == Some(page_digest) {
+/// The first look at a story.
+fn first(look: &Look, page: Page) -> Result<Outcome> {
+    let repeated = look.store.repeated(&look.story.host)?;
+    let settled = standing::settle(&repeated, |memory| look.read(&page, memory));
+    Ok(refuse(&settled.article, &page).unwrap_or_else(|| {
+        let reading = look.reading(&settled.memory, settled.article);
+        Outcome::Changed(Box::new(Capture { page, reading, verdict: None }))
+    }))
+}
+
+/// A look at a story that has versions.
+fn next(look: &Look, latest: &Latest, page: Page) -> Result<Outcome> {
+    let is_current = look.reader.has_read(latest);
+    if is_current && look.story.last_page == Some(page.digest()) {
         // The very bytes of the last read: parsing them again would tell nothing new.
-        return Ok(unchanged(&page, story.stamps.clone(), None));
+        return Ok(unchanged(&page, look.story.stamps.clone()));
     }
-    let context = Context {
-        url: Some(&page.response.url),
-        content_type: page.response.header("content-type"),
-        fetched_at: Some(now),
-    };
-    let article = extract(&page.bytes, &context);
-    if let Some(outcome) = refuse(&article, &page) {
+    let standing = standing::of(look, latest)?;
+    let read = look.read(&page, &standing.memory);
+    if let Some(outcome) = refuse(&read.article, &page) {
         return Ok(outcome);
     }
-    let Some(latest) = &story.latest else {
-        return Ok(changed(page, article, None));
-    };
-    if article.digest() == newest_digest(store, story, latest)? {
-        let stamps = article.claims();
-        // What another extractor reads anew is no move of the publisher's.
-        let is_moved = is_current && !claim_the_same(&stamps, &story.stamps);
-        let moved = is_moved.then(|| page.clone());
-        return Ok(unchanged(&page, stamps, moved));
+    if read.article.digest() != standing.article_digest {
+        return differing(look, &standing, page, read);
     }
-    let verdict = judge(store, story, &article)?;
-    Ok(changed(page, article, verdict))
+    let mut same = same_article(&page, read.article.claims());
+    // What is read in another way than before is no move of the publisher's.
+    let is_moved = is_current && !claim_the_same(&same.stamps, &look.story.stamps);
+    same.moved = is_moved.then(|| page.clone());
+    same.memory = standing.is_new.then_some(standing.memory);
+    Ok(Outcome::Unchanged(Box::new(same)))
+}
+
+/// A page that differs from the newest snapshot, as far as was known until now.
+fn differing(look: &Look, standing: &Standing, page: Page, read: Extraction) -> Result<Outcome> {
+    let snapshots = look.store.snapshots(look.story.id)?;
+    let renewed = standing::renewed(look, standing, snapshots.last(), &read)?;
+    let Some(renewed) = renewed else {
+        return changed(look, &snapshots, page, look.reading(&standing.memory, read.article));
+    };
+    let again = look.read(&page, &renewed.memory).article;
+    let tells_nothing = renewed.article.digest() == standing.article_digest
+        && again.digest() == read.article.digest();
+    let are_articles = again.is_sound() && renewed.article.is_sound();
+    if tells_nothing || !are_articles {
+        return changed(look, &snapshots, page, look.reading(&standing.memory, read.article));
+    }
+    if let Some(newest) = snapshots.last() {
+        let reading = look.reading(&renewed.memory, renewed.article.clone());
+        look.store.add_reading(newest.id, &reading)?;
+    }
+    if again.digest() != renewed.article.digest() {
+        return changed(look, &snapshots, page, look.reading(&renewed.memory, again));
+    }
+    let memory = Some(renewed.memory);
+    let same = SameArticle { memory, ..same_article(&page, again.claims()) };
+    Ok(Outcome::Unchanged(Box::new(same)))
 }
 
 /// Why a page that came whole is no article.
@@ -72,48 +133,31 @@ fn refuse(article: &Article, page: &Page) -> Option<Outcome> {
     None
 }
 
-fn changed(page: Page, article: Article, verdict: Option<Verdict>) -> Outcome {
-    let reading = Reading { extractor: EXTRACTOR, article };
-    Outcome::Changed(Box::new(Capture { page, reading, verdict }))
+fn changed(look: &Look, snapshots: &[Snapshot], page: Page, reading: Reading) -> Result<Outcome> {
+    let verdict = judge(look, snapshots, &reading)?;
+    Ok(Outcome::Changed(Box::new(Capture { page, reading, verdict })))
 }
 
-fn unchanged(page: &Page, stamps: Vec<Stamp>, moved: Option<Page>) -> Outcome {
-    Outcome::Unchanged(Box::new(SameArticle {
-        validators: page.response.validators(),
-        page_digest: page.digest(),
-        stamps,
-        moved,
-    }))
+fn unchanged(page: &Page, stamps: Vec<Stamp>) -> Outcome {
+    Outcome::Unchanged(Box::new(same_article(page, stamps)))
 }
 
-/// The digest of the newest snapshot's article as the present extractor reads it.
-fn newest_digest(store: &dyn Store, story: &Story, latest: &Latest) -> Result<Digest> {
-    if latest.extractor == EXTRACTOR {
-        return Ok(latest.article_digest);
-    }
-    let snapshots = store.snapshots(story.id)?;
-    let newest = snapshots.last().map(Source::of);
-    let read = match newest {
-        Some(source) => reading::read(store, &source, Keep::Reading)?,
-        None => None,
-    };
-    Ok(read.map_or(latest.article_digest, |read| read.article.digest()))
+fn same_article(page: &Page, stamps: Vec<Stamp>) -> SameArticle {
+    let (validators, page_digest) = (page.response.validators(), page.digest());
+    SameArticle { validators, page_digest, stamps, moved: None, memory: None }
 }
 
-/// The verdict from the first version to this article.
-fn judge(store: &dyn Store, story: &Story, article: &Article) -> Result<Option<Verdict>> {
-    let snapshots = store.snapshots(story.id)?;
-    let first = match snapshots.first().map(Source::of) {
-        Some(source) => reading::read(store, &source, Keep::Reading)?,
-        None => None,
-    };
-    let Some(first) = first else { return Ok(None) };
-    let verdict = verdict::judge(&diff::articles(&first.article, article), &first.article, article);
+/// The verdict from the first version to a reading.
+fn judge(look: &Look, snapshots: &[Snapshot], reading: &Reading) -> Result<Option<Verdict>> {
+    let Some(first) = snapshots.first() else { return Ok(None) };
+    let Some(first) = beside(look, first, reading)? else { return Ok(None) };
+    let article = &reading.article;
+    let verdict = verdict::judge(&diff::articles(&first, article), &first, article);
     Ok(Some(match verdict.class {
         Class::None | Class::Cosmetic => verdict,
         // Where a version between is damaged, the two ends alone are judged.
         Class::Substantive => {
-            let edits = Edits::of(store, story.id, &snapshots);
+            let edits = Edits::of(look.store, look.story.id, snapshots);
             match edits.and_then(|edits| edits.told_up_to(article)) {
                 Ok(told) => verdict.told_by(told),
                 Err(_) => verdict,
@@ -121,3 +165,18 @@ fn judge(store: &dyn Store, story: &Story, article: &Article) -> Result<Option<V
         }
     }))
 }
+
+/// A version's article as it is to be compared with a reading: read in the same way.
+fn beside(look: &Look, snapshot: &Snapshot, reading: &Reading) -> Result<Option<Article>> {
+    let source = Source::of(snapshot);
+    let is_read_so = source.extractor == reading.extractor
+        && source.has_standing_memory
+        && look.store.memory(look.story.id)?.as_ref() == Some(&reading.memory);
+    if is_read_so {
+        return Ok(reading::kept(look.store, &source)?.map(|read| read.article));
+    }
+    reading::brought_to(look.store, look.reader, &source, &reading.memory)
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! many at once, and only then are they reported. A site that is down is an outcome; an error is
 //! the store's.
 
+pub mod standing;
 pub mod examine;
 pub mod writer;
 pub mod visit;

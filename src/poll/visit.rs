@@ -14,11 +14,12 @@ use crate::fetch::robots::Robots;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
-use crate::poll::examine::examine;
+use crate::poll::examine::{Look, examine};
 use crate::poll::host_robots::{self, Known};
 use crate::poll::pacer::{Pacer, stopped};
 use crate::poll::writer::{Found, Pending};
 use crate::poll::{Round, blocking, redirect};
+use crate::reading::Reader;
 use crate::schedule;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
@@ -159,7 +160,10 @@ impl<F: Fetch + 'static> Visit<F> {
     /// story's failure, not the round's.
     async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
         let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
-        let work = move || examine(store.as_ref(), &story, answer, now);
+        let work = move || {
+            let (store, reader) = (store.as_ref(), Reader::PRESENT);
+            examine(&Look { store, reader, story: &story, now }, answer)
+        };
         match tokio::task::spawn_blocking(work).await {
             Ok(outcome) => outcome,
             Err(_) => {

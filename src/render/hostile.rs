@@ -68,7 +68,7 @@ fn spoilt(mut article: Article, texts: &[String; 3]) -> Article {
     article.dateline = Some(c.clone());
     article.byline.push(a.clone());
     article.blocks.iter_mut().for_each(|block| block.text.push_str(b));
-    article.blocks.push(Block { kind: BlockKind::Notice, text: format!("Correction: 7 {c}") });
+    article.blocks.push(Block::new(BlockKind::Notice, format!("Correction: 7 {c}")));
     article.stamps.iter_mut().for_each(|stamp| stamp.text.push_str(c));
     article
 }

@@ -138,7 +138,7 @@ mod tests {
 
     /// Checks the labels of an article whose blocks are put in another order.
     fn check(blocks: &[(BlockKind, &str)], order: &[usize], expected: &[&str]) {
-        let block = |&(kind, text): &(BlockKind, &str)| Block { kind, text: text.to_string() };
+        let block = |&(kind, text): &(BlockKind, &str)| Block::new(kind, text);
         let old: Vec<Block> = blocks.iter().map(block).collect();
         let new = order.iter().map(|&at| old[at].clone()).collect();
         let [old, new] = [old, new].map(|blocks| Article { blocks, ..Article::default() });
@@ -155,7 +155,7 @@ mod tests {
         let (one, other) = text.split_once(". ").expect("two sentences");
         let one = format!("{one}.");
         let article = |texts: &[&str]| {
-            let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+            let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
             Article { blocks: texts.iter().map(block).collect(), ..Article::default() }
         };
         let (whole, parted) = (article(&[text]), article(&[&one, other]));

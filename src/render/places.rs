@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     fn check(kinds: &[BlockKind], names: &[&str], sums: &[&str]) {
-        let block = |&kind: &BlockKind| Block { kind, text: String::new() };
+        let block = |&kind: &BlockKind| Block::new(kind, String::new());
         let blocks: Vec<Block> = kinds.iter().map(block).collect();
         let found: Vec<_> = (0..blocks.len()).filter_map(|at| place(&blocks, at)).collect();
         assert_eq!(found, names);

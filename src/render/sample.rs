@@ -54,6 +54,7 @@ pub fn snapshot(version: u32, captured_at: &str, not_before: Option<&str>) -> Sn
         article_digest: digest,
         chain: digest,
         extractor: 1,
+        has_standing_memory: true,
         response: Response::default(),
     }
 }
@@ -64,7 +65,7 @@ fn stamp(kind: StampKind, time: &str, text: &str) -> Stamp {
 }
 
 pub fn article(headline: &str, paragraphs: &[&str], stamps: Vec<Stamp>) -> Article {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
     Article {
         headline: Some(headline.into()),
         byline: vec!["Ann Lee".into()],

@@ -8,6 +8,8 @@ pub mod listed;
 pub mod pack;
 pub mod sqlite;
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use serde::Serialize;
 
@@ -15,9 +17,10 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::history::{
-    Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
+    Alarm, Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
     StoryId,
 };
+use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
 use crate::store::listed::Listed;
 use crate::time::Time;
@@ -73,7 +76,8 @@ pub trait Store: Send + Sync {
 
     fn robots(&self, host: &str) -> Result<Option<KeptRobots>>;
 
-    /// Adds what another extractor made of a snapshot's page; the readings before it stay.
+    /// Adds what another extractor, or the same with another memory, made of a snapshot's page, and
+    /// so the newest reading of it; the readings before it stay.
     fn add_reading(&self, snapshot: SnapshotId, reading: &Reading) -> Result<()>;
 
     /// Puts new verdicts in the place of old ones, in one transaction; whether each was put there. A
@@ -104,8 +108,23 @@ pub trait Store: Send + Sync {
     /// The logged checks of a story, in time order.
     fn checks(&self, story: StoryId) -> Result<Vec<LoggedCheck>>;
 
-    /// What an extractor read in a snapshot; none where that extractor did not read it.
+    /// What an extractor read in a snapshot, with the newest memory that it had; none where that
+    /// extractor did not read it.
     fn article(&self, snapshot: SnapshotId, extractor: u32) -> Result<Option<Article>>;
+
+    /// The story's standing memory, with which its pages are read: that of the newest recorded
+    /// check that made a version or brought another memory. None before the first.
+    fn memory(&self, story: StoryId) -> Result<Option<Memory>>;
+
+    /// The texts that stand word for word in several stories of a host, going by the newest reading
+    /// of the newest version of its newest stories.
+    fn repeated(&self, host: &str) -> Result<BTreeSet<Mark>>;
+
+    /// The hosts whose pages hold no articles any more, those that were not told of yet.
+    fn alarms(&self) -> Result<Vec<Alarm>>;
+
+    /// Notes that these alarms were told of. Each is told again only after its host has recovered.
+    fn tell_alarms(&self, told: &[Alarm]) -> Result<()>;
 
     /// The bytes of a page, checked against their digest.
     fn page(&self, digest: &Digest) -> Result<Option<Vec<u8>>>;

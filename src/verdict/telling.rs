@@ -7,7 +7,7 @@ use crate::diff;
 /// Judges an edit of one paragraph; each reason is read as `kind: old -> new xRATIO`.
 fn check(language: &str, old: &str, new: &str, expected: &[&str]) {
     let [before, after] = [old, new].map(|text| Article {
-        blocks: vec![Block { kind: BlockKind::Paragraph, text: text.to_owned() }],
+        blocks: vec![Block::new(BlockKind::Paragraph, text)],
         language: Some(language.to_owned()),
         ..Article::default()
     });

@@ -11,7 +11,7 @@ const TEXT: &str = "The council of Harbour Town voted on Tuesday to close 11 of 
     It's not clear how many teachers will lose their jobs.";
 
 fn article(headline: &str, paragraphs: &[&str]) -> Article {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
     Article {
         headline: Some(headline.into()),
         blocks: paragraphs.iter().map(block).collect(),

@@ -2,6 +2,7 @@
 //! loopback. One binary, as each links some three hundred crates.
 
 mod origin;
+mod barren;
 mod desk;
 mod corrections;
 mod craft;

@@ -104,6 +104,13 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     let returned = desk.poll_lines();
     assert!(returned.iter().any(|line| line["events"][0]["event"] == "returned"), "{returned:?}");
     contract.check_all("report", &returned);
+    for path in ["/road", "/mute"] {
+        site.publish(path, "<html><body></body></html>");
+    }
+    let stopped = [desk.poll_lines(), desk.poll_lines()].concat();
+    let is_alarm = |line: &Value| line["events"][0]["event"] == "articles_stopped";
+    assert!(stopped.iter().any(is_alarm), "{stopped:?}");
+    contract.check_all("report", &stopped);
 
     for id in ["1", "2", "3", "4", "5"] {
         contract.check_all("log-entry", &desk.lines(&["log", id, "--all"]));

@@ -7,11 +7,13 @@ use revdiff::history::{
     Check, Event, Failure, FailureKind, Following, Outcome, OutcomeName, Reading, State, Story,
     StoryId,
 };
+use revdiff::memory::Memory;
 use revdiff::store::{
     Claim, ClaimRequest, KeptRobots, NewStory, Recorded, Scope, Store, TagChange, Tracked, Waiting,
     WaitingFor,
 };
 
+use super::memory::*;
 use super::sample::*;
 use super::verdicts::*;
 
@@ -46,9 +48,13 @@ fn contract(store: &dyn Store) {
     any_host_can_be_paused(store);
     a_change_is_dated_behind_the_version_before(store);
     a_list_shows_what_was_said_of_an_only_edit(store);
+    readings_stand_with_their_memory(store);
+    a_host_repeats_what_three_of_its_stories_say(store);
+    a_host_whose_pages_hold_no_articles_any_more_is_told_of_once(store);
+    a_small_host_is_told_of_as_well(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
-    assert_eq!(verified.checked, 9);
+    assert_eq!(verified.checked, 21);
 }
 
 fn story(store: &dyn Store, id: StoryId) -> Story {
@@ -221,7 +227,8 @@ fn the_log_tells_it_all(store: &dyn Store, id: StoryId) {
 
 fn another_extractor_reads_again(store: &dyn Store, id: StoryId) {
     let latest = story(store, id).latest.expect("versions");
-    let better = Reading { extractor: 2, article: article("One, read better.") };
+    let better =
+        Reading { extractor: 2, memory: Memory::default(), article: article("One, read better.") };
     store.add_reading(latest.snapshot, &better).expect("writable");
     store.add_reading(latest.snapshot, &better).expect("twice is once");
     let read = |extractor| store.article(latest.snapshot, extractor).expect("readable");

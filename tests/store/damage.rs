@@ -29,9 +29,10 @@ fn damage(scratch: &Scratch) -> Vec<Damage> {
     scratch.open().verify(None).expect("verifiable").damaged
 }
 
-/// Another value of the same type.
-fn other(value: Value) -> Value {
+/// Another value of the same type; that of the column where there is none.
+fn other(value: Value, column_type: &str) -> Value {
     match value {
+        Value::Null if column_type == "BLOB" => Value::Blob(vec![1]),
         Value::Null => Value::Integer(1),
         Value::Integer(number) => Value::Integer(number + 77),
         Value::Real(number) => Value::Real(number + 1.0),
@@ -48,18 +49,20 @@ fn other(value: Value) -> Value {
 /// Edits each column of the row of version 2 in turn; all but the exempted must be found.
 fn each_column_counts(table: &str, row: &str, exempt: &[&str]) {
     let whole = archive(3);
-    let columns: Vec<String> = connect(&whole)
-        .prepare("SELECT name FROM pragma_table_info(?1)")
-        .and_then(|mut names| names.query_map([table], |row| row.get(0))?.collect())
+    let columns: Vec<(String, String)> = connect(&whole)
+        .prepare("SELECT name, type FROM pragma_table_info(?1)")
+        .and_then(|mut names| {
+            names.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
         .expect("good SQL");
     assert!(columns.len() >= 5);
-    for column in columns {
+    for (column, column_type) in columns {
         let scratch = whole.copy();
         let db = connect(&scratch);
         let select = format!("SELECT {column} FROM {table} WHERE {row}");
         let old: Value = db.query_row(&select, [], |row| row.get(0)).expect("a row");
         let update = format!("UPDATE {table} SET {column} = ?1 WHERE {row}");
-        assert_eq!(db.execute(&update, params![other(old)]).expect("an edit"), 1);
+        assert_eq!(db.execute(&update, params![other(old, &column_type)]).expect("an edit"), 1);
         drop(db);
         let found = damage(&scratch);
         let exempt = exempt.contains(&column.as_str());
@@ -75,7 +78,23 @@ fn an_edited_snapshot_is_found() {
 #[test]
 fn an_edited_reading_is_found() {
     let row = "snapshot = (SELECT id FROM snapshot WHERE story = 1 AND version = 2)";
-    each_column_counts("reading", row, &[]);
+    // Its number in the store names nothing outside it.
+    each_column_counts("reading", row, &["id"]);
+}
+
+#[test]
+fn an_edited_memory_is_found() {
+    for sql in [
+        "UPDATE memory SET digest = zeroblob(32)",
+        "UPDATE memory SET known = x'00'",
+        "DELETE FROM memory",
+        "UPDATE story SET memory = 77",
+    ] {
+        let scratch = archive(3);
+        assert!(connect(&scratch).execute(sql, []).expect("an edit") > 0);
+        let found = damage(&scratch);
+        assert!(found.iter().any(|damage| damage.story.is_some_and(|id| id.0 == 1)), "{sql}");
+    }
 }
 
 #[test]

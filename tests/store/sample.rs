@@ -7,6 +7,7 @@ use revdiff::article::{
     Article, Block, BlockKind, ClaimedTime, Precision, Stamp, StampKind, StampSource,
 };
 use revdiff::history::{Capture, Check, Outcome, Reading, SameArticle, State, StoryId};
+use revdiff::memory::Memory;
 use revdiff::page::{Page, Response};
 use revdiff::store::sqlite::SqliteStore;
 use revdiff::store::{Claim, ClaimRequest, HostClaim, NewStory, Recorded, Scope, Store};
@@ -57,7 +58,7 @@ pub fn new_story(url: &str) -> NewStory {
 }
 
 pub fn article(text: &str) -> Article {
-    let block = Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = Block::new(BlockKind::Paragraph, text);
     Article { headline: Some("A headline".to_string()), blocks: vec![block], ..Article::default() }
 }
 
@@ -87,7 +88,7 @@ pub fn changed(text: &str) -> Outcome {
 }
 
 pub fn changed_to(article: Article, text: &str) -> Outcome {
-    let reading = Reading { extractor: 1, article };
+    let reading = Reading { extractor: 1, memory: Memory::default(), article };
     Outcome::Changed(Box::new(Capture { page: page(text), reading, verdict: None }))
 }
 
@@ -98,6 +99,7 @@ pub fn unchanged(text: &str, stamps: Vec<Stamp>) -> Outcome {
         page_digest: page.digest(),
         stamps,
         moved: Some(page),
+        memory: None,
     }))
 }
 

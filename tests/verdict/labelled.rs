@@ -81,7 +81,7 @@ impl Version {
         let language = Some(language.to_owned());
         match self {
             Version::Paragraph(text) => {
-                let block = Block { kind: BlockKind::Paragraph, text: text.clone() };
+                let block = Block::new(BlockKind::Paragraph, text.clone());
                 Article { blocks: vec![block], language, ..Article::default() }
             }
             Version::Whole(parts) => Article {

@@ -9,7 +9,7 @@ use crate::diff::{self, Op, Part, Run};
 use crate::text::tokens::tokens;
 
 fn article(paragraphs: &[&str]) -> Article {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let block = |text: &&str| Block::new(BlockKind::Paragraph, *text);
     Article { blocks: paragraphs.iter().map(block).collect(), ..Article::default() }
 }
 

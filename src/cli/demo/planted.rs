@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diff::{self, Action, Part};
 use crate::error::{Error, Result};
 use crate::history::StoryId;
-use crate::reading::{self, Keep, Source};
+use crate::reading;
 use crate::render::plain;
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
@@ -67,8 +67,7 @@ fn changes(store: &dyn Store) -> Result<Vec<(Action, String)>> {
     let snapshots = store.snapshots(StoryId(1))?;
     let mut articles = Vec::new();
     for snapshot in snapshots.first().into_iter().chain(snapshots.last()) {
-        let read = reading::read(store, &Source::of(snapshot), Keep::Nothing)?;
-        articles.extend(read.map(|read| read.article));
+        articles.push(reading::of(store, snapshot)?.article);
     }
     let [first, latest] = articles.as_slice() else {
         return Err(Error::internal("the demo's story has no versions; please report it"));

@@ -7,7 +7,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::diff::{ArticleDiff, Op, Run, articles};
 
 fn article(text: &str) -> Article {
-    let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.into() };
+    let block = |text: &str| Block::new(BlockKind::Paragraph, text);
     let blocks = text.split("\n\n").filter(|text| !text.is_empty()).map(block).collect();
     Article { blocks, ..Article::default() }
 }
@@ -286,7 +286,7 @@ fn what_tells_a_reader_nothing_is_cosmetic() {
 fn captions_and_fields_are_no_sentences_of_the_body() {
     let with = |headline: &str, caption: &str| Article {
         headline: Some(headline.into()),
-        blocks: vec![Block { kind: BlockKind::Caption, text: caption.into() }],
+        blocks: vec![Block::new(BlockKind::Caption, caption)],
         ..Article::default()
     };
     let (old, new) = (with("One", "A bridge."), with("Two", "A ferry."));

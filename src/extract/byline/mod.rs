@@ -6,8 +6,8 @@ mod names;
 use self::names::after_by;
 use super::document::{Document, letters};
 use super::json_ld::JsonLd;
-use super::lines::Line;
 use super::marks::{AuthorMark, Marks};
+use super::outline::Line;
 
 const LINE_CHARACTERS_MAX: usize = 80;
 

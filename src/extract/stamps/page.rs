@@ -4,8 +4,8 @@ use super::machine::declared;
 use super::{marked, metas, shown};
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
 use crate::extract::json_ld::JsonLd;
-use crate::extract::lines::Line;
 use crate::extract::marks::Marks;
+use crate::extract::outline::Line;
 use crate::time::Time;
 
 /// What two clocks of one publisher may differ by.

@@ -7,10 +7,10 @@ use super::labels;
 use super::page::Reading;
 use super::visible::visible;
 use crate::article::{Stamp, StampKind};
-use crate::extract::blocks::is_post;
 use crate::extract::document::text;
-use crate::extract::lines::Line;
+use crate::extract::kinds::is_post;
 use crate::extract::marks::Marks;
+use crate::extract::outline::Line;
 
 /// Lines around the headline in which a date line may stand.
 const LINES_BEFORE: usize = 8;

@@ -107,7 +107,7 @@ fn nothing_hostile_reaches_a_terminal() {
         article.stamps.iter_mut().for_each(|stamp| stamp.text.push_str(hostile));
         article
     };
-    let notice = Block { kind: BlockKind::Notice, text: format!("Correction: 12 {hostile}") };
+    let notice = Block::new(BlockKind::Notice, format!("Correction: 12 {hostile}"));
     let (old, mut new) = (spoil(first()), spoil(update()));
     new.blocks.push(notice);
     for (old, new) in [(&old, &new), (&new, &old), (&first(), &new)] {

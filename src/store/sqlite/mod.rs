@@ -1,11 +1,13 @@
 //! The store in one SQLite file.
 
+mod barren;
 mod claim;
 mod fault;
 #[cfg(test)]
 mod full;
 mod listed;
 mod log;
+mod memory;
 mod migrate;
 mod open;
 mod overruling;
@@ -22,6 +24,7 @@ mod value;
 mod verdict;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
@@ -32,8 +35,9 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::history::{
-    Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
+    Alarm, Check, Following, LoggedCheck, Reading, Snapshot, SnapshotId, Story, StoryId,
 };
+use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
 use crate::store::listed::Listed;
 use crate::store::{
@@ -197,6 +201,22 @@ impl Store for SqliteStore {
 
     fn article(&self, snapshot: SnapshotId, extractor: u32) -> Result<Option<Article>> {
         self.read(|db| reading::article(db, snapshot, extractor))
+    }
+
+    fn memory(&self, story: StoryId) -> Result<Option<Memory>> {
+        self.read(|db| memory::standing(db, story))
+    }
+
+    fn repeated(&self, host: &str) -> Result<BTreeSet<Mark>> {
+        self.read(|db| memory::repeated(db, host))
+    }
+
+    fn alarms(&self) -> Result<Vec<Alarm>> {
+        self.read(barren::alarms)
+    }
+
+    fn tell_alarms(&self, told: &[Alarm]) -> Result<()> {
+        self.write(|tx| barren::tell(tx, told))
     }
 
     fn page(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {

@@ -13,6 +13,7 @@ use crate::digest::Digest;
 use crate::history::{
     Capture, Check, Failure, FailureKind, Following, Outcome, Reading, State, StoryId,
 };
+use crate::memory::Memory;
 use crate::overruling::{Overruling, Ruling};
 use crate::page::{Page, Response};
 use crate::store::sqlite::{SqliteStore, lock};
@@ -115,7 +116,7 @@ fn run_all(store: &SqliteStore) {
     store.next_ok_at("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
     let article = Article::default();
-    let reading = Reading { extractor: 2, article: article.clone() };
+    let reading = Reading { extractor: 2, memory: Memory::default(), article: article.clone() };
     store.add_reading(snapshots[0].id, &reading).expect("writable");
     store.article(snapshots[1].id, 1).expect("readable");
     let said = |word: &str| word.to_string();
@@ -124,6 +125,9 @@ fn run_all(store: &SqliteStore) {
     store.overrule(StoryId(1), &overruling).expect("writable");
     store.overrulings(StoryId(1)).expect("readable");
     let verdict = verdict::judge(&diff::articles(&article, &article), &article, &article);
+    store.memory(StoryId(1)).expect("readable");
+    store.repeated("a.test").expect("readable");
+    store.tell_alarms(&store.alarms().expect("readable")).expect("writable");
     store.rejudge(&[Rejudged { story: StoryId(1), version: 2, verdict }]).expect("writable");
     store.checks(StoryId(1)).expect("readable");
     store.page(&Digest::of(b"1")).expect("readable");
@@ -134,15 +138,21 @@ fn outcomes() -> Vec<Outcome> {
     let page = |text: &str| Page { bytes: text.into(), response: Response::default() };
     let changed = |text: &str| {
         let article = Article { headline: Some(text.to_string()), ..Article::default() };
-        let reading = Reading { extractor: 1, article };
+        let reading = Reading { extractor: 1, memory: Memory::default(), article };
         Outcome::Changed(Box::new(Capture { page: page(text), reading, verdict: None }))
+    };
+    let wall = || {
+        let evidence = "a wall".to_string();
+        Outcome::Quarantined { page: Box::new(page("wall")), evidence }
     };
     let failure = Failure { retry_at: Some(now()), ..Failure::new(FailureKind::Dns, "none") };
     vec![
         changed("1"),
         changed("2"),
         Outcome::NotModified(Box::default()),
-        Outcome::Quarantined { page: Box::new(page("wall")), evidence: "a wall".to_string() },
+        wall(),
+        wall(),
+        wall(),
         Outcome::Failed(Box::new(failure)),
     ]
 }

@@ -12,8 +12,8 @@ use crate::page::Page;
 use crate::store::chain::Link;
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::log::{self, Entry};
-use crate::store::sqlite::reading::Place;
-use crate::store::sqlite::{claim, page, reading, snapshot, story, value};
+use crate::store::sqlite::reading::{self, By, Place};
+use crate::store::sqlite::{barren, claim, memory, page, snapshot, story, value};
 use crate::store::{Claim, Recorded};
 use crate::time::Time;
 
@@ -40,7 +40,9 @@ fn record_one(
         return Ok(Recorded::Fenced);
     }
     claim::extend(tx, claim, check.at + lease)?;
+    let alarm = barren::count(tx, &story, check)?;
     let mut entry = outcome(tx, &mut story, check)?;
+    entry.events.extend(alarm.map(Event::ArticlesStopped));
     if story.state != check.state {
         entry.events.push(Event::StateChanged { from: story.state, to: check.state });
         story.state = check.state;
@@ -110,6 +112,9 @@ fn unchanged<'a>(
     story.not_modified = 0;
     story.validators = same.validators.clone();
     story.last_page = Some(same.page_digest);
+    if let Some(renewed) = &same.memory {
+        memory::stand(tx, story.id, memory::keep(tx, renewed)?)?;
+    }
     move_stamps(tx, story, same.stamps.clone(), same.moved.as_ref())
 }
 
@@ -217,7 +222,13 @@ fn keep_version(
     };
     let snapshot = snapshot::insert(tx, &link, page_id, &story.url)?;
     let place = Place { story: link.story, version: link.version };
-    reading::insert(tx, snapshot, place, link.extractor, &json)?;
+    let by = By { extractor: link.extractor, memory: memory::keep(tx, &reading.memory)? };
+    reading::insert(
+        tx,
+        &reading::Entry { snapshot, place, by, article_digest: None, json: &json },
+    )?;
+    memory::stand(tx, story.id, by.memory)?;
+    memory::note_marks(tx, link.story, reading)?;
     let claimed = |kind| reading.article.stamp(kind).map(|stamp| stamp.at.to_string());
     Ok(Latest {
         snapshot,
@@ -227,6 +238,7 @@ fn keep_version(
         article_digest,
         page_digest,
         extractor: reading.extractor,
+        has_standing_memory: true,
         headline: reading.article.headline.clone(),
         published: claimed(StampKind::Published),
         updated: claimed(StampKind::Updated),

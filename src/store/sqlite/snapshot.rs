@@ -46,9 +46,12 @@ pub fn insert(tx: &Transaction, link: &Link, page: i64, url: &str) -> Result<Sna
 /// all the same, and `verify` names the damage.
 pub fn all(db: &Connection, story: StoryId) -> Result<Vec<Snapshot>, Fault> {
     let mut statement = db.prepare_cached(
-        "SELECT snapshot.*, page.digest AS page_digest,
-                (SELECT max(extractor) FROM reading WHERE snapshot = snapshot.id) AS newest
+        "SELECT snapshot.*, page.digest AS page_digest, reading.extractor AS newest,
+                reading.memory IS story.memory AS has_standing_memory
            FROM snapshot JOIN page ON page.id = snapshot.page
+           JOIN story ON story.id = snapshot.story
+           LEFT JOIN reading ON reading.id =
+                (SELECT max(id) FROM reading WHERE snapshot = snapshot.id)
           WHERE story = ?1 ORDER BY version",
     )?;
     let mut rows = statement.query([story.0])?;
@@ -84,6 +87,7 @@ fn of_row(row: &Row, response: Response) -> Result<Snapshot, Fault> {
         article_digest: value::digest(row, "article_digest")?,
         chain: value::digest(row, "chain")?,
         extractor: row.get::<_, Option<u32>>("newest")?.unwrap_or(row.get("extractor")?),
+        has_standing_memory: row.get("has_standing_memory")?,
         response,
     })
 }

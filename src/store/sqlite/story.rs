@@ -11,12 +11,15 @@ use crate::time::Time;
 /// A story with its newest snapshot, as [`of_row`] reads it.
 pub const SELECT: &str = "
     SELECT story.*, latest.id AS snapshot, latest.version, latest.captured_at,
-           latest.article_digest, page.digest AS page_digest,
-           (SELECT max(extractor) FROM reading WHERE snapshot = latest.id) AS extractor
+           IFNULL(reading.article_digest, latest.article_digest) AS article_digest,
+           page.digest AS page_digest, reading.extractor,
+           reading.memory IS story.memory AS has_standing_memory
       FROM story
       LEFT JOIN snapshot AS latest ON latest.story = story.id AND latest.version =
            (SELECT max(version) FROM snapshot WHERE story = story.id)
       LEFT JOIN page ON page.id = latest.page
+      LEFT JOIN reading ON reading.id =
+           (SELECT max(id) FROM reading WHERE snapshot = latest.id)
 ";
 
 pub fn story(db: &Connection, id: StoryId) -> Result<Option<Story>, Fault> {
@@ -115,7 +118,9 @@ fn latest(row: &Row) -> rusqlite::Result<Option<Latest>> {
         captured_at: value::time(row, "captured_at")?,
         article_digest: value::digest(row, "article_digest")?,
         page_digest: value::digest(row, "page_digest")?,
-        extractor: row.get("extractor")?,
+        // 0 where the reading is gone, which `verify` tells: its page is read anew.
+        extractor: row.get::<_, Option<u32>>("extractor")?.unwrap_or(0),
+        has_standing_memory: row.get("has_standing_memory")?,
         headline: row.get("headline")?,
         published: row.get("published")?,
         updated: row.get("updated")?,

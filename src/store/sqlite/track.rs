@@ -4,7 +4,7 @@ use rusqlite::{Transaction, params};
 
 use crate::history::{Following, Story, StoryId};
 use crate::store::sqlite::fault::Fault;
-use crate::store::sqlite::{story, value};
+use crate::store::sqlite::{memory, story, value};
 use crate::store::{NewStory, TagChange, Tracked};
 use crate::time::Time;
 
@@ -65,6 +65,10 @@ pub fn set_following(
         let before = known(tx, id)?.following;
         tx.prepare_cached("UPDATE story SET following = ?2 WHERE id = ?1")?
             .execute(params![id.0, value::name(following)])?;
+        match following {
+            Following::Active | Following::Paused => {}
+            Following::Untracked => memory::forget_marks(tx, id)?,
+        }
         Ok(before)
     };
     stories.iter().map(set).collect()

@@ -9,7 +9,9 @@ use crate::digest::Digest;
 use crate::history::StoryId;
 use crate::store::chain::{self, Link};
 use crate::store::sqlite::fault::Fault;
+use crate::store::sqlite::memory;
 use crate::store::sqlite::page::{self, Unread};
+use crate::store::sqlite::reading::By;
 use crate::store::sqlite::value;
 use crate::store::sqlite::verify::Report;
 use crate::store::sqlite::verify::stack::{Delta, Stack};
@@ -20,8 +22,9 @@ pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<()
         "SELECT snapshot.*, page.digest AS page_digest, reading.digest AS reading_digest
            FROM snapshot
            LEFT JOIN page ON page.id = snapshot.page
-           LEFT JOIN reading ON reading.snapshot = snapshot.id
-                            AND reading.extractor = snapshot.extractor
+           LEFT JOIN reading ON reading.id =
+                (SELECT min(id) FROM reading
+                  WHERE snapshot = snapshot.id AND extractor = snapshot.extractor)
           WHERE story = ?1 ORDER BY version",
     )?;
     let url: String = db
@@ -33,6 +36,7 @@ pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<()
         report.checked += 1;
         verify_snapshot(db, row, &mut state, report)?;
     }
+    verify_memories(db, story, report)?;
     other_pages(db, story, report)
 }
 
@@ -42,8 +46,7 @@ struct Progress {
     captured_at: Option<Time>,
     chain: Digest,
     response: Stack,
-    /// By extractor.
-    articles: BTreeMap<u32, Stack>,
+    articles: BTreeMap<By, Stack>,
     page: Option<(i64, Vec<u8>)>,
     /// Damaged pages by row, with their place in the report.
     bad_pages: BTreeMap<i64, usize>,
@@ -132,27 +135,29 @@ fn verify_readings(
     report: &mut Report,
 ) -> Result<(), Fault> {
     let version: u32 = snapshot.get("version")?;
-    let first: u32 = snapshot.get("extractor")?;
-    let article_digest = value::digest(snapshot, "article_digest")?;
+    let snapshot_digest = value::digest(snapshot, "article_digest")?;
     let mut statement = db.prepare_cached(
-        "SELECT extractor, digest, depth, article FROM reading WHERE snapshot = ?1",
+        "SELECT extractor, memory, digest, article_digest, depth, article
+           FROM reading WHERE snapshot = ?1",
     )?;
     let mut rows = statement.query([snapshot.get::<_, i64>("id")?])?;
     while let Some(row) = rows.next()? {
-        let extractor: u32 = row.get("extractor")?;
+        let by = By { extractor: row.get("extractor")?, memory: row.get("memory")? };
         let digest = value::digest(row, "digest")?;
         let packed = Delta { packed: row.get("article")?, depth: row.get("depth")? };
-        let stack = state.articles.entry(extractor).or_default();
+        let stack = state.articles.entry(by).or_default();
         let bytes = stack.put(version, "article", &packed, report, |bytes| {
             let is_sound = Digest::of(bytes) == digest;
             (!is_sound).then(|| "its bytes are not those of its digest".to_string())
         });
         let Some(bytes) = bytes else { continue };
+        let own = value::digest_or_none(row, "article_digest")?;
+        let article_digest = own.unwrap_or(snapshot_digest);
         match serde_json::from_slice::<Article>(bytes) {
             Err(error) => {
                 report.add(Some(version), Some("article"), error.to_string());
             }
-            Ok(article) if extractor == first && article.digest() != article_digest => {
+            Ok(article) if article.digest() != article_digest => {
                 let why = "it is not the digest of the article that was read";
                 report.add(Some(version), Some("article_digest"), why.to_string());
             }
@@ -179,6 +184,26 @@ fn verify_page(
                 state.bad_pages.insert(page, report.add(Some(version), Some("page"), why));
             }
         },
+    }
+    Ok(())
+}
+
+/// Checks what the story's readings were made with, and its next ones will be.
+fn verify_memories(db: &Connection, story: StoryId, report: &mut Report) -> Result<(), Fault> {
+    let mut statement = db.prepare_cached(
+        "SELECT memory FROM story WHERE id = ?1 AND memory IS NOT NULL
+         UNION ALL SELECT memory FROM snapshot JOIN reading ON reading.snapshot = snapshot.id
+                    WHERE story = ?1",
+    )?;
+    let memories = statement.query_map([story.0], |row| row.get(0))?;
+    for id in memories.collect::<Result<BTreeSet<i64>, _>>()? {
+        match memory::read(db, id) {
+            Ok(_) => {}
+            Err(Fault::Damaged(why)) => {
+                report.add(None, Some("memory"), why);
+            }
+            Err(fault) => return Err(fault),
+        }
     }
     Ok(())
 }

@@ -1,0 +1,98 @@
+//! What kind of block the text in a region is.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use scraper::ElementRef;
+
+use super::document::names;
+use super::names::Announced;
+use super::notice;
+use super::outline::{Line, Outline};
+use crate::article::BlockKind;
+use crate::text::notice::is_notice;
+
+/// The kind of each region: its own, else that of the region around it. All of a live blog's post
+/// is the post.
+pub fn kinds(outline: &Outline<'_>) -> Vec<BlockKind> {
+    let mut kinds = vec![BlockKind::Paragraph; outline.regions.len()];
+    for at in 1..outline.regions.len() {
+        let around = kinds[outline.regions[at].around];
+        kinds[at] = match around {
+            BlockKind::Post => BlockKind::Post,
+            _ => kind_of(outline, at).unwrap_or(around),
+        };
+    }
+    kinds
+}
+
+/// The kind of a line, which its words may decide.
+pub fn kind(line: &Line<'_>, kinds: &[BlockKind]) -> BlockKind {
+    match kinds[line.at] {
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation
+            if is_notice(&line.text) =>
+        {
+            BlockKind::Notice
+        }
+        BlockKind::Paragraph if has_credit(&line.text) => BlockKind::Caption,
+        kind => kind,
+    }
+}
+
+/// Whether a line ends with the credit of a picture, as `(Image: Agency)`.
+fn has_credit(line: &str) -> bool {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)[(\[](?:image|images|photo|photos|picture|pic|photograph|foto|fotos|bild|photo\ credit|image\ credit|credit|resim|фото)\s*(?::|by\s|/|©)[^()\[\]]{1,60}[)\]]\s*$",
+        )
+        .expect("a literal pattern")
+    });
+    line.len() < CAPTION_BYTES_MAX && line.ends_with([')', ']']) && CREDIT.is_match(line)
+}
+
+/// A longer line is a paragraph, whatever it ends with.
+const CAPTION_BYTES_MAX: usize = 400;
+
+fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
+    let region = &outline.regions[at];
+    if is_post(region.element) {
+        return Some(BlockKind::Post);
+    }
+    match outline.tag(at) {
+        "figcaption" => Some(BlockKind::Caption),
+        "li" | "dd" | "dt" => Some(BlockKind::ListItem),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Subheading),
+        "td" | "th" | "tr" | "caption" => Some(BlockKind::TableRow),
+        "blockquote" if is_embed(&names(region.element)) => Some(BlockKind::Embed),
+        "blockquote" => Some(BlockKind::Quotation),
+        "div" | "p" | "section" if is_caption(region.element) => Some(BlockKind::Caption),
+        "div" | "p" | "section" | "aside"
+            if region.names.holds(Announced::Notice)
+                && notice::is_marked(&names(region.element)) =>
+        {
+            Some(BlockKind::Notice)
+        }
+        _ => None,
+    }
+}
+
+fn is_caption(element: ElementRef<'_>) -> bool {
+    let own = element.attr("class").unwrap_or("").to_ascii_lowercase();
+    own.contains("caption") && !own.contains("has-caption")
+}
+
+/// Whether an element is one post of a live blog.
+pub fn is_post(element: ElementRef<'_>) -> bool {
+    element.attr("itemprop") == Some("liveBlogUpdate")
+        || element.attr("class").is_some_and(|class| {
+            class.split_ascii_whitespace().any(|name| {
+                matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
+            })
+        })
+}
+
+fn is_embed(names: &str) -> bool {
+    ["twitter", "instagram", "tiktok", "facebook", "bluesky", "mastodon", "telegram", "embed"]
+        .iter()
+        .any(|word| names.contains(word))
+}

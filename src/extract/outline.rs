@@ -1,0 +1,173 @@
+//! A page as a reader sees it: its lines of text, and the regions (block-level elements) they stand in.
+
+use scraper::{ElementRef, Node};
+
+use super::document::{collapse, is_block, is_unseen};
+use super::names::Names;
+
+/// The regions and lines of a page, both in page order; a region stands after the one around it.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    pub regions: Vec<Region<'a>>,
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A block-level element.
+#[derive(Clone, Copy, Debug)]
+pub struct Region<'a> {
+    pub element: ElementRef<'a>,
+    /// The index of the region around this one; the first has none but itself.
+    pub around: usize,
+    /// What its own names announce, and those of inline elements between it and the region around.
+    pub names: Names,
+}
+
+/// A run of text that stands in one region, its own line breaks kept.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    pub element: ElementRef<'a>,
+    /// The index of its region.
+    pub at: usize,
+    pub text: String,
+    /// Bytes of the text that are inside links.
+    pub link_bytes: usize,
+}
+
+impl<'a> Outline<'a> {
+    /// Reads all that is inside an element; two `<br>` in a row part lines as paragraphs do.
+    pub fn of(root: ElementRef<'a>) -> Outline<'a> {
+        let first = Region { element: root, around: 0, names: Names::default() };
+        let outline = Outline { regions: vec![first], lines: Vec::new() };
+        let mut reader = Reader { outline, open: String::new(), link_bytes: 0, links: 0 };
+        reader.read(root, 0, Names::default());
+        reader.flush(0);
+        reader.outline
+    }
+
+    /// A region and all around it, the innermost first, the page itself left out.
+    pub fn around(&self, at: usize) -> impl Iterator<Item = usize> {
+        let next = |at: &usize| Some(self.regions[*at].around);
+        std::iter::successors(Some(at), next).take_while(|at| *at != 0)
+    }
+
+    /// Whether a region is another or stands inside it.
+    pub fn is_within(&self, at: usize, outer: usize) -> bool {
+        outer == 0 || self.around(at).any(|at| at == outer)
+    }
+
+    pub fn tag(&self, at: usize) -> &'a str {
+        self.regions[at].element.value().name()
+    }
+}
+
+struct Reader<'a> {
+    outline: Outline<'a>,
+    open: String,
+    link_bytes: usize,
+    /// How many links we are inside of.
+    links: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an element's children; `at` is the region they stand in, `names` those of the inline
+    /// elements on the way. The recursion is as deep as the page, which `bounds` has limited.
+    fn read(&mut self, element: ElementRef<'a>, at: usize, names: Names) {
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => self.push(text),
+                Node::Element(inner) if inner.name() == "br" => self.break_line(at),
+                _ => {
+                    if let Some(inner) = ElementRef::wrap(child).filter(|it| !is_hidden(*it)) {
+                        self.enter(inner, at, names);
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let is_break = |c: char| matches!(c, '\n' | '\r');
+        for (number, part) in text.split(is_break).enumerate() {
+            if number > 0 {
+                self.open.push(' ');
+            }
+            self.open.push_str(part);
+        }
+        if self.links > 0 {
+            self.link_bytes += text.trim().len();
+        }
+    }
+
+    fn enter(&mut self, element: ElementRef<'a>, at: usize, names: Names) {
+        let name = element.value().name();
+        let names = match name {
+            // Those of the whole page speak of what kind of page it is.
+            "body" => Names::default(),
+            _ => names.and(Names::of(element)),
+        };
+        if is_block(name) {
+            self.flush(at);
+            let inner = self.outline.regions.len();
+            self.outline.regions.push(Region { element, around: at, names });
+            self.read(element, inner, Names::default());
+            self.flush(inner);
+        } else {
+            self.links += usize::from(name == "a");
+            self.read(element, at, names);
+            self.links -= usize::from(name == "a");
+        }
+    }
+
+    fn break_line(&mut self, at: usize) {
+        if self.open.trim_end_matches([' ', '\t']).ends_with('\n') {
+            self.flush(at);
+        } else {
+            self.open.push('\n');
+        }
+    }
+
+    fn flush(&mut self, at: usize) {
+        let link_bytes = std::mem::take(&mut self.link_bytes);
+        if self.open.trim_ascii().is_empty() {
+            self.open.clear();
+            return;
+        }
+        let rows: Vec<String> =
+            self.open.split('\n').map(collapse).filter(|row| !row.is_empty()).collect();
+        self.open.clear();
+        if !rows.is_empty() {
+            let element = self.outline.regions[at].element;
+            self.outline.lines.push(Line { element, at, text: rows.join("\n"), link_bytes });
+        }
+    }
+}
+
+fn is_hidden(element: ElementRef<'_>) -> bool {
+    is_unseen(element)
+        || (element.attr("hidden").is_some() && !is_streamed(element))
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("class").is_some_and(is_for_screen_readers)
+        || element.attr("style").is_some_and(|style| {
+            let style = style.replace(' ', "").to_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+}
+
+/// Whether an element is a piece of the page that came late and that a script of React's puts in
+/// its place.
+fn is_streamed(element: ElementRef<'_>) -> bool {
+    element.attr("id").is_some_and(|id| id.starts_with("S:"))
+}
+
+/// Whether a class says that its text is spoken, or printed, but not shown.
+fn is_for_screen_readers(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|token| {
+        let token = token.to_ascii_lowercase();
+        matches!(
+            token.as_str(),
+            "sr-only" | "visuallyhidden" | "offscreen" | "print-only" | "hidden-text"
+        ) || token.contains("screen-reader")
+            || token.contains("visually-hidden")
+            || token.contains("screenreader")
+    })
+}

@@ -1,0 +1,241 @@
+//! What is known of a story's pages from before they are read: where the story stood, and which
+//! texts its host repeats.
+//!
+//! A story's standing memory changes seldom, and only between two looks: like the extractor's
+//! number it is part of what made a reading, and two readings are compared only where both are the
+//! same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Block};
+use crate::digest::Digest;
+use crate::text::normal;
+
+/// Paths of blocks that are remembered of a page.
+const SHAPES_MAX: usize = 200;
+/// Lines left out that are remembered of a page.
+const LINES_MAX: usize = 2_000;
+/// Texts that are remembered as repeated, of a host and so of a page.
+const REPEATED_MAX: usize = 4_096;
+/// A longer path is not remembered.
+const PATH_BYTES_MAX: usize = 500;
+/// Blocks of a story that count for what its host repeats.
+const BLOCKS_MAX: usize = 200;
+/// In how many stories of a host a text stands that it repeats.
+const STORIES_MIN: usize = 3;
+
+/// What is known of a page before it is read; by default nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    pub places: Option<Places>,
+    /// Texts that stand word for word in several stories of the host.
+    pub repeated: BTreeSet<Mark>,
+}
+
+/// Where on a page the story stood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// The path of the element that held it.
+    pub container: String,
+    /// The paths of its blocks, from there.
+    pub shapes: BTreeSet<String>,
+    /// The lines of the page that were left out.
+    pub lines: BTreeSet<Mark>,
+}
+
+/// Stands for a text in its normal form: the first four bytes of its digest, as a page has a few
+/// hundred lines to be told apart, and is kept again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mark(pub u32);
+
+impl Mark {
+    pub fn of(text: &str) -> Mark {
+        let Digest([a, b, c, d, ..]) = Digest::of(normal::form(text).as_bytes());
+        Mark(u32::from_be_bytes([a, b, c, d]))
+    }
+}
+
+impl Memory {
+    /// The digest that stands for it beside a reading.
+    pub fn digest(&self) -> Digest {
+        let number = |mark: &Mark| mark.0.to_be_bytes();
+        let marks = |marks: &BTreeSet<Mark>| marks.iter().flat_map(number).collect::<Vec<u8>>();
+        let mut fields = vec![marks(&self.repeated)];
+        if let Some(places) = &self.places {
+            fields.push(places.container.clone().into_bytes());
+            fields.push(marks(&places.lines));
+            fields.extend(places.shapes.iter().map(|shape| shape.clone().into_bytes()));
+        }
+        Digest::of_fields(fields.iter().map(Vec::as_slice))
+    }
+
+    /// What there is to know of a story where its article stood at these places, of all that its
+    /// host repeats that which `shown` has.
+    pub fn settled(
+        places: Option<&Places>,
+        repeated: &BTreeSet<Mark>,
+        shown: &BTreeSet<Mark>,
+    ) -> Memory {
+        Memory { places: places.and_then(Places::bounded), repeated: both(repeated, shown) }
+    }
+
+    /// The same with what a newer page tells: where the story stands now, if it has moved, and what
+    /// of `shown` the host has come to repeat. What was known to be repeated stays so.
+    pub fn renewed(
+        &self,
+        places: Option<&Places>,
+        repeated: &BTreeSet<Mark>,
+        shown: &BTreeSet<Mark>,
+    ) -> Memory {
+        let container = |places: &Places| places.container.clone();
+        let found = places.and_then(Places::bounded);
+        let has_moved = found.as_ref().map(container) != self.places.as_ref().map(container);
+        let places = found.filter(|_| has_moved).or_else(|| self.places.clone());
+        let repeated = both(repeated, shown);
+        let repeated = self.repeated.union(&repeated).copied().take(REPEATED_MAX).collect();
+        Memory { places, repeated }
+    }
+
+    /// Labels the blocks whose texts the host repeats.
+    pub fn label(&self, blocks: &mut [Block]) {
+        if self.repeated.is_empty() {
+            return;
+        }
+        for block in blocks {
+            block.repeated = self.repeated.contains(&Mark::of(&block.text));
+        }
+    }
+}
+
+impl Places {
+    /// What of the places is kept; none where the story's own is past remembering.
+    fn bounded(&self) -> Option<Places> {
+        let is_short = |path: &&String| path.len() <= PATH_BYTES_MAX;
+        let container = Some(&self.container).filter(is_short)?.clone();
+        let shapes = self.shapes.iter().filter(is_short).take(SHAPES_MAX).cloned().collect();
+        let lines = self.lines.iter().take(LINES_MAX).copied().collect();
+        Some(Places { container, shapes, lines })
+    }
+}
+
+fn both(repeated: &BTreeSet<Mark>, shown: &BTreeSet<Mark>) -> BTreeSet<Mark> {
+    repeated.intersection(shown).copied().take(REPEATED_MAX).collect()
+}
+
+/// The marks of an article's blocks.
+pub fn marks(article: &Article) -> BTreeSet<Mark> {
+    article.blocks.iter().take(BLOCKS_MAX).map(|block| Mark::of(&block.text)).collect()
+}
+
+/// The marks by which a story counts for what its host repeats: of its blocks, and of what was left
+/// out of them because the host was known to repeat it, which would be forgotten otherwise.
+pub fn counted(article: &Article, memory: &Memory) -> BTreeSet<Mark> {
+    marks(article).into_iter().chain(memory.repeated.iter().copied().take(BLOCKS_MAX)).collect()
+}
+
+/// What a host repeats, given the marks of each of its stories.
+pub fn repeated(stories: impl IntoIterator<Item = BTreeSet<Mark>>) -> BTreeSet<Mark> {
+    let mut counts = BTreeMap::<Mark, usize>::new();
+    for mark in stories.into_iter().flatten() {
+        *counts.entry(mark).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= STORIES_MIN);
+    counts.into_keys().take(REPEATED_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+
+    fn set(texts: &[&str]) -> BTreeSet<Mark> {
+        texts.iter().map(|text| Mark::of(text)).collect()
+    }
+
+    fn places(container: &str) -> Places {
+        let shapes = BTreeSet::from(["p".to_owned()]);
+        Places { container: container.to_owned(), shapes, lines: set(&["Most read"]) }
+    }
+
+    #[test]
+    fn a_text_is_repeated_when_three_stories_have_it() {
+        let stories = [["a", "b"], ["a", "b"], ["a", "c"]];
+        assert_eq!(repeated(stories.iter().map(|texts| set(texts))), set(&["a"]));
+        let twice_in_one = ["x", "x", "x"];
+        assert_eq!(repeated([set(&twice_in_one)]), set(&[]));
+    }
+
+    #[test]
+    fn a_mark_stands_for_a_text_however_it_is_spaced() {
+        assert_eq!(Mark::of("Read\u{a0}more "), Mark::of("Read more"));
+        assert_ne!(Mark::of("Read more"), Mark::of("Read Less"));
+    }
+
+    #[test]
+    fn what_is_repeated_is_labelled_and_kept() {
+        let block = |text: &str| Block::new(BlockKind::Paragraph, text);
+        let mut blocks = [block("We regret the error."), block("Two died.")];
+        let memory = Memory { repeated: set(&["We  regret the error."]), places: None };
+        memory.label(&mut blocks);
+        assert_eq!(blocks.each_ref().map(|block| block.repeated), [true, false]);
+    }
+
+    #[test]
+    fn every_part_of_a_memory_counts_in_its_digest() {
+        let memory =
+            |place: Option<Places>, texts: &[&str]| Memory { places: place, repeated: set(texts) };
+        let bare = Places { lines: set(&[]), ..places("/div") };
+        let other = Places { shapes: BTreeSet::from(["li".to_owned()]), ..places("/div") };
+        let all = [
+            Memory::default(),
+            memory(None, &["a"]),
+            memory(Some(Places::default()), &[]),
+            memory(Some(places("/div")), &[]),
+            memory(Some(places("/main")), &[]),
+            memory(Some(places("/div")), &["a"]),
+            memory(Some(bare), &[]),
+            memory(Some(other), &[]),
+        ];
+        let digests: BTreeSet<Digest> = all.iter().map(Memory::digest).collect();
+        assert_eq!(digests.len(), all.len());
+        for memory in all {
+            let json = serde_json::to_string(&memory).expect("plain data");
+            let again: Memory = serde_json::from_str(&json).expect("what was written");
+            assert_eq!(again.digest(), memory.digest());
+        }
+    }
+
+    #[test]
+    fn a_memory_stays_where_the_story_stays() {
+        let first = Memory::settled(Some(&places("/div")), &set(&["a", "b"]), &set(&["a"]));
+        assert_eq!(first.repeated, set(&["a"]), "what the page does not show is not kept");
+        let more = Places { lines: set(&["Most read", "Weather"]), ..places("/div") };
+        assert_eq!(first.renewed(Some(&more), &set(&[]), &set(&["b"])), first);
+        assert_eq!(first.renewed(None, &set(&[]), &set(&[])), first);
+        let moved = first.renewed(Some(&places("/main")), &set(&["b", "c"]), &set(&["b"]));
+        assert_eq!(moved, Memory { places: Some(places("/main")), repeated: set(&["a", "b"]) });
+    }
+
+    #[test]
+    fn a_memory_is_bounded() {
+        let many = |count: u32| (0..count).map(Mark).collect::<BTreeSet<_>>();
+        let huge = Places {
+            container: "/div".to_owned(),
+            shapes: (0..9_000).map(|it| format!("p{it}")).chain(["x".repeat(9_000)]).collect(),
+            lines: many(9_000),
+        };
+        let memory = Memory::settled(Some(&huge), &many(9_000), &many(9_000));
+        let memory = memory.renewed(Some(&huge), &many(90_000), &many(90_000));
+        let kept = memory.places.expect("its container is short");
+        assert_eq!((kept.shapes.len(), kept.lines.len()), (SHAPES_MAX, LINES_MAX));
+        assert_eq!(memory.repeated.len(), REPEATED_MAX);
+        let deep = Places { container: "/div".repeat(9_000), ..Places::default() };
+        assert_eq!(Memory::settled(Some(&deep), &many(0), &many(0)).places, None);
+        let blocks = (0..900).map(|it| Block::new(BlockKind::Paragraph, it.to_string())).collect();
+        assert_eq!(marks(&Article { blocks, ..Article::default() }).len(), BLOCKS_MAX);
+        assert_eq!(repeated([many(9_000), many(9_000), many(9_000)]).len(), REPEATED_MAX);
+    }
+}
