@@ -115,6 +115,27 @@ impl<'a> Marks<'a> {
         values.map(str::trim).filter(|value| !value.is_empty()).collect()
     }
 
+    /// The values of metas that a publisher has named for authors in its own way.
+    pub fn metas_of_authors(&self) -> Vec<&'a str> {
+        const OTHERS: [&str; 10] = [
+            "url",
+            "id",
+            "link",
+            "image",
+            "publisher",
+            "email",
+            "slug",
+            "type",
+            "twitter",
+            "facebook",
+        ];
+        let is_named = |meta: &&ElementRef<'_>| {
+            let name = meta.attr("name").or(meta.attr("property")).unwrap_or("").to_lowercase();
+            name.contains("author") && !OTHERS.iter().any(|other| name.contains(other))
+        };
+        self.metas.iter().filter(is_named).filter_map(|meta| meta.attr("content")).collect()
+    }
+
     /// Whether an element belongs to another story, a comment, or the page's frame.
     pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
         let around = element.ancestors().filter_map(ElementRef::wrap);
@@ -165,7 +186,7 @@ fn is_frame(element: ElementRef<'_>) -> bool {
     ];
     let own = match element.value().name() {
         "footer" | "nav" | "figure" | "blockquote" => return true,
-        "body" | "html" | "main" | "article" | "time" => return false,
+        "body" | "html" | "main" | "time" => return false,
         "aside" => return !is_small(element),
         _ => names(element),
     };

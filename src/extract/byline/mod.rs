@@ -48,6 +48,7 @@ pub fn byline(
     sources.extend([AuthorMark::Author, AuthorMark::Link].map(by_mark));
     sources.push(near.iter().find_map(|line| said(&line.text)).unwrap_or_default());
     sources.push(date_line.map(beside_date).unwrap_or_default());
+    sources.push(date_line.and_then(|line| above_date(near, line)).unwrap_or_default());
     sources.retain(|names| !names.is_empty());
     let sites = sites(page);
     let is_site = |name: &String| {
@@ -94,12 +95,13 @@ fn is_login(name: &str) -> bool {
 
 fn metas(marks: &Marks<'_>) -> Vec<String> {
     let found = METAS.iter().map(|name| names::declared(marks.meta_values(name)));
+    let telling = || names::declared(marks.metas_of_authors());
     let labelled = || {
         let label = marks.meta_values("twitter:label1").first().copied().unwrap_or("");
         let is_author = after_by(&format!("{} ", label.to_lowercase())).is_some();
         if is_author { names::declared(marks.meta_values("twitter:data1")) } else { Vec::new() }
     };
-    found.into_iter().find(|names| !names.is_empty()).unwrap_or_else(labelled)
+    found.chain([labelled(), telling()]).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The line of text near the headline in which the visible stamps stand.
@@ -113,6 +115,14 @@ fn said(line: &str) -> Option<Vec<String>> {
     let capital = after.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
     let names = names::shown([line]);
     (capital && !names.is_empty() && !line.ends_with(['.', '?', '!', ':'])).then_some(names)
+}
+
+/// A name that is a line of its own, right above the date line.
+fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
+    let at = near.iter().position(|line| line.text == date_line)?;
+    let above = &near.get(at.checked_sub(1)?)?.text;
+    let is_title = above.chars().count() > 2 * LINE_CHARACTERS_MAX / 3;
+    (!is_title && names::is_surely_person(above)).then(|| vec![above.clone()])
 }
 
 /// Whether a line says who wrote the story, and no more.

@@ -49,14 +49,23 @@ pub fn declared<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 
 /// The names in texts that readers see, without roles, places and what else stands there.
 pub fn shown<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let of_text = |text: &str| {
-        let names: Vec<String> =
-            parts(text).iter().filter_map(|part| person(&without_date(part))).collect();
-        let has_whole_name = names.iter().any(|name| name.contains(' '));
-        let is_place = |name: &String| has_whole_name && !name.contains(' ') && !is_agency(name);
-        names.into_iter().filter(|name| !is_place(name)).collect::<Vec<_>>()
+    let lines = texts.into_iter().flat_map(|text| text.split('\n'));
+    let found: Vec<String> = lines.flat_map(of_line).collect();
+    let has_role = |name: &str| name.split(' ').any(|word| is_role(word));
+    let is_whole = |name: &String| name.contains(' ') && !has_role(name);
+    let has_whole_name = found.iter().any(is_whole);
+    let is_beside = |name: &String| has_whole_name && !is_whole(name) && !is_agency(name);
+    distinct(found.iter().filter(|name| !is_beside(name)).cloned())
+}
+
+/// The names of a line; behind a dash stands what is said of them.
+fn of_line(line: &str) -> Vec<String> {
+    let people = |text: &str| -> Vec<String> {
+        parts(text).iter().filter_map(|part| person(&without_date(part))).collect()
     };
-    distinct(texts.into_iter().flat_map(of_text))
+    let dash = [" — ", " – ", " - "].iter().filter_map(|dash| line.find(dash)).min();
+    let front = dash.map(|at| people(&line[..at])).unwrap_or_default();
+    if front.iter().any(|name| is_name(name)) { front } else { people(line) }
 }
 
 /// Names, each once, in their order; what is none is left out.
@@ -108,7 +117,9 @@ fn without_date(part: &str) -> String {
         *at > 0 && word.starts_with(char::is_numeric) || is_month || is_label
     };
     let end = (0..words.len()).find(ends).unwrap_or(words.len());
-    words[..end].join(" ").trim_matches([' ', ':', '-', '–', '—', '*', '"', '/']).to_string()
+    let name = words[..end].join(" ");
+    let name = TITLES_BEHIND.iter().find_map(|title| name.strip_suffix(title)).unwrap_or(&name);
+    name.trim_matches([' ', ':', '-', '–', '—', '*', '"', '/']).to_string()
 }
 
 /// The person or agency that a shown part begins with: up to a role, a place or a sentence.
@@ -117,12 +128,10 @@ fn person(part: &str) -> Option<String> {
     let is_small = |word: &str| {
         word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word) && !word.contains('\'')
     };
-    let bare = |word: &str| word.to_lowercase().trim_end_matches(['.', ':']).to_string();
-    let first = words.first().map(|word| bare(word))?;
-    if words.len() > 1 && (is_small(words[0]) || ROLES.contains(&first.as_str())) {
+    if words.len() > 1 && (is_small(words[0]) || is_role(words[0])) {
         return None;
     }
-    let ends = |at: &usize| is_small(words[*at]) || ROLES.contains(&bare(words[*at]).as_str());
+    let ends = |at: &usize| is_small(words[*at]) || is_role(words[*at]);
     let end = (1..words.len()).find(ends).unwrap_or(words.len());
     let all_capital = words.iter().all(|word| word.starts_with(char::is_uppercase));
     match end {
@@ -131,6 +140,9 @@ fn person(part: &str) -> Option<String> {
         _ => Some(words[..end].join(" ")),
     }
 }
+
+/// What Korean, Japanese and Chinese lines put behind a reporter's name.
+const TITLES_BEHIND: [&str; 5] = [" 기자", " 특파원", "記者", "记者", " 記者"];
 
 /// Small words inside names.
 const PARTICLES: [&str; 26] = [
@@ -171,6 +183,10 @@ const ROLES: [&str; 30] = [
     "minute",
     "follow",
 ];
+
+fn is_role(word: &str) -> bool {
+    ROLES.contains(&word.to_lowercase().trim_end_matches(['.', ':']))
+}
 
 /// Whether a name is one of two to four words with capitals, none of which tells an organisation.
 pub fn is_surely_person(name: &str) -> bool {
@@ -307,6 +323,8 @@ mod tests {
 
     #[test]
     fn people_are_told_from_what_stands_beside_them() {
+        check("By Jo Mill, Courier Staff Writer", &["Jo Mill"]);
+        check("Por Jo Mill — Villa Nueva", &["Jo Mill"]);
         check("By Jo Mill and Al Reed", &["Jo Mill", "Al Reed"]);
         check("Jo Mill in Paris, Al Reed in Rome", &["Jo Mill", "Al Reed"]);
         check("Von Jo Mill, Hamburg", &["Jo Mill"]);

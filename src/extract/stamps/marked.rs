@@ -18,7 +18,7 @@ pub fn marked(marks: &Marks<'_>, language: Option<&str>) -> Vec<Stamp> {
         marks.times.iter().partition(|it| is_telling(**it));
     for element in telling.into_iter().chain(others) {
         let Some((at, value)) = value(element, language) else { continue };
-        if marks.is_elsewhere(element) {
+        if marks.is_elsewhere(element) || is_listed(element) {
             continue;
         }
         let (kind, source) = (kind(element), source(element));
@@ -33,6 +33,13 @@ pub fn marked(marks: &Marks<'_>, language: Option<&str>) -> Vec<Stamp> {
         }
     }
     stamps
+}
+
+/// Whether an element stands in an item of a list that leads elsewhere.
+fn is_listed(element: ElementRef<'_>) -> bool {
+    let mut around = element.ancestors().filter_map(ElementRef::wrap).take(4);
+    let item = around.find(|it| it.value().name() == "li");
+    item.is_some_and(|it| it.descendent_elements().any(|inner| inner.value().name() == "a"))
 }
 
 fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime, String)> {
@@ -75,7 +82,7 @@ fn kind(element: ElementRef<'_>) -> StampKind {
         return StampKind::Published;
     }
     let around = element.parent().and_then(ElementRef::wrap);
-    let alone = around.filter(|it| it.child_elements().count() == 1);
+    let alone = around.filter(|it| it.child_elements().count() <= 2);
     if says_updated(element) || alone.is_some_and(says_updated) {
         StampKind::Updated
     } else {

@@ -1,5 +1,6 @@
 //! All the stamps of a page: JSON-LD, meta, microdata, `<time>`, visible lines, the URL.
 
+use super::folding::folded;
 use super::machine::declared;
 use super::{marked, metas, shown};
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
@@ -40,14 +41,14 @@ pub fn stamps(
         stamps.extend(found.map(|(at, text)| stamp(kind, StampSource::Meta, at, text)));
     }
     stamps.extend(marked::marked(marks, reading.language));
+    stamps.extend(shown::near_headline(lines, headline_at, marks, reading));
+    stamps.extend(reading.url.and_then(of_url));
     for kind in [StampKind::Published, StampKind::Updated] {
         if !stamps.iter().any(|stamp| stamp.kind == kind) {
             let found = metas::telling(&marks.metas, kind, reading.language);
             stamps.extend(found.map(|(at, text)| stamp(kind, StampSource::Meta, at, text)));
         }
     }
-    stamps.extend(shown::near_headline(lines, headline_at, marks, reading));
-    stamps.extend(reading.url.and_then(of_url));
     let says = |stamps: &[Stamp]| stamps.iter().any(|stamp| stamp.kind == StampKind::Published);
     if !says(&stamps) {
         stamps.extend(shown::in_named_elements(marks, reading));
@@ -61,9 +62,13 @@ pub fn stamps(
 /// Drops a declared publication that is the declared update too, and so the day the page was last
 /// built, where readers are shown an earlier day.
 fn without_build_date(stamps: Vec<Stamp>) -> Vec<Stamp> {
+    // A date without a year may be of something else.
+    let is_whole = |stamp: &Stamp| {
+        !stamp.relative && folded(&stamp.text).contains(&stamp.at.local.format("%Y").to_string())
+    };
     let day = |kind, source| {
         let found = stamps.iter().find(|stamp| (stamp.kind, stamp.source) == (kind, source));
-        found.filter(|stamp| !stamp.relative).map(|stamp| stamp.at.local.date())
+        found.filter(|stamp| is_whole(stamp)).map(|stamp| stamp.at.local.date())
     };
     let built = day(StampKind::Updated, StampSource::JsonLd);
     let declared = day(StampKind::Published, StampSource::JsonLd);
