@@ -21,8 +21,34 @@ pub struct Article {
     /// BCP 47 tag, as the page declares it.
     pub language: Option<String>,
     pub canonical_url: Option<String>,
+    /// The part of the site that the page says it belongs to, such as `Politics`.
+    #[serde(default)]
+    pub section: Option<String>,
+    #[serde(default)]
+    pub image: Option<Image>,
+    /// Whether all of the text can be read without paying; none where the page does not say.
+    #[serde(default)]
+    pub is_free: Option<bool>,
+    /// Which way the text runs; none where the page does not say.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// What speaks against this page being an article at all.
     pub signals: Vec<Signal>,
+}
+
+/// The picture that a page gives for its story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    pub url: String,
+    /// What it shows, in words for those who cannot see it.
+    pub text: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
 }
 
 /// A paragraph, subheading, list item … of an article's body, its text on as many lines as it has.

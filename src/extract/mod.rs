@@ -18,9 +18,11 @@ pub mod furniture;
 pub mod headline;
 pub mod json_ld;
 pub mod kinds;
+pub mod marks;
 pub mod names;
 pub mod notice;
 pub mod outline;
+pub mod particulars;
 pub mod place;
 pub mod signals;
 pub mod signs;
@@ -40,7 +42,7 @@ use self::stamps::page::Reading;
 pub const EXTRACTOR: u32 = 1;
 
 /// Lines after the headline in which the byline may stand.
-const BYLINE_LINES: usize = 12;
+const BYLINE_LINES: usize = 20;
 
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
@@ -85,19 +87,23 @@ fn declared(
     lines: &[Line<'_>],
     context: &Context<'_>,
 ) -> Article {
-    let headline = headline::headline(page, json_ld);
+    let marks = marks::marks(page);
+    let headline = headline::headline(page, &marks, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(page, json_ld, lines, at, &reading);
+    let stamps = stamps::page::stamps(&marks, json_ld, lines, at, &reading);
     let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
     let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
     let near = at.map_or(0, |at| at + 1);
     let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
-    let byline = byline::byline(page, json_ld, near, date_line);
+    let byline = byline::byline(page, &marks, json_ld, near, date_line);
     let canonical_url = canonical_url(page, json_ld, context.url);
-    Article { headline, byline, stamps, language, canonical_url, ..Article::default() }
+    let mut article =
+        Article { headline, byline, stamps, language, canonical_url, ..Article::default() };
+    particulars::fill(&mut article, page, json_ld, context.url);
+    article
 }
 
 /// The standfirst, the dateline and the blocks.

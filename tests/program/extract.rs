@@ -14,8 +14,8 @@ fn an_article_has_the_fields_of_the_contract() {
     keys.sort();
     assert_eq!(
         keys.join(" "),
-        "blocks body byline canonical_url dateline dek headline language published signals \
-         stamps updated"
+        "blocks body byline canonical_url dateline dek direction headline image is_free language \
+         published section signals stamps updated"
     );
     assert_eq!(article["headline"], "Council votes");
     assert_eq!(article["published"], "2025-11-30");

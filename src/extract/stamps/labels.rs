@@ -38,7 +38,9 @@ diperbarui|diperbaharui|terakhir diperbarui|pembaruan|dikemas kini|kemas kini|im
 cập nhật|cập nhật lần cuối|sửa đổi|\
 อัปเดต|อัพเดท|อัพเดต|ปรับปรุง|ปรับปรุงล่าสุด|แก้ไข|แก้ไขล่าสุด|\
 更新|更新时间|更新時間|最后更新|最後更新|更新于|更新於|修改|修订|最終更新|更新日|更新日時|改訂|\
-수정|최종수정|최종 수정|업데이트|갱신|수정일";
+编辑|编辑于|編輯|編輯於|수정|최종수정|최종 수정|업데이트|갱신|수정일|\
+akt|agg|modifica|nuashonraithe|diweddarwyd|opgedateer|змінено|yenilənib|yangilangan|განახლდა|\
+թարմացվել է|son gün";
 
 /// Words of a date line that say "published".
 const PUBLISHED: &str = "\
@@ -65,6 +67,9 @@ paskelbta|publicēts|publicēta|publikuota|\
 diterbitkan|dipublikasikan|terbit|tayang|disiarkan|imechapishwa|\
 đăng|đăng lúc|ngày đăng|xuất bản|เผยแพร่|โพสต์|วันที่|\
 发布|发布时间|發布|發布時間|發佈|發佈時間|发表|發表|刊登|出版|公開|公開日|掲載|配信|発行|投稿|\
+post time|publish date|date published|posted on|foilsithe|cyhoeddwyd|жарияланды|dərc olunub|chop etilgan|\
+გამოქვეყნდა|հրապարակվել է|yayın|la daabacay|gepubliseer|inilathala|ప్రచురణ|પ્રકાશિત|ចេញផ្សាយ|خپرول شوی|\
+شائع ہوا|објавено|datum|datum objave|eingestellt am|eingestellt|geschrieben am|gespeichert|\
 등록|등록일|입력|기사입력|게재|발행|작성|승인|송고|게시";
 
 /// Words of a line whose dates are about something else: law, offers, events.
@@ -75,6 +80,10 @@ nutzungsbedingungen|agb|datenschutz|termine|veranstaltungen|gültig|angebot|abon
 conditions|confidentialité|abonnez|événements|offre|jusqu'au|términos|privacidad|suscríbete|\
 eventos|oferta|hasta|privacidade|termos|assine|eventi|offerta|abbonati|fino al|voorwaarden|\
 evenementen|abonneer|villkor|etkinlik|etkinlikler|abone|kampanya|regulamin|prenumerata|\
+register|registered|registration|tickets|concert|born|died|photo taken|member since|starts|ends|comment by|\
+anmeldeschluss|registriert|mitglied seit|inkrafttreten|bewerbungsschluss|mentions légales|inscription|\
+inscrições|inscripciones|válido|válida|valida|valido|promocja|başvuru|geçerlidir|geldig|actie|wydarzenia|\
+締切|応募|募集|행사|모집|活动|截止|报名|報名|\
 мероприятия|подпишитесь|акция|условия|политика|版权所有|著作権|イベント|저작권|이벤트|구독";
 
 /// The label that a folded text begins with, and how many bytes it takes; the longest wins.

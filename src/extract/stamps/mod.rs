@@ -1,11 +1,29 @@
 //! The times a page claims for its story: declared for machines, or shown to readers.
 
+/// A literal regular expression, compiled once.
+macro_rules! pattern {
+    ($text:literal) => {{
+        static PATTERN: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| regex::Regex::new($text).expect("a literal pattern"));
+        &*PATTERN
+    }};
+}
+
 pub mod calendar;
+pub mod clocks;
+pub mod dates;
+pub mod folding;
 pub mod labels;
 pub mod machine;
+pub mod marked;
+pub mod metas;
+pub mod moments;
 pub mod months;
 pub mod page;
+pub mod resolve;
 pub mod scan;
+pub mod shown;
+pub mod spans;
 pub mod visible;
 pub mod zones;
 

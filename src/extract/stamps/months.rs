@@ -42,6 +42,31 @@ const MONTHS: [&str; 12] = [
      dhjetor|disember|desember",
 ];
 
+/// The twelve months of further languages, January first, one language a line.
+const FURTHER_MONTHS: [&str; 21] = [
+    "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren urriaren azaroaren abenduaren",
+    "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+    "eanáir feabhra márta aibreán bealtaine meitheamh iúil lúnasa meán_fómhair deireadh samhain nollaig",
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
+    "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
+    "jannaayo febraayo maarso abriil maajo juun luulyo agoosto sebteembar oktoobar nofeembar diseembar",
+    "januarie februarie maart april mei junie julie augustus september oktober november desember",
+    "enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre",
+    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი",
+    "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի",
+    "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
+    "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்",
+    "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్",
+    "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઓગસ્ટ સપ્ટેમ્બર ઓક્ટોબર નવેમ્બર ડિસેમ્બર",
+    "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर",
+    "ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ",
+    "មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ",
+];
+
 /// The months of the Solar Hijri calendar, which Persian pages use.
 const JALALI_MONTHS: [&str; 12] = [
     "فروردین",
@@ -73,8 +98,10 @@ pub fn month(word: &str, language: &str) -> Option<u32> {
             .split('|')
             .any(|name| name.strip_suffix('*').is_some_and(|stem| word.starts_with(stem)))
     };
-    let found = MONTHS.iter().position(exact);
-    found.or_else(|| MONTHS.iter().position(begun)).map(|index| index as u32 + 1)
+    let further =
+        || FURTHER_MONTHS.iter().find_map(|names| names.split(' ').position(|it| it == word));
+    let found = MONTHS.iter().position(exact).or_else(|| MONTHS.iter().position(begun));
+    found.or_else(further).map(|index| index as u32 + 1)
 }
 
 /// The month of the Solar Hijri calendar that a folded word names.

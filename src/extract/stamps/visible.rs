@@ -1,23 +1,14 @@
 //! Stamps from a line as a reader sees it, such as `30.11.2025 - Update : 01.12.2025`.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
-
-use super::calendar;
-use super::scan::{self, Clock, Date, Piece};
-use super::zones::Zone;
-use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
+use super::dates::Order;
+use super::moments;
+use super::resolve;
+use super::scan::{self, Piece};
+use crate::article::Stamp;
 use crate::time::Time;
 
 /// A line longer than this is prose.
 const LINE_CHARACTERS_MAX: usize = 300;
-
-/// Words that may stand between a label and its time ("Updated on the").
-const WORDS_BETWEEN_MAX: usize = 3;
-
-/// Words beside a date that nothing labels: a name and an agency, but not a sentence; a clock
-/// time makes more of them likely.
-const WORDS_BESIDE_DAY_MAX: usize = 5;
-const WORDS_BESIDE_CLOCK_MAX: usize = 8;
 
 /// Reads the stamps in one visible line; `language` decides whether 01/12 is a day or a month
 /// first, `fetched_at` gives years that are missing and is what "2 hours ago" is reckoned from.
@@ -31,298 +22,50 @@ pub fn visible(text: &str, language: Option<&str>, fetched_at: Option<Time>) -> 
         return Vec::new();
     }
     let order = Order::of(&pieces, &language);
-    let mut moments = moments(&pieces);
-    label_after(&mut moments, &pieces);
-    name_unlabelled(&mut moments, &pieces, order);
+    let moments = moments::moments(&pieces, order);
     let now = fetched_at.map(|time| time.utc().naive_utc());
-    stamps(&moments, order, now, text)
+    resolve::stamps(&moments, order, now, text)
 }
 
 fn may_hold_time(text: &str) -> bool {
     text.chars().any(char::is_numeric) || text.chars().count() < 60
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Order {
-    DayFirst,
-    MonthFirst,
-}
-
-impl Order {
-    /// A date that can only be read one way decides for the whole line.
-    fn of(pieces: &[Piece], language: &str) -> Order {
-        let proof = pieces.iter().find_map(|piece| match piece {
-            Piece::Date(Date::Slashed { first: 13.., .. }) => Some(Order::DayFirst),
-            Piece::Date(Date::Slashed { second: 13.., .. }) => Some(Order::MonthFirst),
-            _ => None,
-        });
-        proof.unwrap_or(match language {
-            "en" | "en-us" | "en_us" | "en-ph" => Order::MonthFirst,
-            _ => Order::DayFirst,
-        })
-    }
-}
-
-/// One time of a line, as far as it is said.
-#[derive(Clone, Debug, Default)]
-struct Moment {
-    kind: Option<StampKind>,
-    date: Option<Date>,
-    clock: Option<Clock>,
-    zone: Option<Zone>,
-    ago: Option<TimeDelta>,
-    days_back: Option<i64>,
-    /// The index after its last piece.
-    end: usize,
-}
-
-impl Moment {
-    fn is_empty(&self) -> bool {
-        self.date.is_none()
-            && self.clock.is_none()
-            && self.ago.is_none()
-            && self.days_back.is_none()
-    }
-
-    fn has_day(&self) -> bool {
-        self.date.is_some() || self.ago.is_some() || self.days_back.is_some()
-    }
-
-    /// Whether a piece says again what this moment has: then it belongs to the next one.
-    fn is_full_for(&self, piece: &Piece) -> bool {
-        match piece {
-            Piece::Date(_) | Piece::Ago(_) | Piece::DaysBack(_) => self.has_day(),
-            Piece::Clock(_) => self.clock.is_some() || self.ago.is_some(),
-            Piece::Zone(_) => self.zone.is_some(),
-            Piece::Label(_) | Piece::Word | Piece::Trap => false,
-        }
-    }
-
-    fn take(&mut self, piece: &Piece, end: usize) {
-        match *piece {
-            Piece::Date(date) => self.date = Some(date),
-            Piece::Clock(clock) => self.clock = Some(clock),
-            Piece::Zone(zone) => self.zone = Some(zone),
-            Piece::Ago(ago) => self.ago = Some(ago),
-            Piece::DaysBack(days) => self.days_back = Some(days),
-            Piece::Label(_) | Piece::Word | Piece::Trap => return,
-        }
-        self.end = end;
-    }
-}
-
-fn moments(pieces: &[Piece]) -> Vec<Moment> {
-    let mut moments = Vec::new();
-    let mut open = Moment::default();
-    let mut words = 0;
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Word | Piece::Trap => words += 1,
-            Piece::Label(kind) => {
-                close(&mut open, &mut moments);
-                open.kind = Some(*kind);
-                words = 0;
-                continue;
-            }
-            Piece::Zone(_) if open.is_empty() => continue,
-            Piece::Date(_)
-            | Piece::Clock(_)
-            | Piece::Zone(_)
-            | Piece::Ago(_)
-            | Piece::DaysBack(_) => {
-                if open.is_full_for(piece) || (!open.is_empty() && words > WORDS_BETWEEN_MAX) {
-                    close(&mut open, &mut moments);
-                }
-                open.take(piece, at + 1);
-                words = 0;
-            }
-        }
-        if open.is_empty() && words > WORDS_BETWEEN_MAX {
-            open.kind = None;
-        }
-    }
-    close(&mut open, &mut moments);
-    moments
-}
-
-fn close(open: &mut Moment, moments: &mut Vec<Moment>) {
-    let moment = std::mem::take(open);
-    if !moment.is_empty() {
-        moments.push(moment);
-    }
-}
-
-/// Where each label stands after its time ("2025年12月1日 更新"), moves the labels back.
-fn label_after(moments: &mut [Moment], pieces: &[Piece]) {
-    let starts_with_time = !matches!(
-        pieces.iter().find(|piece| !matches!(piece, Piece::Word)),
-        Some(Piece::Label(_)) | None
-    );
-    let labels: Vec<StampKind> = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Label(kind) => Some(*kind),
-            _ => None,
-        })
-        .collect();
-    let last_is_label = moments
-        .last()
-        .and_then(|moment| pieces.get(moment.end..))
-        .is_some_and(|rest| rest.iter().take(2).any(|piece| matches!(piece, Piece::Label(_))));
-    if starts_with_time && last_is_label && labels.len() == moments.len() {
-        for (moment, kind) in moments.iter_mut().zip(labels) {
-            moment.kind = Some(kind);
-        }
-    }
-}
-
-/// A date without a label is the day of publication, if it is the only one and stands in no prose.
-fn name_unlabelled(moments: &mut Vec<Moment>, pieces: &[Piece], order: Order) {
-    let says = |kind| moments.iter().any(|moment| moment.kind == Some(kind));
-    let words = pieces.iter().filter(|piece| matches!(piece, Piece::Word)).count();
-    let mut days = moments
-        .iter()
-        .filter(|moment| moment.kind.is_none() && moment.has_day())
-        .map(|moment| moment.date.map(|date| resolved(date, order)));
-    let first = days.next();
-    let alone = days.all(|day| Some(day) == first);
-    let has_clock = moments.iter().any(|moment| moment.clock.is_some());
-    let words_max = if has_clock { WORDS_BESIDE_CLOCK_MAX } else { WORDS_BESIDE_DAY_MAX };
-    let published = !says(StampKind::Published) && alone && words <= words_max;
-    let mut named = false;
-    for moment in moments.iter_mut().filter(|moment| moment.kind.is_none()) {
-        if published && moment.has_day() && !named {
-            moment.kind = Some(StampKind::Published);
-            named = true;
-        }
-    }
-    moments.retain(|moment| moment.kind.is_some());
-}
-
-/// Year if said, month, day.
-fn resolved(date: Date, order: Order) -> (Option<i32>, u32, u32) {
-    match date {
-        Date::Known { year, month, day } => (year, month, day),
-        Date::Slashed { first, second, year } => match order {
-            Order::DayFirst => (Some(year), second, first),
-            Order::MonthFirst => (Some(year), first, second),
-        },
-    }
-}
-
-fn stamps(moments: &[Moment], order: Order, now: Option<NaiveDateTime>, text: &str) -> Vec<Stamp> {
-    let days: Vec<Option<NaiveDate>> =
-        moments.iter().map(|moment| day_of(moment, moments, order, now)).collect();
-    let shared_zone = moments.iter().rev().find_map(|moment| moment.zone);
-    let mut stamps: Vec<Stamp> = Vec::new();
-    for (index, moment) in moments.iter().enumerate() {
-        let before = days[..index].iter().rev().copied().flatten().next();
-        let time = match (moment.ago, days[index].or(before)) {
-            (Some(ago), _) => reckoned(ago, now),
-            (None, Some(day)) => {
-                claimed(day, moment, shared_zone).map(|at| (at, moment.days_back.is_some()))
-            }
-            (None, None) => clock_alone(moment, now),
-        };
-        if let (Some(kind), Some((at, relative))) = (moment.kind, time)
-            && !stamps.iter().any(|stamp| stamp.kind == kind)
-        {
-            let source = StampSource::Visible;
-            stamps.push(Stamp { kind, at, source, text: text.to_string(), relative });
-        }
-    }
-    stamps
-}
-
-/// The day a moment names; a year it does not say is that of a neighbour, or of the last such day
-/// before the fetch.
-fn day_of(
-    moment: &Moment,
-    all: &[Moment],
-    order: Order,
-    now: Option<NaiveDateTime>,
-) -> Option<NaiveDate> {
-    if let Some(days) = moment.days_back {
-        return now?.date().checked_sub_signed(TimeDelta::try_days(days)?);
-    }
-    let (year, month, day) = resolved(moment.date?, order);
-    if let Some(year) = year {
-        return calendar::day(year, month, day);
-    }
-    let neighbour = all.iter().filter_map(|other| other.date).find_map(|date| {
-        let (year, month, day) = resolved(date, order);
-        calendar::day(year?, month, day)
-    });
-    match (neighbour, now) {
-        (Some(neighbour), _) => nearest_year(neighbour, month, day),
-        (None, Some(now)) => {
-            let this_year = calendar::day(now.year(), month, day)?;
-            let future = this_year > now.date() + TimeDelta::days(1);
-            if future { calendar::day(now.year() - 1, month, day) } else { Some(this_year) }
-        }
-        (None, None) => None,
-    }
-}
-
-fn nearest_year(neighbour: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
-    (neighbour.year() - 1..=neighbour.year() + 1)
-        .filter_map(|year| calendar::day(year, month, day))
-        .min_by_key(|candidate| (*candidate - neighbour).num_days().abs())
-}
-
-fn claimed(day: NaiveDate, moment: &Moment, shared_zone: Option<Zone>) -> Option<ClaimedTime> {
-    let Some(clock) = moment.clock else {
-        let local = day.and_hms_opt(0, 0, 0)?;
-        return Some(ClaimedTime { local, offset_seconds: None, precision: Precision::Day });
-    };
-    let local = day.and_hms_opt(clock.hour, clock.minute, clock.second.unwrap_or(0))?;
-    let offset_seconds = moment.zone.or(shared_zone).map(|zone| zone.offset_seconds(day));
-    let precision = match clock.second {
-        Some(_) => Precision::Second,
-        None => Precision::Minute,
-    };
-    Some(ClaimedTime { local, offset_seconds, precision })
-}
-
-/// "2 hours ago" to the minute, "3 days ago" to the day.
-fn reckoned(ago: TimeDelta, now: Option<NaiveDateTime>) -> Option<(ClaimedTime, bool)> {
-    let at = now?.checked_sub_signed(ago)?;
-    let time = if ago < TimeDelta::days(1) {
-        let local =
-            at.date().and_hms_opt(chrono::Timelike::hour(&at), chrono::Timelike::minute(&at), 0)?;
-        ClaimedTime { local, offset_seconds: Some(0), precision: Precision::Minute }
-    } else {
-        let local = at.date().and_hms_opt(0, 0, 0)?;
-        ClaimedTime { local, offset_seconds: None, precision: Precision::Day }
-    };
-    Some((time, true))
-}
-
-/// A clock with no day at all is that clock's last time before the fetch.
-fn clock_alone(moment: &Moment, now: Option<NaiveDateTime>) -> Option<(ClaimedTime, bool)> {
-    let now = now?;
-    let today = claimed(now.date(), moment, moment.zone)?;
-    if today.instant() <= now {
-        return Some((today, true));
-    }
-    claimed(now.date().pred_opt()?, moment, moment.zone).map(|at| (at, true))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::StampKind;
 
-    /// `-` for none, else what `Display` writes.
-    fn check(language: &str, line: &str, published: &str, updated: &str) {
+    /// What publishers write, in some ninety languages and orders; see the file's own first lines.
+    const LINES: &str = include_str!("../../../fixtures/stamps/lines.tsv");
+
+    /// What a line says: published, updated; `-` for none, else what `Display` writes.
+    fn read(language: &str, line: &str) -> [String; 2] {
         let fetched_at = Time::parse("2026-03-10T12:00:00Z");
         let stamps = visible(line, Some(language), fetched_at);
-        let read = |kind| {
+        assert!(stamps.iter().all(|stamp| stamp.text == line));
+        [StampKind::Published, StampKind::Updated].map(|kind| {
             let found = stamps.iter().find(|stamp| stamp.kind == kind);
             found.map_or("-".to_string(), |stamp| stamp.at.to_string())
-        };
-        let found = (read(StampKind::Published), read(StampKind::Updated));
-        assert_eq!(found, (published.to_string(), updated.to_string()), "{line}");
-        assert!(stamps.iter().all(|stamp| stamp.text == line));
+        })
+    }
+
+    fn check(language: &str, line: &str, published: &str, updated: &str) {
+        assert_eq!(read(language, line), [published, updated], "{line}");
+    }
+
+    #[test]
+    fn the_lines_of_the_fixture_say_what_stands_beside_them() {
+        let rows = LINES.lines().filter(|row| !row.starts_with('#'));
+        let wrong = rows.filter_map(|row| {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [language, published, updated, line] = cells[..] else {
+                return Some(format!("four cells a row: {row}"));
+            };
+            let found = read(language, line);
+            (found != [published, updated]).then(|| format!("{row} but read {found:?}"))
+        });
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
     }
 
     #[test]

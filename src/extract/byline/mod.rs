@@ -1,0 +1,150 @@
+//! Who wrote the story: people and agencies, one a name, without "By" and without dates.
+
+mod elements;
+mod names;
+
+use self::names::after_by;
+use super::document::{Document, letters};
+use super::json_ld::JsonLd;
+use super::marks::{AuthorMark, Marks};
+use super::outline::Line;
+
+const LINE_CHARACTERS_MAX: usize = 80;
+
+/// The names of metas that hold authors.
+const METAS: [&str; 14] = [
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor.author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "og:article:author",
+    "article:author_name",
+    "twitter:misc:written by",
+    "article.author",
+    "authors",
+];
+
+/// The names by the first source that gives people; the site's own name says nothing where another
+/// source names people, and a login says less than a name.
+///
+/// `near` are the lines around the headline; `date_line` is the one with the visible stamps.
+pub fn byline(
+    page: &Document,
+    marks: &Marks<'_>,
+    json_ld: &JsonLd,
+    near: &[Line<'_>],
+    date_line: Option<&str>,
+) -> Vec<String> {
+    let declared = names::declared(json_ld.authors.iter().map(String::as_str));
+    let by_mark = |mark| elements::names(marks, mark);
+    let mut sources = vec![declared, metas(marks)];
+    sources.extend([AuthorMark::Declared, AuthorMark::Name, AuthorMark::Byline].map(by_mark));
+    let marked = sources[2..].iter().find(|names| !names.is_empty()).cloned();
+    sources.extend([AuthorMark::Author, AuthorMark::Link].map(by_mark));
+    sources.push(near.iter().find_map(|line| said(&line.text)).unwrap_or_default());
+    sources.push(date_line.map(beside_date).unwrap_or_default());
+    sources.push(date_line.and_then(|line| above_date(near, line)).unwrap_or_default());
+    sources.retain(|names| !names.is_empty());
+    let sites = sites(page);
+    let is_site = |name: &String| {
+        let name = letters(name);
+        sites.iter().any(|site| *site == name || format!("the{site}") == name)
+    };
+    let people = sources.iter().find(|names| !names.iter().all(|it| is_site(it) || is_login(it)));
+    let found = people.or(sources.first()).cloned().unwrap_or_default();
+    with_all(found, marked)
+}
+
+/// The names that a page shows instead, where they are those and more.
+fn with_all(found: Vec<String>, shown: Option<Vec<String>>) -> Vec<String> {
+    let holds = |shown: &Vec<String>| {
+        shown.len() > found.len()
+            && found.iter().all(|name| shown.contains(name))
+            && shown.iter().all(|name| names::is_surely_person(name))
+    };
+    shown.filter(|shown| !found.is_empty() && holds(shown)).unwrap_or(found)
+}
+
+/// What a site calls itself, letters alone: its declared name, and its address without the ends.
+fn sites(page: &Document) -> Vec<String> {
+    let named = page.all_meta(&["og:site_name", "application-name"]).into_iter().map(letters);
+    let mut sites: Vec<String> = named.filter(|name| !name.is_empty()).collect();
+    let address = page.meta(&["og:url"]).and_then(|address| url::Url::parse(address).ok());
+    if let Some(host) = address.as_ref().and_then(url::Url::host_str) {
+        let host = host.trim_start_matches("www.");
+        sites.push(letters(host));
+        sites.extend(host.split('.').next().map(letters));
+    }
+    sites
+}
+
+/// Whether a name is what somebody logs in with.
+fn is_login(name: &str) -> bool {
+    !name.contains(' ')
+        && name.is_ascii()
+        && !name.contains('/')
+        && name
+            .chars()
+            .all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.'))
+}
+
+fn metas(marks: &Marks<'_>) -> Vec<String> {
+    let found = METAS.iter().map(|name| names::declared(marks.meta_values(name)));
+    let telling = || names::declared(marks.metas_of_authors());
+    let labelled = || {
+        let label = marks.meta_values("twitter:label1").first().copied().unwrap_or("");
+        let is_author = after_by(&format!("{} ", label.to_lowercase())).is_some();
+        if is_author { names::declared(marks.meta_values("twitter:data1")) } else { Vec::new() }
+    };
+    found.chain([labelled(), telling()]).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// The line of text near the headline in which the visible stamps stand.
+pub fn date_line<'a>(lines: &'a [Line<'_>], stamp_text: &str) -> Option<&'a str> {
+    lines.iter().map(|line| line.text.as_str()).find(|line| line.replace('\n', " ") == stamp_text)
+}
+
+/// The names in a short line that begins with "By", if that is what the line is.
+fn said(line: &str) -> Option<Vec<String>> {
+    let after = after_by(line).filter(|_| line.chars().count() <= LINE_CHARACTERS_MAX)?;
+    let capital = after.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+    let names = names::shown([line]);
+    (capital && !names.is_empty() && !line.ends_with(['.', '?', '!', ':'])).then_some(names)
+}
+
+/// A name that is a line of its own, right above the date line.
+fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
+    let at = near.iter().position(|line| line.text == date_line)?;
+    let above = &near.get(at.checked_sub(1)?)?.text;
+    let is_title = above.chars().count() > 2 * LINE_CHARACTERS_MAX / 3;
+    (!is_title && names::is_surely_person(above)).then(|| vec![above.clone()])
+}
+
+/// Whether a line says who wrote the story, and no more.
+pub fn is_byline(line: &str, byline: &[String]) -> bool {
+    let names = names::shown([line]);
+    line.chars().count() <= LINE_CHARACTERS_MAX * 2
+        && !names.is_empty()
+        && names.iter().any(|name| byline.contains(name))
+        && names.iter().all(|name| byline.contains(name) || name.chars().count() < 25)
+        && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':'])
+}
+
+/// "Ann Smith | 4 March 2026": the parts of a date line that look like names.
+fn beside_date(line: &str) -> Vec<String> {
+    let parts = line.split(['|', '•', '·', '\n', ',', '—']);
+    let named = parts.filter(|part| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+        (2..=4).contains(&words.len())
+            && words.iter().all(capital)
+            && !part.chars().any(|c| c.is_numeric() || c == ':')
+            && super::stamps::labels::first_kind(part).is_none()
+    });
+    names::shown(named)
+}

@@ -1,0 +1,284 @@
+//! The elements of a page that say by their names what they are: headings, dates, authors.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use scraper::ElementRef;
+
+use super::document::{Document, names};
+
+/// More elements of a sort than this are lists of other stories.
+const MARKS_MAX: usize = 400;
+
+/// More main headings than this are those of several stories.
+const MAIN_HEADINGS_MAX: usize = 3;
+
+/// A box at the side with less text than this holds the story's own particulars.
+const PARTICULARS_BYTES: usize = 300;
+
+/// How sure a mark is that its element names the authors, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AuthorMark {
+    /// `rel=author`, `itemprop=author`.
+    Declared,
+    /// A class such as `author-name`.
+    Name,
+    /// A class such as `byline`.
+    Byline,
+    /// A class such as `author`, in some language.
+    Author,
+    /// A link to an author's page.
+    Link,
+}
+
+/// What one walk over a page finds.
+pub struct Marks<'a> {
+    pub headings: Vec<ElementRef<'a>>,
+    pub metas: Vec<ElementRef<'a>>,
+    /// `<time>`, `<abbr title>`, and whatever else bears a `datetime` or a date's `itemprop`.
+    pub times: Vec<ElementRef<'a>>,
+    /// Elements whose class says that they show a date.
+    pub dates: Vec<ElementRef<'a>>,
+    pub authors: Vec<(AuthorMark, ElementRef<'a>)>,
+    /// The elements around the main headings: whatever they are called, the story is in them.
+    around_heading: Vec<ElementRef<'a>>,
+}
+
+/// Looks a page over.
+pub fn marks(page: &Document) -> Marks<'_> {
+    let mut marks = Marks {
+        headings: Vec::new(),
+        metas: Vec::new(),
+        times: Vec::new(),
+        dates: Vec::new(),
+        authors: Vec::new(),
+        around_heading: Vec::new(),
+    };
+    for element in page.root().descendent_elements() {
+        marks.look_at(element);
+    }
+    let main = marks.headings.iter().filter(|it| it.value().name() == "h1").take(MAIN_HEADINGS_MAX);
+    marks.around_heading =
+        main.flat_map(|it| it.ancestors()).filter_map(ElementRef::wrap).collect();
+    marks
+}
+
+impl<'a> Marks<'a> {
+    fn look_at(&mut self, element: ElementRef<'a>) {
+        match element.value().name() {
+            "meta" => return push(&mut self.metas, element),
+            "h1" => push(&mut self.headings, element),
+            "time" | "relative-time" | "time-ago" => push(&mut self.times, element),
+            "script" | "style" | "link" | "path" | "svg" | "img" | "source" | "body" | "html" => {
+                return;
+            }
+            _ => {}
+        }
+        let Some(own) = telling_names(element) else { return };
+        self.look_at_names(element, &own);
+    }
+
+    fn look_at_names(&mut self, element: ElementRef<'a>, own: &str) {
+        let tag = element.value().name();
+        let is_time = element.attr("datetime").is_some()
+            || own.contains("datepublished")
+            || own.contains("datemodified")
+            || tag == "abbr" && element.attr("title").is_some();
+        if is_time && !matches!(tag, "time" | "relative-time" | "time-ago" | "ins" | "del") {
+            push(&mut self.times, element);
+        }
+        let is_headline =
+            own.contains("headline") || own.contains("title") || own.contains("baslik");
+        if matches!(tag, "h2" | "h3") && is_headline
+            || tag != "h1" && own.contains(" headline ") && element.attr("itemprop").is_some()
+        {
+            push(&mut self.headings, element);
+        }
+        if is_date_name(own) {
+            push(&mut self.dates, element);
+        }
+        if let Some(mark) = author_mark(element, own)
+            && self.authors.len() < MARKS_MAX
+        {
+            self.authors.push((mark, element));
+        }
+    }
+
+    /// The values that are not empty of the metas of a name, in page order.
+    pub fn meta_values(&self, name: &str) -> Vec<&'a str> {
+        let is_named = |meta: &&ElementRef<'_>| {
+            let names = ["name", "property", "itemprop"].into_iter().filter_map(|it| meta.attr(it));
+            names.into_iter().any(|it| it.trim().eq_ignore_ascii_case(name))
+        };
+        let values = self.metas.iter().filter(is_named);
+        let values = values.filter_map(|meta| meta.attr("content").or(meta.attr("value")));
+        values.map(str::trim).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The values of metas that a publisher has named for authors in its own way.
+    pub fn metas_of_authors(&self) -> Vec<&'a str> {
+        const OTHERS: [&str; 10] = [
+            "url",
+            "id",
+            "link",
+            "image",
+            "publisher",
+            "email",
+            "slug",
+            "type",
+            "twitter",
+            "facebook",
+        ];
+        let is_named = |meta: &&ElementRef<'_>| {
+            let name = meta.attr("name").or(meta.attr("property")).unwrap_or("").to_lowercase();
+            name.contains("author") && !OTHERS.iter().any(|other| name.contains(other))
+        };
+        self.metas.iter().filter(is_named).filter_map(|meta| meta.attr("content")).collect()
+    }
+
+    /// Whether an element belongs to another story, a comment, or the page's frame.
+    pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
+        let around = element.ancestors().filter_map(ElementRef::wrap);
+        around.chain([element]).any(|it| !self.around_heading.contains(&it) && is_frame(it))
+    }
+}
+
+/// An element's names, if any word in them or in its address may be one that is looked for.
+fn telling_names(element: ElementRef<'_>) -> Option<String> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "(?i)dat|tim|publi|post|aut|byline|yaz|writer|journalist|penulis|report|verfass|people|/by/|profile|staff|headline|title|baslik|fecha|tarih|submit",
+        )
+        .expect("a literal pattern")
+    });
+    let mut is_telling = false;
+    for (name, value) in element.value().attrs() {
+        is_telling |= match name {
+            "class" | "id" | "itemprop" | "rel" | "href" | "data-testid" | "data-component" => {
+                WORDS.is_match(value)
+            }
+            "datetime" | "title" => true,
+            _ => false,
+        };
+    }
+    is_telling.then(|| names(element))
+}
+
+fn push<'a>(elements: &mut Vec<ElementRef<'a>>, element: ElementRef<'a>) {
+    if elements.len() < MARKS_MAX {
+        elements.push(element);
+    }
+}
+
+fn is_frame(element: ElementRef<'_>) -> bool {
+    const WORDS: [&str; 11] = [
+        "related",
+        "comment",
+        "most-read",
+        "mostread",
+        "latest",
+        "recommend",
+        "teaser",
+        "popular",
+        "trending",
+        "ticker",
+        "liveblogupdate",
+    ];
+    let own = match element.value().name() {
+        "footer" | "nav" | "figure" | "blockquote" => return true,
+        "body" | "html" | "main" | "time" => return false,
+        "aside" => return !is_small(element),
+        _ => names(element),
+    };
+    WORDS.iter().any(|word| own.contains(word)) || own.contains("sidebar") && !is_small(element)
+}
+
+fn is_small(element: ElementRef<'_>) -> bool {
+    element.text().map(|text| text.trim().len()).sum::<usize>() < PARTICULARS_BYTES
+}
+
+/// Whether a class or id says "date" as a word of its own, or "published".
+fn is_date_name(names: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "date",
+        "dates",
+        "datetime",
+        "pubdate",
+        "published",
+        "publish",
+        "posted",
+        "timestamp",
+        "dateline",
+        "datum",
+        "fecha",
+        "data",
+        "tarih",
+        "submitted",
+        "postmetadata",
+        "artikeldatum",
+        "time",
+    ];
+    names.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+        || names.contains("article_date")
+        || names.contains("pub-date")
+        || names.contains("postdate")
+        || names.contains("publishdate")
+        || names.contains("__date")
+}
+
+fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
+    const NAMES: [&str; 5] =
+        ["author-name", "authorname", "author__name", "author_name", "byline-name"];
+    const AUTHORS: [&str; 10] = [
+        "author",
+        "autor",
+        "yazar",
+        "auteur",
+        "writer",
+        "journalist",
+        "penulis",
+        "reporter",
+        "verfasser",
+        "submitted",
+    ];
+    let says = |attribute: &str| {
+        let value = element.attr(attribute);
+        value.is_some_and(|value| {
+            value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("author"))
+        })
+    };
+    if says("rel") || says("itemprop") {
+        return Some(AuthorMark::Declared);
+    }
+    if NAMES.iter().any(|word| own.contains(word)) {
+        return Some(AuthorMark::Name);
+    }
+    if own.contains("byline") {
+        return Some(AuthorMark::Byline);
+    }
+    let token = |word: &str| AUTHORS.iter().any(|author| word.contains(author));
+    if own.split_ascii_whitespace().any(token) {
+        return Some(AuthorMark::Author);
+    }
+    element.attr("href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
+}
+
+fn is_author_address(address: &str) -> bool {
+    const PARTS: [&str; 13] = [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/autore/",
+        "/yazar/",
+        "/journalist",
+        "/reporter/",
+        "/people/",
+        "/by/",
+        "/profile/",
+        "/staff/",
+    ];
+    let address = address.to_ascii_lowercase();
+    PARTS.iter().any(|part| address.contains(part))
+}
