@@ -5,7 +5,7 @@ use revdiff::article::BlockKind;
 use crate::read;
 
 /// A page with a story, and a place for furniture before, in and after it.
-fn page(head: &str, inside: &str, after: &str) -> String {
+pub fn page(head: &str, inside: &str, after: &str) -> String {
     format!(
         "<html lang=en><head><title>Mill reopens as a school</title></head><body>{head}\
          <main><article><h1>Mill reopens as a school</h1>\
