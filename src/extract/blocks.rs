@@ -44,8 +44,11 @@ pub fn blocks(
             at if at > last => At::After,
             _ => At::Among,
         };
-        is_sound(&lines[at])
+        let is_headed = || taken.get(at + 1).is_some_and(|next| *next);
+        let is_cell = kinds[at] == BlockKind::TableRow;
+        (is_cell || !is_furniture_line(&lines[at].text))
             && lines[at].link_bytes * 2 <= lines[at].text.len()
+            && (kinds[at] != BlockKind::Subheading || place == At::Before || is_headed())
             && belongs(outline, at, kinds[at], place, &siblings, chosen)
             && !is_skipped(at)
     };
@@ -101,15 +104,22 @@ fn complete_tables(outline: &Outline<'_>, kinds: &[BlockKind], taken: &mut [bool
     };
     let tables: HashSet<usize> =
         (0..taken.len()).filter(|at| taken[*at]).filter_map(table).collect();
-    for at in 0..taken.len() {
-        taken[at] |= table(at).is_some_and(|table| tables.contains(&table));
+    for (at, taken) in taken.iter_mut().enumerate() {
+        *taken |= table(at).is_some_and(|table| tables.contains(&table));
     }
 }
 
-/// The regions whose children include kept paragraphs.
+/// The regions whose children include kept paragraphs, or whose children hold one each.
 fn parents(outline: &Outline<'_>, taken: &[bool]) -> HashSet<usize> {
     let long = |at: &usize| taken[*at] && outline.lines[*at].text.len() > 60;
-    (0..taken.len()).filter(long).map(|at| outline.regions[outline.lines[at].at].around).collect()
+    let parent = |at: usize| outline.regions[outline.lines[at].at].around;
+    let mut parents: HashSet<usize> = (0..taken.len()).filter(long).map(parent).collect();
+    let mut wrapped: HashMap<usize, usize> = HashMap::new();
+    for parent in &parents {
+        *wrapped.entry(outline.regions[*parent].around).or_default() += 1;
+    }
+    parents.extend(wrapped.into_iter().filter(|(_, children)| *children > 1).map(|it| it.0));
+    parents
 }
 
 /// Where a line stands to those that were chosen.
@@ -134,41 +144,49 @@ fn belongs(
     let beside = |levels: usize| {
         outline.around(line.at).skip(1).chain([0]).take(levels).any(|at| siblings.contains(&at))
     };
+    let inside = || chosen.container != 0 && outline.is_within(line.at, chosen.container);
     match kind {
         // A caption stands in its figure.
-        BlockKind::Caption => (at != At::After || beside(2)) && !is_announced(outline, line.at),
+        BlockKind::Caption => {
+            (at != At::After || beside(2) || inside())
+                && !is_announced(outline, line.at, &OF_OTHERS)
+        }
         BlockKind::Notice => {
-            let is_near = at == At::Before
-                || beside(NOTICE_LEVELS)
-                || (chosen.container != 0 && outline.is_within(line.at, chosen.container));
-            is_near && !is_announced(outline, line.at)
+            let is_near = at == At::Before || beside(NOTICE_LEVELS) || inside();
+            is_near
+                && !is_announced(outline, line.at, &OF_OTHERS)
+                && !is_announced(outline, line.at, &[Announced::Related])
         }
         BlockKind::Post => true,
-        BlockKind::Embed => at == At::Among && beside(1),
-        BlockKind::Subheading => at == At::Before && beside(1) && is_dateline(&line.text),
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation | BlockKind::TableRow => {
-            false
+        BlockKind::Embed => at == At::Among && beside(3),
+        BlockKind::ListItem => at == At::Among && beside(LIST_LEVELS),
+        BlockKind::TableRow => at == At::Among && beside(TABLE_LEVELS),
+        BlockKind::Subheading => {
+            beside(1) && (at == At::Among || at == At::Before && is_dateline(&line.text))
         }
+        BlockKind::Paragraph | BlockKind::Quotation => false,
     }
 }
+
+/// From an item of a list, or a cell of a table, to what stands around the whole of it.
+const LIST_LEVELS: usize = 2;
+const TABLE_LEVELS: usize = 5;
 
 /// A notice may stand in a box of its own, at either end of the story.
 const NOTICE_LEVELS: usize = 3;
 
-/// Whether a region, or one of the two around it, says that it is of another story, or an offer.
-fn is_announced(outline: &Outline<'_>, at: usize) -> bool {
-    const FURNITURE: [Announced; 6] = [
-        Announced::Related,
-        Announced::Player,
-        Announced::Advertisement,
-        Announced::Offer,
-        Announced::Comments,
-        Announced::Overlay,
-    ];
-    let announces = |at: usize| {
-        let names = outline.regions[at].names;
-        FURNITURE.iter().any(|announced| names.holds(*announced))
-    };
+/// What is not the story's, though a picture or a note stands in it.
+const OF_OTHERS: [Announced; 5] = [
+    Announced::Player,
+    Announced::Advertisement,
+    Announced::Offer,
+    Announced::Comments,
+    Announced::Overlay,
+];
+
+/// Whether a region, or one of the two around it, announces any of these.
+fn is_announced(outline: &Outline<'_>, at: usize, any: &[Announced]) -> bool {
+    let announces = |at: usize| any.iter().any(|it| outline.regions[at].names.holds(*it));
     outline.around(at).take(3).any(announces)
 }
 

@@ -128,9 +128,10 @@ pub fn is_furniture_line(line: &str) -> bool {
             | (?:reply|like|report|recommend|antworten|répondre|responder|rispondi|yanıtla|ответить)(?:\s+[\d.,]+\s*\p{L}*)?
             | [\p{L}&./\ -]{2,24}\s[\d.,]+\s[+−–-][\d.,]+\s*%
             | advertisement|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklam|advertentie|реклама|sponsored|story\ continues\ below.*|article\ continues\ (?:after|below).*
-            | (?:read\ more|also\ read|read\ also|related|see\ also|recommended|more\ on\ this|lire\ aussi|leer\ más|lea\ también|leia\ (?:também|mais)|mehr\ zum\ thema|lesen\ sie\ auch|leggi\ anche|lees\ ook|les\ også|läs\ (?:också|mer)|czytaj\ (?:też|także)|čtěte\ také|baca\ juga|читайте\ также|читайте\ також|ayrıca\ oku\p{L}*|διαβάστε\ (?:επίσης|ακόμη)|olvasta\ már)\s*(?::.*|$)
+            | (?:read\ more|also\ read|read\ also|related|see\ also|recommended|more\ on\ this|lire\ aussi|leer\ más|lea\ también|leia\ (?:também|mais)|mehr\ zum\ thema|lesen\ sie\ auch|leggi\ anche|lees\ ook|les\ også|läs\ (?:också|mer)|czytaj\ (?:też|także)|čtěte\ také|baca\ juga|читайте\ также|читайте\ також|ayrıca\ oku\p{L}*|یہ\ بھی\ پڑھیں|اقرأ\ أيضا\p{L}*|קראו\ (?:גם|עוד)|xem\ thêm|đọc\ thêm|関連記事|相关(?:新闻|阅读)|관련\ ?기사|διαβάστε\ (?:επίσης|ακόμη)|olvasta\ már)\s*(?::.*|$)
             | (?:sign\ up|subscribe|join)\s.{0,80}newsletter.*
             | follow\ .{1,40}\ on\ (?:twitter|facebook|x|instagram|telegram|whatsapp|google\ news).{0,60}
+            | (?:if\ you\ (?:buy|book|click)|this\ (?:page|article|story|post)\ contains|we\ may).{0,120}(?:commission|affiliate).{0,80}
             | ©.*|\(c\)\s.*|copyright\s.*|all\ rights\ reserved.*
             )\s*$",
         )

@@ -1,5 +1,6 @@
 //! What kind of block the text in a region is.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -16,15 +17,58 @@ use crate::text::notice::is_notice;
 /// is the post.
 pub fn kinds(outline: &Outline<'_>) -> Vec<BlockKind> {
     let mut kinds = vec![BlockKind::Paragraph; outline.regions.len()];
+    let is_layout = layout_tables(outline);
     for at in 1..outline.regions.len() {
         let around = kinds[outline.regions[at].around];
         kinds[at] = match around {
             BlockKind::Post => BlockKind::Post,
-            _ => kind_of(outline, at).unwrap_or(around),
+            _ => match kind_of(outline, at).unwrap_or(around) {
+                BlockKind::TableRow if is_layout[at] => BlockKind::Paragraph,
+                kind => kind,
+            },
         };
     }
     kinds
 }
+
+/// The regions of tables that lay the page out: tables with a table inside, or with a cell that
+/// holds more than a cell of figures does.
+fn layout_tables(outline: &Outline<'_>) -> Vec<bool> {
+    let mut is_layout = vec![false; outline.regions.len()];
+    let table = |at: usize| outline.around(at).find(|at| outline.tag(*at) == "table");
+    for at in 1..outline.regions.len() {
+        if outline.tag(at) == "table"
+            && let Some(outer) = table(outline.regions[at].around)
+        {
+            is_layout[outer] = true;
+        }
+    }
+    let mut lines_in: HashMap<usize, usize> = HashMap::new();
+    for line in &outline.lines {
+        let Some(cell) = outline.around(line.at).find(|at| matches!(outline.tag(*at), "td" | "th"))
+        else {
+            continue;
+        };
+        let lines = lines_in.entry(cell).or_default();
+        *lines += 1;
+        if let Some(table) = table(cell)
+            && (*lines > CELL_LINES_MAX || line.text.len() > CELL_BYTES_MAX)
+        {
+            is_layout[table] = true;
+        }
+    }
+    for at in 1..outline.regions.len() {
+        // What is inside a table is what the table is.
+        if outline.tag(at) != "table" {
+            is_layout[at] = is_layout[outline.regions[at].around];
+        }
+    }
+    is_layout
+}
+
+/// Text, and lines, of a cell beyond which it is no figure's nor name's.
+const CELL_BYTES_MAX: usize = 300;
+const CELL_LINES_MAX: usize = 2;
 
 /// The kind of a line, which its words may decide.
 pub fn kind(line: &Line<'_>, kinds: &[BlockKind]) -> BlockKind {
