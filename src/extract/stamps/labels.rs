@@ -1,5 +1,6 @@
 //! The words publishers put before or after a time, in some forty languages, and what they mean.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::StampKind;
@@ -88,8 +89,8 @@ inscrições|inscripciones|válido|válida|valida|valido|promocja|başvuru|geçe
 
 /// The label that a folded text begins with, and how many bytes it takes; the longest wins.
 pub fn label(text: &str) -> Option<(StampKind, usize)> {
-    static UPDATED_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(UPDATED));
-    static PUBLISHED_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(PUBLISHED));
+    static UPDATED_WORDS: LazyLock<Words> = LazyLock::new(|| longest_first(UPDATED));
+    static PUBLISHED_WORDS: LazyLock<Words> = LazyLock::new(|| longest_first(PUBLISHED));
     let updated = starting(&UPDATED_WORDS, text).map(|bytes| (StampKind::Updated, bytes));
     let published = starting(&PUBLISHED_WORDS, text).map(|bytes| (StampKind::Published, bytes));
     updated.into_iter().chain(published).max_by_key(|(_, bytes)| *bytes)
@@ -97,25 +98,27 @@ pub fn label(text: &str) -> Option<(StampKind, usize)> {
 
 /// Whether a folded text begins with a word that makes its dates no stamps.
 pub fn is_trap(text: &str) -> bool {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(TRAPS));
+    static WORDS: LazyLock<Words> = LazyLock::new(|| longest_first(TRAPS));
     starting(&WORDS, text).is_some()
 }
 
-fn longest_first(table: &'static str) -> Vec<&'static str> {
-    let mut words: Vec<&str> = table.split('|').collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+/// The words of a table by their first letters, the longest first.
+type Words = HashMap<char, Vec<&'static str>>;
+
+fn longest_first(table: &'static str) -> Words {
+    let mut words: Words = HashMap::new();
+    for word in table.split('|') {
+        if let Some(first) = word.chars().next() {
+            words.entry(first).or_default().push(word);
+        }
+    }
+    words.values_mut().for_each(|words| words.sort_by_key(|word| std::cmp::Reverse(word.len())));
     words
 }
 
-fn starting(words: &[&str], text: &str) -> Option<usize> {
-    let first = text.chars().next()?;
-    words
-        .iter()
-        .find(|word| {
-            word.starts_with(first)
-                && text.strip_prefix(**word).is_some_and(|rest| ends_word(word, rest))
-        })
-        .map(|word| word.len())
+fn starting(words: &Words, text: &str) -> Option<usize> {
+    let begins = |word: &&&str| text.strip_prefix(**word).is_some_and(|rest| ends_word(word, rest));
+    words.get(&text.chars().next()?)?.iter().find(begins).map(|word| word.len())
 }
 
 /// Whether a word may end here: scripts without spaces between words always may.

@@ -1,5 +1,8 @@
 //! Month names in some forty languages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Each month's names, lower case; one that ends in `*` stands for every word it begins.
 const MONTHS: [&str; 12] = [
     "jan|january|janua*|janvier|janv|jän|jänner|ene|enero|jane*|gen|genn*|gener|ian|ianuar*|\
@@ -92,16 +95,43 @@ pub fn month(word: &str, language: &str) -> Option<u32> {
     if matches!(language.get(..2), Some("hr" | "sl")) && word.starts_with("srp") {
         return Some(7);
     }
-    let exact = |names: &&str| names.split('|').any(|name| name == word);
-    let begun = |names: &&str| {
+    static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
+    let first = word.chars().next()?;
+    let stems = NAMES.stems.get(&first).map_or(&[][..], Vec::as_slice);
+    let begun = || stems.iter().find(|(stem, _)| word.starts_with(stem)).map(|it| it.1);
+    let exact = NAMES.exact.get(word).copied();
+    exact.or_else(begun).or_else(|| NAMES.further.get(word).copied())
+}
+
+/// The names of the tables above, to be looked up.
+struct Names {
+    exact: HashMap<&'static str, u32>,
+    /// By their first letter, in the order of the table.
+    stems: HashMap<char, Vec<(&'static str, u32)>>,
+    further: HashMap<&'static str, u32>,
+}
+
+impl Names {
+    fn new() -> Names {
+        let mut names =
+            Names { exact: HashMap::new(), stems: HashMap::new(), further: HashMap::new() };
+        for (number, month) in (1..).zip(MONTHS) {
+            for name in month.split('|') {
+                match (name.strip_suffix('*'), name.chars().next()) {
+                    (Some(stem), Some(first)) => {
+                        names.stems.entry(first).or_default().push((stem, number));
+                    }
+                    _ => drop(names.exact.entry(name).or_insert(number)),
+                }
+            }
+        }
+        for language in FURTHER_MONTHS {
+            for (number, name) in (1..).zip(language.split(' ')) {
+                names.further.entry(name).or_insert(number);
+            }
+        }
         names
-            .split('|')
-            .any(|name| name.strip_suffix('*').is_some_and(|stem| word.starts_with(stem)))
-    };
-    let further =
-        || FURTHER_MONTHS.iter().find_map(|names| names.split(' ').position(|it| it == word));
-    let found = MONTHS.iter().position(exact).or_else(|| MONTHS.iter().position(begun));
-    found.or_else(further).map(|index| index as u32 + 1)
+    }
 }
 
 /// The month of the Solar Hijri calendar that a folded word names.
