@@ -39,7 +39,7 @@ use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
-pub const EXTRACTOR: u32 = 1;
+pub const EXTRACTOR: u32 = 2;
 
 /// Lines after the headline in which the byline may stand.
 const BYLINE_LINES: usize = 20;
