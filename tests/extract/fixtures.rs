@@ -3,6 +3,8 @@
 //! What an `article.json` leaves out may be anything: of a page that is no article, only the
 //! signals count.
 //!
+//! `fixtures/extract_open` has those that the extractor does not meet yet.
+//!
 //! A new one needs no Rust: a folder with a `page.html`. With `REVDIFF_FIXTURES=write`, the
 //! walk drafts its `article.json` from what the extractor gives, for a person to put right.
 
@@ -14,12 +16,26 @@ use serde_json::Value;
 
 use crate::read;
 
-#[test]
-fn every_fixture_gives_its_article() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/extract");
+/// The fixtures of a folder, by name.
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(&folder).expect("the folder is in the repository");
     let mut fixtures: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     fixtures.sort();
+    fixtures
+}
+
+/// What is known to be read wrongly stays in sight, and moves when it is mended.
+#[test]
+fn an_open_fixture_that_is_met_moves_to_the_others() {
+    let open = fixtures("fixtures/extract_open");
+    let met: Vec<&PathBuf> = open.iter().filter(|it| differences(it).is_none()).collect();
+    assert!(met.is_empty(), "these are met now: move them to fixtures/extract: {met:#?}");
+}
+
+#[test]
+fn every_fixture_gives_its_article() {
+    let fixtures = fixtures("fixtures/extract");
     let wrong: Vec<String> = fixtures.iter().filter_map(|fixture| differences(fixture)).collect();
     assert!(wrong.is_empty(), "{} fixtures differ\n\n{}", wrong.len(), wrong.join("\n"));
     assert!(fixtures.len() >= 45, "only {} fixtures", fixtures.len());
