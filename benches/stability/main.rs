@@ -10,6 +10,7 @@ mod corpus;
 mod deliveries;
 mod edits;
 mod findings;
+mod furnished;
 mod furniture;
 mod held_back;
 mod judgement;
@@ -24,6 +25,7 @@ mod template;
 mod words;
 
 use std::error::Error;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -40,6 +42,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let began = Instant::now();
     let (pages, passed) = sample(&options)?;
+    if let Some(folder) = &options.write {
+        return furnished::write(&pages, options.seed, Path::new(folder));
+    }
     let findings = findings(&pages, &options);
     let seconds = began.elapsed().as_secs_f64();
     println!(

@@ -105,7 +105,7 @@ fn furnished(
 }
 
 /// A kind's templates in the page's language, where there are such.
-fn templates(kind: &Kind, page: &Page) -> &'static [&'static str] {
+pub fn templates(kind: &Kind, page: &Page) -> &'static [&'static str] {
     let language = page.language.as_str();
     let abroad = ABROAD.iter().find(|it| it.kind == kind.name && it.language == language);
     abroad.map_or(kind.templates, |it| it.templates)

@@ -16,6 +16,8 @@ pub struct Options {
     pub only: String,
     /// The kind whose differences are printed.
     pub show: Option<String>,
+    /// The folder that furnished pages are written to.
+    pub write: Option<String>,
     pub variants: Variants,
     pub reader: Reader,
 }
@@ -51,6 +53,7 @@ impl Options {
             seed: after("--seed").map_or(Ok(1), |it| it.parse())?,
             only: after("--only").or(show.clone()).unwrap_or_default(),
             show,
+            write: after("--write"),
             variants: if has("--all-variants") { Variants::All } else { Variants::Half },
         }))
     }

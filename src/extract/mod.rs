@@ -1,9 +1,11 @@
 //! The article in a page: bytes to headline, byline, blocks and stamps, with no side effect.
 //!
-//! Bytes become text (`charset`), within bounds (`bounds`), and then a tree (`document`). What the
-//! page declares (`json_ld`) and shows around the headline gives headline, byline and stamps; then
-//! furniture is taken off, another extractor says which words are the story (`body`), and the
-//! page's own lines (`lines`) that hold those words become the blocks.
+//! Bytes become text (`charset`), within bounds (`bounds`), and then a tree (`document`), which is
+//! parsed once. What the page declares (`json_ld`, `marks`) and shows around the headline gives
+//! headline, byline and stamps. The page as a reader sees it, lines in regions (`outline`), gives
+//! the story: what speaks for and against each line (`signs`, `names`) tells where the story stands
+//! (`container`), and with the place of each line to it (`place`) which lines it is (`body`); they
+//! become blocks (`blocks`), each of its kind (`kinds`).
 
 pub mod blocks;
 pub mod body;
