@@ -5,7 +5,7 @@
 
 SIGNS_BENCH is the binary that `cargo bench --bench signs --no-run` names. PAGES.jsonl has {"id","path"} on each line;
 pages with furniture put in (`cargo bench --bench stability -- --write DIR`) may follow those as they came, with the
-same ids, and count less. TRUTH.json is {"pages":{ID:{"body",...}}}, the story's blocks split by line breaks. A line of a
+same ids, and count less; the pages of the last TRUTH.json count double. TRUTH.json is {"pages":{ID:{"body",...}}}, the story's blocks split by line breaks. A line of a
 page is the story's if its letters, or most runs of four of its words, are the truth's. The two looks are logistic
 regressions, L2, on signs brought to one scale; needs scikit-learn. The figures of a five-fold cross-validation by host,
 of lines alone, go to stderr.
@@ -23,7 +23,7 @@ import numpy as np
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-OWN, TAGS, AROUND, NAMES, PLACES = 25, 25, 16, 19, 18
+OWN, TAGS, AROUND, NAMES, PLACES = 25, 25, 16, 19, 19
 FIRST = OWN + TAGS + AROUND + 3 * NAMES
 FURNISHED_WEIGHT = 0.4
 
@@ -50,13 +50,14 @@ def is_story(text, truth):
 def truths(paths):
     known = {}
     for path in paths:
+        weight = 2.0 if len(paths) > 1 and path == paths[-1] else 1.0
         opened = gzip.open(path, "rt") if path.endswith(".gz") else open(path)
         pages = json.load(opened)
         for page, entry in pages.get("pages", pages).items():
             if entry.get("body"):
                 body = entry["body"]
                 known[page] = {"lines": {letters(line) for line in body.split("\n")}, "letters": letters(body),
-                               "runs": set(runs(body)), "host": urlparse(entry.get("url") or page).netloc or page}
+                               "runs": set(runs(body)), "host": urlparse(entry.get("url") or page).netloc or page, "weight": weight}
     return known
 
 
@@ -84,7 +85,7 @@ def look(bench, pages, truth, columns, first=None):
                         values.append(value)
                 labels.append(is_story(line["text"], known))
                 folds.append(zlib.crc32(known["host"].encode()) % 5)
-                weights.append(share * len(line["text"].encode()) ** 0.5)
+                weights.append(share * known["weight"] * len(line["text"].encode()) ** 0.5)
     matrix = scipy.sparse.csr_matrix((values, (rows, numbers)), shape=(len(labels), columns))
     return matrix, np.array(labels), np.array(folds), np.array(weights) / np.mean(weights)
 

@@ -1,4 +1,5 @@
-//! Lines that call readers to an app, a channel or a newsletter: "Follow us on …".
+//! Lines that call readers to an app, a channel or a newsletter ("Follow us on …"), or ask for
+//! their consent.
 
 use std::sync::LazyLock;
 
@@ -27,17 +28,28 @@ const CHANNELS: &str = r"(?:
     \bканал|\bkanal|\bchannel|\bpodcast|\binbox\b|\bpush|notification|breaking\ news\ (?:alerts?|emails?)
 )";
 
-/// Whether a line is such a call, and no more.
+/// What a site says of cookies and consent, in its own name.
+const CONSENT: &str = r"(?:
+    \b(?:we|our|us|this\ (?:web)?site)\b.*\b(?:cookies?|(?:\d+\ )?partners\ (?:store|process|use)|personal\ data\ such\ as)\b|
+    \bcookies?\b.*\b(?:our|we|this\ (?:web)?site|you\ agree)\b|
+    \b(?:wir|unsere|diese\ (?:web)?seite)\b.*\bcookies?\b|\b(?:nous|notre|ce\ site)\b.*\bcookies?\b|
+    \b(?:utilizamos|usamos|utilizza|utilizziamo|este\ sitio|questo\ sito|este\ site)\b.*\bcookies?\b|
+    \b(?:wij|we|onze)\b.*\bcookies?\b|\bçerez\w*\b.*\bkullan|\b(?:мы|наш\w*)\b.*\bcookie|\b(?:używamy|nasza)\b.*\bcookies?\b
+)";
+
+/// Whether a line is such a call, or asks for consent, and no more.
 pub fn is_call(line: &str) -> bool {
     static CALL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(r"(?ixs)^[^\p{{L}}]{{0,6}}{OPENINGS}.*{CHANNELS}"))
             .expect("a literal pattern")
     });
+    static ASKS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!("(?ix){CONSENT}")).expect("a literal pattern"));
     let quotes = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„');
     line.len() <= CHARACTERS_MAX * 4
         && line.chars().count() <= CHARACTERS_MAX
         && !line.contains(quotes)
-        && CALL.is_match(line)
+        && (CALL.is_match(line) || ASKS.is_match(line))
 }
 
 #[cfg(test)]
@@ -54,12 +66,15 @@ mod tests {
         check("Get the best of the paper in your inbox every morning.", true);
         check("Folgen Sie uns bei WhatsApp!", true);
         check("Подпишитесь на наш канал", true);
+        check("We and our 36 partners store and read information on your device.", true);
+        check("Wir verwenden Cookies, um Ihnen die Seite zu zeigen.", true);
         check("Son dakika haberleri için Telegram kanalına katılın", true);
     }
 
     #[test]
     fn a_sentence_of_the_story_is_none() {
         check("Follow the river upstream and the app stops working.", false);
+        check("The law on cookies takes effect in May.", false);
         check("The minister follows nobody on Telegram.", false);
         check("“Download our app,” the mayor said.", false);
         check("Get rid of Facebook, the report says.", false);

@@ -22,8 +22,10 @@ pub enum Place {
     Alone,
     /// The share of the bytes of those lines that are inside links.
     BesideLinks,
-    /// The share of those lines whose words are those of furniture.
+    /// Whether the words of many of those lines are those of furniture.
     BesideFurniture,
+    /// The same one region further out, within the container.
+    NearFurniture,
     /// The bytes that are likely the story's in regions beside its own, as a share of the most
     /// that stand beside any.
     Home,
@@ -49,6 +51,9 @@ pub type PlaceWeights = [f32; PLACES];
 
 const DEPTH_MAX: usize = 8;
 const LINES_MAX: usize = 20;
+
+/// The share of a region's lines from which on their words tell what it is.
+const FURNITURE_SHARE: f32 = 0.15;
 
 /// From this likelihood, and these words, on a line is surely the story's.
 const SURE: f32 = 0.7;
@@ -78,9 +83,12 @@ pub fn places(
     for (at, line) in lines.iter().enumerate() {
         let weight = (line.text.len() as f32).sqrt();
         beside.add(outline.regions[line.at].around as u64, likely[at], weight);
-        let counts = furniture.entry(outline.regions[line.at].around).or_default();
         let is_furniture = signs[at].own[Sign::FurnitureWords as usize] > 0.0;
-        *counts = (counts.0 + usize::from(is_furniture), counts.1 + 1);
+        let parent = outline.regions[line.at].around;
+        for around in [parent, outline.regions[parent].around] {
+            let counts = furniture.entry(around).or_default();
+            *counts = (counts.0 + usize::from(is_furniture), counts.1 + 1);
+        }
         let sums = beside_links.entry(outline.regions[line.at].around).or_default();
         *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
         if depths[at].is_some() {
@@ -115,8 +123,15 @@ pub fn places(
         set(Place::Alone, flag(mean.is_none()));
         let sums = beside_links.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
         set(Place::BesideLinks, sums.0 as f32 / sums.1.max(1) as f32);
-        let counts = furniture.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
-        set(Place::BesideFurniture, counts.0 as f32 / counts.1.max(1) as f32);
+        let parent = outline.regions[line.at].around;
+        let has_furniture = |at: usize| {
+            let (labels, lines) = furniture.get(&at).copied().unwrap_or_default();
+            labels as f32 >= FURNITURE_SHARE * lines as f32 && labels > 0
+        };
+        let is_inner = parent != container && depths[at].is_some();
+        let further = outline.regions[parent].around;
+        set(Place::BesideFurniture, flag(has_furniture(parent)));
+        set(Place::NearFurniture, flag(is_inner && further != container && has_furniture(further)));
         set(Place::Home, homes[outline.regions[line.at].around] / home);
         let inside = depths[at].is_some();
         let mean = alike.without(shapes[at], likely[at], weight).filter(|_| inside);
