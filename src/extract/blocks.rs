@@ -27,7 +27,18 @@ pub fn blocks(
 ) -> Vec<Block> {
     let lines = &outline.lines;
     let region_kinds = kinds(outline);
-    let kinds: Vec<BlockKind> = lines.iter().map(|line| kind(line, &region_kinds)).collect();
+    let first = (0..lines.len()).find(|at| chosen.is_story(*at)).unwrap_or(lines.len());
+    // To know a notice by its words takes long, and there are many lines.
+    let is_near = |at: usize| {
+        chosen.is_story(at)
+            || (from..first).contains(&at)
+            || outline.is_within(lines[at].at, chosen.container)
+    };
+    let kind = |(at, line): (usize, &Line<'_>)| match is_near(at) {
+        true => kind(line, &region_kinds),
+        false => region_kinds[line.at],
+    };
+    let kinds: Vec<BlockKind> = lines.iter().enumerate().map(kind).collect();
     let is_skipped = |at: usize| {
         !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at].text)
     };
