@@ -3,9 +3,9 @@
 //!
 //! `PAGES.jsonl` has `{"id","path"}` on each line. Each page gives a line `{"id","lines":[{"text",
 //! "signs":[[NUMBER,VALUE]…]}]}`; the signs are numbered in the order of the weights: a line's own,
-//! its tag, the elements around, what is announced by itself, near and far, then its place. Without
-//! `WEIGHTS.json`, `{"bias","own","tag","around","names"}` of the first look, the places are those
-//! that the built-in weights give.
+//! its tag, the elements around, what is announced by itself, near and far, then its place.
+//! `WEIGHTS.json` has the looks that are learned, `[{"bias","own","tag","around","names","place"}…]`,
+//! the last of which gives the places; without it, they are not told.
 
 mod weights;
 
@@ -13,12 +13,14 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 
+use revdiff::extract::body::{self, Look};
 use revdiff::extract::container::container;
 use revdiff::extract::document::{Document, letters};
 use revdiff::extract::names::Announced;
 use revdiff::extract::outline::{Line, Outline};
+use revdiff::extract::place::{self, PLACES};
 use revdiff::extract::signs::{AROUND, SIGNS, Signs, TAGS, Weights, signs};
-use revdiff::extract::{bounds, charset, headline, json_ld, marks, place};
+use revdiff::extract::{bounds, charset, headline, json_ld, marks};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -34,8 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("signs: no pages; give `-- PAGES.jsonl`");
         return Ok(());
     };
-    let first = arguments.next().map(|path| weights::read(&path)).transpose()?;
-    let first = first.as_ref().unwrap_or(&revdiff::extract::weights::FIRST);
+    let learned = arguments.next().map(|path| weights::read(&path)).transpose()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in BufReader::new(File::open(pages)?).lines() {
         let known: Known = serde_json::from_str(&line?)?;
@@ -44,13 +45,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             true => zstd::decode_all(bytes.as_slice())?,
             false => bytes,
         };
-        serde_json::to_writer(&mut out, &page(&known.id, &bytes, first))?;
+        serde_json::to_writer(&mut out, &page(&known.id, &bytes, learned.as_ref()))?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn page(id: &str, bytes: &[u8], first: &Weights) -> serde_json::Value {
+fn page(id: &str, bytes: &[u8], learned: Option<&(Weights, Vec<Look>)>) -> serde_json::Value {
     let text = charset::decode(bytes, None);
     let html = bounds::bounded(&text);
     let document = Document::parse(&html);
@@ -59,12 +60,23 @@ fn page(id: &str, bytes: &[u8], first: &Weights) -> serde_json::Value {
     let outline = Outline::of(document.root());
     let at = line_of(&outline.lines, headline.as_deref().unwrap_or(""));
     let signs = signs(&outline, at, declared.body.as_deref());
-    let evidence: Vec<f32> = signs.iter().map(|signs| signs.weigh(first)).collect();
-    let container = container(&outline, &evidence);
-    let places = place::places(&outline, &signs, &evidence, container);
-    let line = |(line, (signs, place)): (&Line, (&Signs, &[f32; place::PLACES]))| json!({ "text": line.text, "signs": numbered(signs, place) });
+    let places = match learned {
+        Some(learned) => places(&outline, &signs, learned),
+        None => vec![[0.0; PLACES]; signs.len()],
+    };
+    let line = |(line, (signs, place)): (&Line, (&Signs, &[f32; PLACES]))| json!({ "text": line.text, "signs": numbered(signs, place) });
     let lines: Vec<_> = outline.lines.iter().zip(signs.iter().zip(&places)).map(line).collect();
     json!({ "id": id, "lines": lines })
+}
+
+/// The places that the last of the looks gives.
+fn places(outline: &Outline, signs: &[Signs], looks: &(Weights, Vec<Look>)) -> Vec<[f32; PLACES]> {
+    let mut evidence = body::first_look(signs, &looks.0);
+    for look in &looks.1 {
+        let container = container(outline, &evidence);
+        evidence = look.at(outline, signs, &evidence, container);
+    }
+    place::places(outline, signs, &evidence, container(outline, &evidence))
 }
 
 /// Where the headline stands, as `extract` looks for it.
@@ -77,18 +89,8 @@ fn line_of(lines: &[Line], headline: &str) -> Option<usize> {
 }
 
 /// The signs that are not zero, each with its number.
-fn numbered(signs: &Signs, place: &[f32; place::PLACES]) -> Vec<(usize, f32)> {
-    let mut values = signs.own.to_vec();
-    values.extend((0..TAGS.len()).map(|tag| flag(signs.tag == Some(tag))));
-    values.extend((0..AROUND.len()).map(|bit| flag(signs.around & (1 << bit) != 0)));
-    for names in signs.names {
-        values.extend(Announced::ALL.iter().map(|it| flag(names.holds(*it))));
-    }
-    debug_assert_eq!(values.len(), SIGNS + TAGS.len() + AROUND.len() + 3 * Announced::ALL.len());
+fn numbered(signs: &Signs, place: &[f32; PLACES]) -> Vec<(usize, f32)> {
+    let mut values = signs.values().to_vec();
     values.extend(place);
     values.into_iter().enumerate().filter(|(_, value)| *value != 0.0).collect()
-}
-
-fn flag(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
 }

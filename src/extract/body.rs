@@ -1,19 +1,26 @@
-//! Which lines of a page are the story's: two looks at each line's signs, the second with the
-//! first's container in mind.
+//! Which lines of a page are the story's: a look at each line's own signs, and then two at its
+//! place too, each with the container and the lines in mind that the look before found.
 //!
-//! Both looks are linear models in log-odds (logistic regression); `weights` says how they were
-//! learned.
+//! The first two looks are linear models in log-odds (logistic regression), the third is one of
+//! decision trees (`trees`), each fed by the one before it (auto-context: Z. Tu, "Auto-context and
+//! its application to high-level vision tasks", CVPR 2008). `weights` says how they were learned.
 
 use super::container::container;
 use super::outline::Outline;
-use super::place::{PLACES, places};
-use super::signs::{Signs, signs};
-use super::weights;
+use super::place::{PLACES, PlaceWeights, places};
+use super::signs::{Signs, VALUES, Weights, signs};
+use super::{trees, weights};
 
 /// Paragraphs, itself among them, from which on a line is one of many.
 const LIKE_MIN: usize = 3;
 
-/// What the two looks found.
+/// The weights of the second look.
+pub struct Look {
+    pub signs: Weights,
+    pub places: PlaceWeights,
+}
+
+/// What the looks found.
 pub struct Chosen {
     /// The evidence for each line being the story's, in log-odds.
     pub evidence: Vec<f32>,
@@ -27,17 +34,56 @@ pub struct Chosen {
 /// declares as the story's.
 pub fn choose(outline: &Outline<'_>, headline_at: Option<usize>, declared: Option<&str>) -> Chosen {
     let signs = signs(outline, headline_at, declared);
-    let first: Vec<f32> = signs.iter().map(|signs| signs.weigh(&weights::FIRST)).collect();
-    let container = container(outline, &first);
-    let places = places(outline, &signs, &first, container);
-    let second = |(signs, place): (&Signs, &[f32; PLACES])| {
-        let place: f32 =
-            place.iter().zip(&weights::PLACE).map(|(value, weight)| value * weight).sum();
-        signs.weigh(&weights::SECOND) + place
-    };
-    let evidence: Vec<f32> = signs.iter().zip(&places).map(second).collect();
+    let first = first_look(&signs, &weights::FIRST);
+    let second = weights::SECOND.at(outline, &signs, &first, container(outline, &first));
+    let container = container(outline, &second);
+    let evidence = last_look(outline, &signs, &second, container);
     let threshold = threshold(&signs, &evidence);
     Chosen { evidence, threshold, container }
+}
+
+/// The evidence of each line's own signs.
+pub fn first_look(signs: &[Signs], weights: &Weights) -> Vec<f32> {
+    signs.iter().map(|signs| signs.weigh(weights)).collect()
+}
+
+impl Look {
+    /// The evidence for each line, given that of the look before and the container.
+    pub fn at(
+        &self,
+        outline: &Outline<'_>,
+        signs: &[Signs],
+        evidence: &[f32],
+        container: usize,
+    ) -> Vec<f32> {
+        let places = places(outline, signs, evidence, container);
+        let place = |place: &[f32]| -> f32 {
+            place.iter().zip(&self.places).map(|(value, weight)| value * weight).sum()
+        };
+        signs.iter().zip(&places).map(|(line, at)| line.weigh(&self.signs) + place(at)).collect()
+    }
+}
+
+/// Log-odds of the look before below which no further look helps.
+const HOPELESS: f32 = -5.0;
+
+fn last_look(
+    outline: &Outline<'_>,
+    signs: &[Signs],
+    evidence: &[f32],
+    container: usize,
+) -> Vec<f32> {
+    let places = places(outline, signs, evidence, container);
+    let of_line = |((signs, place), before): ((&Signs, &[f32; PLACES]), &f32)| match *before {
+        ..HOPELESS => *before,
+        _ => {
+            let mut values = [0.0; VALUES + PLACES];
+            values[..VALUES].copy_from_slice(&signs.values());
+            values[VALUES..].copy_from_slice(place);
+            trees::evidence(&values)
+        }
+    };
+    signs.iter().zip(&places).zip(evidence).map(of_line).collect()
 }
 
 /// Log-odds below which no line is a story's on any page.

@@ -17,6 +17,7 @@ pub mod container;
 pub mod dek;
 pub mod document;
 pub mod furniture;
+pub mod groups;
 pub mod headline;
 pub mod json_ld;
 pub mod kinds;
@@ -29,6 +30,7 @@ pub mod place;
 pub mod signals;
 pub mod signs;
 pub mod stamps;
+pub mod trees;
 pub mod weights;
 
 use crate::article::{Article, Stamp, StampSource};

@@ -1,12 +1,8 @@
 //! The second look at a line: where it stands to the container, and what stands like it there.
 
-use std::collections::HashMap;
-
-use foldhash::fast::{FixedState, RandomState};
-use std::hash::{BuildHasher, Hash, Hasher};
-
-use super::outline::Outline;
-use super::signs::{Sign, Signs};
+use super::groups::{Groups, Member};
+use super::outline::{Line, Outline};
+use super::signs::Signs;
 
 /// The signs of a line's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +38,36 @@ pub enum Place {
     /// Lines to the first, or from the last, that is surely the story's, at most `LINES_MAX`.
     LinesBefore,
     LinesAfter,
+    /// The likely bytes of lines of the same shape, as a share of the most that any shape has.
+    ShapeShare,
+    /// The same of the container's children.
+    BranchShare,
+    /// The share of that child's lines that are too short for a sentence.
+    BranchShort,
+    /// The share of short lines in regions beside its own.
+    BesideShort,
+    /// Regions up to one that holds the home, where most likely bytes stand beside each other; at
+    /// most `DEPTH_MAX`.
+    FromHome,
+    BeforeHome,
+    AfterHome,
+    /// Whether a region around it, which is not the home's, begins with a heading of its own.
+    Headed,
+    /// The likelihood of the line before it, and of the one before that.
+    Previous,
+    SecondPrevious,
+    /// The likelihood of the line after it, and of the one after that.
+    Next,
+    SecondNext,
+    /// Natural logarithm of one more than the lines of the container's child that it stands in.
+    BranchLines,
+    /// The same of lines of the same shape.
+    ShapeLines,
+    /// The same of lines in regions beside its own.
+    BesideLines,
 }
 
-pub const PLACES: usize = Place::LinesAfter as usize + 1;
+pub const PLACES: usize = Place::BesideLines as usize + 1;
 
 /// The weights of the places, in log-odds.
 pub type PlaceWeights = [f32; PLACES];
@@ -52,150 +75,204 @@ pub type PlaceWeights = [f32; PLACES];
 const DEPTH_MAX: usize = 8;
 const LINES_MAX: usize = 20;
 
-/// The share of a region's lines from which on their words tell what it is.
-const FURNITURE_SHARE: f32 = 0.15;
-
 /// From this likelihood, and these words, on a line is surely the story's.
 const SURE: f32 = 0.7;
 const SURE_BYTES: usize = 60;
 
-/// The signs of the place of every line; `evidence` is the first look's.
+/// From this likelihood on a line is likelier the story's than not.
+const LIKELY: f32 = 0.5;
+
+/// The share of a region's lines from which on their words tell what it is.
+const FURNITURE_SHARE: f32 = 0.15;
+
+/// The signs of the place of every line; `evidence` is that of the look before, in log-odds.
 pub fn places(
     outline: &Outline<'_>,
     signs: &[Signs],
     evidence: &[f32],
     container: usize,
 ) -> Vec<[f32; PLACES]> {
-    let likely: Vec<f32> = evidence.iter().map(|odds| likelihood(*odds)).collect();
-    let lines = &outline.lines;
-    let depths: Vec<Option<usize>> = lines
-        .iter()
-        .map(|line| outline.around(line.at).chain([0]).position(|at| at == container))
-        .collect();
-    let shapes: Vec<u64> = lines.iter().map(|line| shape(outline, line.at, container)).collect();
-    let branches: Vec<usize> =
-        lines.iter().map(|line| branch(outline, line.at, container)).collect();
-    let (mut beside, mut alike, mut branch_means) =
-        (Means::default(), Means::default(), Means::default());
-    let mut links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
-    let mut beside_links: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
-    let mut furniture: HashMap<usize, (usize, usize), RandomState> = HashMap::default();
-    for (at, line) in lines.iter().enumerate() {
-        let weight = (line.text.len() as f32).sqrt();
-        beside.add(outline.regions[line.at].around as u64, likely[at], weight);
-        let is_furniture = signs[at].own[Sign::FurnitureWords as usize] > 0.0;
-        let parent = outline.regions[line.at].around;
-        for around in [parent, outline.regions[parent].around] {
-            let counts = furniture.entry(around).or_default();
-            *counts = (counts.0 + usize::from(is_furniture), counts.1 + 1);
-        }
-        let sums = beside_links.entry(outline.regions[line.at].around).or_default();
-        *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
-        if depths[at].is_some() {
-            alike.add(shapes[at], likely[at], weight);
-            branch_means.add(branches[at] as u64, likely[at], weight);
-            let sums = links.entry(branches[at]).or_default();
-            *sums = (sums.0 + line.link_bytes, sums.1 + line.text.len());
-        }
-    }
-    let mut homes = vec![0.0_f32; outline.regions.len()];
-    for (at, line) in lines.iter().enumerate() {
-        homes[outline.regions[line.at].around] += likely[at] * line.text.len() as f32;
-    }
-    let home = homes.iter().fold(1.0_f32, |most, bytes| most.max(*bytes));
-    let is_sure = |at: &usize| {
-        likely[*at] > SURE && depths[*at].is_some() && lines[*at].text.len() >= SURE_BYTES
-    };
-    let first = (0..lines.len()).find(is_sure);
-    let last = (0..lines.len()).rev().find(is_sure);
+    let lines = outline.lines.iter().zip(signs).zip(evidence);
+    let members: Vec<Member> =
+        lines.map(|((line, signs), odds)| Member::of(line, signs, *odds)).collect();
+    let ground = Ground::of(outline, &members, container);
     let of_line = |at: usize| {
-        let line = &lines[at];
-        let weight = (line.text.len() as f32).sqrt();
         let mut places = [0.0; PLACES];
         let mut set = |place: Place, value: f32| places[place as usize] = value;
         set(Place::FirstLook, evidence[at].clamp(-6.0, 6.0));
-        let depth = depths[at].unwrap_or(DEPTH_MAX).min(DEPTH_MAX);
-        set(Place::Inside, flag(depths[at].is_some()));
-        set(Place::Depth, depth as f32);
-        set(Place::IsChild, flag(depth == 1));
-        let mean = beside.without(outline.regions[line.at].around as u64, likely[at], weight);
-        set(Place::Beside, mean.unwrap_or(0.0));
-        set(Place::Alone, flag(mean.is_none()));
-        let sums = beside_links.get(&outline.regions[line.at].around).copied().unwrap_or((0, 1));
-        set(Place::BesideLinks, sums.0 as f32 / sums.1.max(1) as f32);
-        let parent = outline.regions[line.at].around;
-        let has_furniture = |at: usize| {
-            let (labels, lines) = furniture.get(&at).copied().unwrap_or_default();
-            labels as f32 >= FURNITURE_SHARE * lines as f32 && labels > 0
-        };
-        let is_inner = parent != container && depths[at].is_some();
-        let further = outline.regions[parent].around;
-        set(Place::BesideFurniture, flag(has_furniture(parent)));
-        set(Place::NearFurniture, flag(is_inner && further != container && has_furniture(further)));
-        set(Place::Home, homes[outline.regions[line.at].around] / home);
-        let inside = depths[at].is_some();
-        let mean = alike.without(shapes[at], likely[at], weight).filter(|_| inside);
-        set(Place::Alike, mean.unwrap_or(0.0));
-        set(Place::Unlike, flag(mean.is_none()));
-        let mean = branch_means.without(branches[at] as u64, likely[at], weight).filter(|_| inside);
-        set(Place::Branch, mean.unwrap_or(0.0));
-        set(Place::OwnBranch, flag(mean.is_none()));
-        let sums = links.get(&branches[at]).copied().unwrap_or((0, 1));
-        set(Place::BranchLinks, sums.0 as f32 / sums.1.max(1) as f32);
-        set(Place::BeforeFirst, flag(first.is_some_and(|first| at < first)));
-        set(Place::AfterLast, flag(last.is_some_and(|last| at > last)));
-        let before = first.map_or(0, |first| first.saturating_sub(at));
-        let after = last.map_or(0, |last| at.saturating_sub(last));
-        set(Place::LinesBefore, before.min(LINES_MAX) as f32);
-        set(Place::LinesAfter, after.min(LINES_MAX) as f32);
+        ground.to_container(at, &mut set);
+        ground.beside(at, &members[at], &mut set);
+        ground.alike(at, &members[at], &mut set);
+        ground.in_order(at, &mut set);
+        neighbours(&members, at, &mut set);
         places
     };
-    (0..lines.len()).map(of_line).collect()
+    (0..members.len()).map(of_line).collect()
+}
+
+fn neighbours(members: &[Member], line: usize, set: &mut impl FnMut(Place, f32)) {
+    let likely = |at: Option<usize>| at.and_then(|at| members.get(at)).map_or(0.0, |it| it.likely);
+    set(Place::Previous, likely(line.checked_sub(1)));
+    set(Place::SecondPrevious, likely(line.checked_sub(2)));
+    set(Place::Next, likely(Some(line + 1)));
+    set(Place::SecondNext, likely(Some(line + 2)));
+}
+
+/// What the place of a line is told from.
+struct Ground<'a> {
+    outline: &'a Outline<'a>,
+    container: usize,
+    groups: Groups,
+    /// The lines that are surely the story's.
+    sure: Span,
+    /// The likely lines at home.
+    home: Span,
+    /// Whether each region is home, or around it.
+    holds_home: Vec<bool>,
+    /// Whether each region is one that begins with a heading of its own, or inside one.
+    is_headed: Vec<bool>,
+    most_at_home: f32,
+    most_alike: f32,
+    most_in_branch: f32,
+}
+
+impl<'a> Ground<'a> {
+    fn of(outline: &'a Outline<'a>, members: &[Member], container: usize) -> Ground<'a> {
+        let groups = Groups::of(outline, members, container);
+        let lines = &outline.lines;
+        let sure = Span::of(lines.len(), |at| {
+            groups.depths[at].is_some()
+                && members[at].likely > SURE
+                && lines[at].text.len() >= SURE_BYTES
+        });
+        let home = Span::of(lines.len(), |at| {
+            outline.regions[lines[at].at].around == groups.home && members[at].likely > LIKELY
+        });
+        let mut holds_home = vec![false; outline.regions.len()];
+        outline.around(groups.home).chain([0]).for_each(|at| holds_home[at] = true);
+        let is_headed = headed(outline, &holds_home);
+        Ground {
+            outline,
+            container,
+            sure,
+            home,
+            holds_home,
+            is_headed,
+            most_at_home: groups.beside[groups.home].likely_bytes.max(1.0),
+            most_alike: groups.most_alike(),
+            most_in_branch: groups.most_in_branch(),
+            groups,
+        }
+    }
+
+    fn parent(&self, line: usize) -> usize {
+        self.outline.regions[self.outline.lines[line].at].around
+    }
+
+    fn to_container(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
+        let depth = self.groups.depths[line];
+        set(Place::Inside, flag(depth.is_some()));
+        set(Place::Depth, depth.unwrap_or(DEPTH_MAX).min(DEPTH_MAX) as f32);
+        set(Place::IsChild, flag(depth == Some(1)));
+        let to_home = self.outline.around(self.parent(line)).take_while(|at| !self.holds_home[*at]);
+        set(Place::FromHome, to_home.take(DEPTH_MAX).count() as f32);
+        set(Place::Headed, flag(self.is_headed[self.outline.lines[line].at]));
+    }
+
+    fn beside(&self, line: usize, member: &Member, set: &mut impl FnMut(Place, f32)) {
+        let parent = self.parent(line);
+        let beside = &self.groups.beside[parent];
+        let mean = beside.mean_without(member);
+        set(Place::Beside, mean.unwrap_or(0.0));
+        set(Place::Alone, flag(mean.is_none()));
+        set(Place::BesideLinks, beside.link_share());
+        set(Place::BesideShort, beside.short_share());
+        set(Place::BesideLines, beside.lines.ln_1p());
+        set(Place::Home, beside.likely_bytes / self.most_at_home);
+        let has_furniture = |at: usize| self.groups.near[at].furniture_share() >= FURNITURE_SHARE;
+        let further = self.outline.regions[parent].around;
+        let is_inner = self.groups.depths[line].is_some()
+            && parent != self.container
+            && further != self.container;
+        set(Place::BesideFurniture, flag(has_furniture(parent)));
+        set(Place::NearFurniture, flag(is_inner && has_furniture(further)));
+    }
+
+    fn alike(&self, line: usize, member: &Member, set: &mut impl FnMut(Place, f32)) {
+        let is_inside = self.groups.depths[line].is_some();
+        let alike = self.groups.alike(line);
+        let mean = alike.mean_without(member).filter(|_| is_inside);
+        set(Place::Alike, mean.unwrap_or(0.0));
+        set(Place::Unlike, flag(mean.is_none()));
+        set(Place::ShapeShare, alike.likely_bytes / self.most_alike);
+        let branch = &self.groups.branches[self.groups.branch_of[line]];
+        let mean = branch.mean_without(member).filter(|_| is_inside);
+        set(Place::Branch, mean.unwrap_or(0.0));
+        set(Place::OwnBranch, flag(mean.is_none()));
+        set(Place::ShapeLines, alike.lines.ln_1p());
+        set(Place::BranchLines, branch.lines.ln_1p());
+        set(Place::BranchLinks, branch.link_share());
+        set(Place::BranchShort, branch.short_share());
+        set(Place::BranchShare, branch.likely_bytes / self.most_in_branch);
+    }
+
+    fn in_order(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
+        let (before, after) = (self.sure.lines_before(line), self.sure.lines_after(line));
+        set(Place::BeforeFirst, flag(before > 0));
+        set(Place::AfterLast, flag(after > 0));
+        set(Place::LinesBefore, before.min(LINES_MAX) as f32);
+        set(Place::LinesAfter, after.min(LINES_MAX) as f32);
+        set(Place::BeforeHome, flag(self.home.lines_before(line) > 0));
+        set(Place::AfterHome, flag(self.home.lines_after(line) > 0));
+    }
+}
+
+/// The first and the last of some lines, if there are any.
+struct Span(Option<(usize, usize)>);
+
+impl Span {
+    fn of(lines: usize, is_one: impl Fn(usize) -> bool) -> Span {
+        let first = (0..lines).find(|at| is_one(*at));
+        Span(first.zip((0..lines).rev().find(|at| is_one(*at))))
+    }
+
+    /// How many lines before the first a line stands.
+    fn lines_before(&self, line: usize) -> usize {
+        self.0.map_or(0, |(first, _)| first.saturating_sub(line))
+    }
+
+    /// How many lines after the last it stands.
+    fn lines_after(&self, line: usize) -> usize {
+        self.0.map_or(0, |(_, last)| line.saturating_sub(last))
+    }
+}
+
+/// Whether each region, or one around it, begins with a heading and goes on; one that holds the
+/// story does not count.
+fn headed(outline: &Outline<'_>, holds_home: &[bool]) -> Vec<bool> {
+    let regions = &outline.regions;
+    let mut first = vec![usize::MAX; regions.len()];
+    let mut lines = vec![0; regions.len()];
+    for (at, line) in outline.lines.iter().enumerate() {
+        first[line.at] = first[line.at].min(at);
+        lines[line.at] += 1;
+    }
+    for at in (1..regions.len()).rev() {
+        let around = regions[at].around;
+        first[around] = first[around].min(first[at]);
+        lines[around] += lines[at];
+    }
+    let mut headed = vec![false; regions.len()];
+    for at in 1..regions.len() {
+        let heads = |first: &Line<'_>| {
+            matches!(first.element.value().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        };
+        let is_headed = lines[at] > 1 && heads(&outline.lines[first[at]]);
+        headed[at] = !holds_home[at] && (is_headed || headed[regions[at].around]);
+    }
+    headed
 }
 
 fn flag(holds: bool) -> f32 {
     f32::from(u8::from(holds))
-}
-
-/// Log-odds as a likelihood from 0 to 1.
-pub fn likelihood(odds: f32) -> f32 {
-    1.0 / (1.0 + (-odds).exp())
-}
-
-/// A number for the elements and their names from a region up to the container; digits, which
-/// number things, are left out of the names.
-fn shape(outline: &Outline<'_>, at: usize, container: usize) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    for at in outline.around(at).take_while(|at| *at != container) {
-        let element = outline.regions[at].element;
-        outline.tag(at).hash(&mut hasher);
-        let class = element.attr("class").unwrap_or("");
-        for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
-            hasher.write_u8(byte);
-        }
-    }
-    hasher.finish()
-}
-
-/// The child of the container that a region is in, or itself.
-fn branch(outline: &Outline<'_>, at: usize, container: usize) -> usize {
-    outline.around(at).take_while(|at| *at != container).last().unwrap_or(at)
-}
-
-/// Weighted means by group.
-#[derive(Default)]
-struct Means(HashMap<u64, (f32, f32), RandomState>);
-
-impl Means {
-    fn add(&mut self, group: u64, value: f32, weight: f32) {
-        let sums = self.0.entry(group).or_default();
-        *sums = (sums.0 + value * weight, sums.1 + weight);
-    }
-
-    /// The mean of a group's others.
-    fn without(&self, group: u64, value: f32, weight: f32) -> Option<f32> {
-        let (sum, weights) = self.0.get(&group).copied().unwrap_or_default();
-        (weights - weight > 1.0)
-            .then(|| ((sum - value * weight) / (weights - weight)).clamp(0.0, 1.0))
-    }
 }

@@ -101,6 +101,9 @@ pub const AROUND: [&str; 16] = [
     "dl",
 ];
 
+/// How many numbers say all signs of a line.
+pub const VALUES: usize = SIGNS + TAGS.len() + AROUND.len() + 3 * Announced::ALL.len();
+
 /// What speaks for and against a line being the story's.
 #[derive(Clone, Debug)]
 pub struct Signs {
@@ -135,6 +138,26 @@ impl Signs {
         let names: f32 =
             names.flat_map(|(names, weights)| names.all().map(|it| weights[it as usize])).sum();
         weights.bias + own + tag + around + names
+    }
+
+    /// All signs as numbers, in the order of the weights.
+    pub fn values(&self) -> [f32; VALUES] {
+        let mut values = [0.0; VALUES];
+        let (own, rest) = values.split_at_mut(SIGNS);
+        let (tags, rest) = rest.split_at_mut(TAGS.len());
+        let (around, names) = rest.split_at_mut(AROUND.len());
+        own.copy_from_slice(&self.own);
+        if let Some(tag) = self.tag {
+            tags[tag] = 1.0;
+        }
+        around
+            .iter_mut()
+            .enumerate()
+            .for_each(|(bit, it)| *it = flag(self.around & (1 << bit) != 0));
+        for (part, announced) in names.chunks_mut(Announced::ALL.len()).zip(self.names) {
+            announced.all().for_each(|it| part[it as usize] = 1.0);
+        }
+        values
     }
 
     pub fn is_prose(&self) -> bool {
