@@ -14,6 +14,7 @@ pub mod byline;
 pub mod calls;
 pub mod charset;
 pub mod container;
+pub mod dateline;
 pub mod dek;
 pub mod document;
 pub mod furniture;
@@ -137,7 +138,8 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
         // A page that shows no story, being one of scripts, may still declare its text.
         article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
     }
-    article.dateline = blocks::take_dateline(&mut article.blocks);
+    article.dateline = dateline::take(&mut article.blocks)
+        .or_else(|| dateline::above(outline, from, &chosen, &article.byline));
 }
 
 /// Where the line with those words stands; the page's own heading before a line of a list.

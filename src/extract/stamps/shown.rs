@@ -58,11 +58,17 @@ pub fn near_headline(
     stamps
 }
 
-/// Keeps the first stamp of each kind; one that must not be reckoned takes the place of one that is.
+/// Keeps the first stamp of each kind; one that must not be reckoned takes the place of one that
+/// is, and a date that is called that of the first publication the place of one that is called
+/// nothing.
 fn keep(stamps: &mut Vec<Stamp>, stamp: Stamp) {
+    let is_first = |stamp: &Stamp| {
+        stamp.kind == StampKind::Published && labels::says_first(&stamp.text) && !stamp.relative
+    };
     match stamps.iter_mut().find(|known| known.kind == stamp.kind) {
         None => stamps.push(stamp),
         Some(known) if known.relative && !stamp.relative => *known = stamp,
+        Some(known) if is_first(&stamp) && !is_first(known) => *known = stamp,
         Some(_) => {}
     }
 }
