@@ -90,9 +90,12 @@ fn declared(
     lines: &[Line<'_>],
     context: &Context<'_>,
 ) -> Article {
-    let marks = marks::marks(page);
+    let mut marks = marks::marks(page);
     let headline = headline::headline(page, &marks, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
+    if let Some(at) = at {
+        marks.know_headline(lines[at].element);
+    }
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };

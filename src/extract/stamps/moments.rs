@@ -157,7 +157,8 @@ fn name_unlabelled(moments: &mut Vec<Moment>, pieces: &[Piece], order: Order) {
     let has_year = moments
         .iter()
         .any(|moment| moment.date.is_none_or(|date| date.in_order(order).0.is_some()));
-    let words_max = match (has_clock, has_year) {
+    let begins = matches!(pieces.first(), Some(Piece::Date(_)));
+    let words_max = match (has_clock || begins, has_year) {
         (true, _) => WORDS_BESIDE_CLOCK_MAX,
         (false, true) => WORDS_BESIDE_DAY_MAX,
         (false, false) => WORDS_BESIDE_YEARLESS_MAX,
