@@ -76,3 +76,28 @@ fn is_place(text: &&str) -> bool {
         && !text.ends_with('.')
         && text.chars().next().is_some_and(|c| !c.is_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_name_and_no_sentence() {
+        let check = |text: &str, wanted: bool| assert_eq!(is_place(&text), wanted, "{text}");
+        check("Velmora", true);
+        check("Porto Velho da Ladeira", true);
+        check("النهرين", true);
+        check("by the river", false);
+        check("He left.", false);
+        check("4 March", false);
+    }
+
+    #[test]
+    fn a_dateline_of_its_own_is_in_capitals() {
+        let check = |text: &str, wanted: bool| assert_eq!(is_dateline(text), wanted, "{text}");
+        check("NEW YORK, March 4 (Wire) —", true);
+        check("ISTANBUL", true);
+        check("The mayor", false);
+        check("FIRE AT THE MILL.", false);
+    }
+}

@@ -159,3 +159,42 @@ fn is_before(time: ClaimedTime, other: ClaimedTime) -> bool {
     let slack = if both_known { SLACK } else { chrono::TimeDelta::hours(14) };
     time.instant() + slack < other.instant()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(source: StampSource, kind: StampKind, text: &str) -> Stamp {
+        let at = declared(text, Some("de")).expect("the test's times are times");
+        stamp(kind, source, at, text)
+    }
+
+    /// The day of publication that is left of some declared and shown.
+    fn check(claims: &[(StampSource, &str)], wanted: &str) {
+        let read =
+            |(source, text): &(StampSource, &str)| claim(*source, StampKind::Published, text);
+        let kept = without_build_date(claims.iter().map(read).collect());
+        let best = crate::article::best_stamp(&kept, StampKind::Published);
+        assert_eq!(best.map(|it| it.at.local.date().to_string()).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn a_declared_day_long_after_the_shown_one_is_not_that_of_publication() {
+        use StampSource::{JsonLd, Meta, Time, Visible};
+        check(&[(JsonLd, "2025-06-12"), (Visible, "2. November 2022")], "2022-11-02");
+        check(&[(JsonLd, "2022-11-03T01:00:00Z"), (Visible, "2. November 2022")], "2022-11-03");
+        check(&[(JsonLd, "2022-11-02"), (Visible, "12. Juni 2025")], "2022-11-02");
+        let outvoted = [(Meta, "2022-01-15"), (Time, "2022-01-25"), (Visible, "25.01.2022")];
+        check(&outvoted, "2022-01-25");
+    }
+
+    #[test]
+    fn a_declared_day_says_which_number_of_a_shown_one_is_the_month() {
+        let known = [claim(StampSource::JsonLd, StampKind::Published, "2021-11-01T05:00:14Z")];
+        for (shown, wanted) in [("11/01/2021", "2021-11-01"), ("12/01/2021", "2021-01-12")] {
+            let shown = claim(StampSource::Visible, StampKind::Published, shown);
+            let found = in_known_order(shown, &known);
+            assert_eq!(found.at.local.date().to_string(), wanted);
+        }
+    }
+}

@@ -187,3 +187,34 @@ fn only_day(lines: impl Iterator<Item = Vec<Stamp>>) -> Option<Vec<Stamp>> {
 fn gives_publication(stamps: &[Stamp]) -> bool {
     stamps.iter().any(|stamp| stamp.kind == StampKind::Published && !stamp.relative)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_foot_of_an_old_weblog_says_when() {
+        let check = |line: &str, wanted: &str| {
+            let read = |text: String| visible(&text, Some("de"), None);
+            let stamps = colophon(line).map(read).unwrap_or_default();
+            let found = stamps.first().map(|stamp| stamp.at.to_string());
+            assert_eq!(found.as_deref().unwrap_or("-"), wanted, "{line}");
+        };
+        check(
+            "This entry was posted on Wednesday, March 4th, 2026 at 10:14 am and is filed under Ferries.",
+            "2026-03-04T10:14:00",
+        );
+        check(
+            "Dieser Beitrag wurde am 4. März 2026 um 18:07 von Ann veröffentlicht.",
+            "2026-03-04T18:07:00",
+        );
+        check("This article was written by three people.", "-");
+    }
+
+    #[test]
+    fn a_story_may_open_with_its_date() {
+        assert_eq!(opening("(4 March 2026) The mayor has left."), Some("4 March 2026"));
+        assert_eq!(opening("Delverton, (4.3.2026). The mayor has left."), Some("4.3.2026"));
+        assert_eq!(opening("4.3.2026 – The mayor has left."), Some("4.3.2026"));
+    }
+}
