@@ -219,11 +219,10 @@ fn belongs(
 /// Whether the line after a heading is an item or a cell in the same box, as in a box of facts.
 fn heads_a_list(outline: &Outline<'_>, heading: usize) -> bool {
     let around = outline.regions[outline.lines[heading].at].around;
-    outline.lines.get(heading + 1).is_some_and(|next| {
-        let inside = outline.around(next.at).take_while(|at| *at != around);
-        around != 0
-            && outline.is_within(next.at, around)
-            && inside.into_iter().any(|at| matches!(outline.tag(at), "li" | "table" | "dl"))
+    outline.lines.get(heading + 1).filter(|_| around != 0).is_some_and(|next| {
+        let mut inside = outline.around(next.at).take_while(|at| *at != around);
+        outline.is_within(next.at, around)
+            && inside.any(|at| matches!(outline.tag(at), "li" | "table" | "dl"))
     })
 }
 

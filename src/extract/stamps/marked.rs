@@ -70,8 +70,8 @@ fn told_otherwise(
     let shown = text(element);
     let is_label = shown.chars().count() < LABEL_CHARACTERS
         && labels::first_kind(&shown) == Some(StampKind::Published);
-    let told = is_label.then(|| visible(&shown, language, None)).unwrap_or_default();
-    let told = told.into_iter().find(|stamp| stamp.kind == StampKind::Published)?;
+    let mut told = if is_label { visible(&shown, language, None) } else { Vec::new() }.into_iter();
+    let told = told.find(|stamp| stamp.kind == StampKind::Published)?;
     let days = value.local.date() - told.at.local.date();
     (days.num_days() > 1).then_some((told.at, shown))
 }
