@@ -204,7 +204,7 @@ fn belongs(
                 && !is_announced(outline, line.at, &[Announced::Related])
         }
         BlockKind::Post => true,
-        BlockKind::Embed => at == At::Among && beside(3),
+        BlockKind::Embed => at == At::Among && beside(EMBED_LEVELS),
         BlockKind::ListItem => at == At::Among && beside(LIST_LEVELS),
         BlockKind::TableRow => at == At::Among && beside(TABLE_LEVELS),
         BlockKind::Subheading => match at {
@@ -240,6 +240,9 @@ fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool
 /// From an item of a list, or a cell of a table, to what stands around the whole of it.
 const LIST_LEVELS: usize = 2;
 const TABLE_LEVELS: usize = 5;
+
+/// An embedded post has boxes of its own inside.
+const EMBED_LEVELS: usize = 5;
 
 /// A notice may stand in a box of its own, at either end of the story.
 const NOTICE_LEVELS: usize = 3;
