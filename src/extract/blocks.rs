@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::body::Chosen;
+use super::dateline;
 use super::document::{collapse, letters};
 use super::furniture::is_furniture_line;
 use super::kinds::{is_post, kind, kinds};
@@ -45,28 +46,32 @@ pub fn blocks(
     let is_taken = |at: usize| chosen.is_story(at) && is_sound(&lines[at]) && !is_skipped(at);
     let mut taken: Vec<bool> = (0..lines.len()).map(is_taken).collect();
     drop_repetitions(outline, &mut taken);
+    drop_pull_quotes(outline, &mut taken);
     complete_tables(outline, &kinds, &mut taken);
     let Some(first) = taken.iter().position(|taken| *taken) else { return Vec::new() };
     let last = taken.iter().rposition(|taken| *taken).unwrap_or(first);
     let siblings = parents(outline, &taken);
-    let belongs = |at: usize| {
+    let belongs = |at: usize, is_headed: &dyn Fn() -> bool| {
         let place = match at {
             at if at < first => At::Before,
             at if at > last => At::After,
             _ => At::Among,
         };
-        let is_headed = || taken.get(at + 1).is_some_and(|next| *next);
-        let is_cell = kinds[at] == BlockKind::TableRow;
-        (is_cell || !is_furniture_line(&lines[at].text))
-            && lines[at].link_bytes * 2 <= lines[at].text.len()
-            && (kinds[at] != BlockKind::Subheading || place == At::Before || is_headed())
-            && belongs(outline, at, kinds[at], place, &siblings, chosen)
+        let kind = kinds[at];
+        (kind == BlockKind::TableRow || !is_furniture_line(&lines[at].text))
+            && (kind == BlockKind::Embed || lines[at].link_bytes * 2 <= lines[at].text.len())
+            && (kind != BlockKind::Subheading || place == At::Before || is_headed())
+            && belongs(outline, at, kind, place, &siblings, chosen)
             && !is_skipped(at)
     };
-    let kept: Vec<Kept> = (0..lines.len())
-        .filter(|at| taken[*at] || (*at >= from.min(first) && belongs(*at)))
-        .map(|line| Kept { line, kind: kinds[line] })
-        .collect();
+    let mut kept = taken.clone();
+    // From the foot up: a heading is the story's if what it heads is.
+    for at in (from.min(first)..lines.len()).rev() {
+        let is_headed = || kept.get(at + 1).is_some_and(|next| *next);
+        kept[at] = taken[at] || belongs(at, &is_headed);
+    }
+    let kept = kept.iter().enumerate().filter(|(_, kept)| **kept);
+    let kept: Vec<Kept> = kept.map(|(line, _)| Kept { line, kind: kinds[line] }).collect();
     assemble(outline, &kept)
 }
 
@@ -105,6 +110,36 @@ fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
         }
     }
 }
+
+/// What a pull quote says the story says, too.
+fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
+    let is_pulled = |at: usize| {
+        outline.around(outline.lines[at].at).take(PULL_QUOTE_LEVELS).any(|at| {
+            let class = outline.regions[at].element.attr("class").unwrap_or("");
+            let class = class.to_ascii_lowercase().replace(['-', '_'], "");
+            class.contains("pullquote") || class.contains("pulledquote")
+        })
+    };
+    let pulled: Vec<usize> =
+        (0..taken.len()).filter(|at| taken[*at] && is_pulled(*at)).take(PULL_QUOTES_MAX).collect();
+    if pulled.is_empty() {
+        return;
+    }
+    let others: Vec<String> = (0..taken.len())
+        .filter(|at| taken[*at] && !pulled.contains(at))
+        .map(|at| letters(&outline.lines[at].text))
+        .collect();
+    for at in pulled {
+        let words = letters(&outline.lines[at].text);
+        taken[at] = !others.iter().any(|other| other.contains(&words));
+    }
+}
+
+/// From the words of a pull quote to the element that says what they are.
+const PULL_QUOTE_LEVELS: usize = 3;
+
+/// More pull quotes than these are no pull quotes.
+const PULL_QUOTES_MAX: usize = 20;
 
 /// A table of which the story has a cell is the story's.
 fn complete_tables(outline: &Outline<'_>, kinds: &[BlockKind], taken: &mut [bool]) {
@@ -145,13 +180,13 @@ enum At {
 /// post, the place where it was filed.
 fn belongs(
     outline: &Outline<'_>,
-    line: usize,
+    number: usize,
     kind: BlockKind,
     at: At,
     siblings: &HashSet<usize>,
     chosen: &Chosen,
 ) -> bool {
-    let line = &outline.lines[line];
+    let line = &outline.lines[number];
     let beside = |levels: usize| {
         outline.around(line.at).skip(1).chain([0]).take(levels).any(|at| siblings.contains(&at))
     };
@@ -159,7 +194,7 @@ fn belongs(
     match kind {
         // A caption stands in its figure.
         BlockKind::Caption => {
-            (at != At::After || beside(2) || inside())
+            (at != At::After || beside(2) || inside() || is_in_gallery(outline, line.at, chosen))
                 && !is_announced(outline, line.at, &OF_OTHERS)
         }
         BlockKind::Notice => {
@@ -169,19 +204,45 @@ fn belongs(
                 && !is_announced(outline, line.at, &[Announced::Related])
         }
         BlockKind::Post => true,
-        BlockKind::Embed => at == At::Among && beside(3),
+        BlockKind::Embed => at == At::Among && beside(EMBED_LEVELS),
         BlockKind::ListItem => at == At::Among && beside(LIST_LEVELS),
         BlockKind::TableRow => at == At::Among && beside(TABLE_LEVELS),
-        BlockKind::Subheading => {
-            beside(1) && (at == At::Among || at == At::Before && is_dateline(&line.text))
-        }
+        BlockKind::Subheading => match at {
+            At::Before => beside(1) && dateline::is_dateline(&line.text),
+            At::Among => beside(1) || heads_a_list(outline, number),
+            At::After => false,
+        },
         BlockKind::Paragraph | BlockKind::Quotation => false,
     }
+}
+
+/// Whether the line after a heading is an item or a cell in the same box, as in a box of facts.
+fn heads_a_list(outline: &Outline<'_>, heading: usize) -> bool {
+    let around = outline.regions[outline.lines[heading].at].around;
+    outline.lines.get(heading + 1).filter(|_| around != 0).is_some_and(|next| {
+        let mut inside = outline.around(next.at).take_while(|at| *at != around);
+        outline.is_within(next.at, around)
+            && inside.any(|at| matches!(outline.tag(at), "li" | "table" | "dl"))
+    })
+}
+
+/// Whether a caption stands in a gallery beside the story's text.
+fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool {
+    let is_gallery = |at: &usize| {
+        let class = outline.regions[*at].element.attr("class").unwrap_or("").to_ascii_lowercase();
+        class.contains("gallery") || class.contains("slideshow")
+    };
+    let Some(gallery) = outline.around(caption).filter(is_gallery).last() else { return false };
+    let around = outline.regions[gallery].around;
+    around != 0 && outline.is_within(chosen.container, around)
 }
 
 /// From an item of a list, or a cell of a table, to what stands around the whole of it.
 const LIST_LEVELS: usize = 2;
 const TABLE_LEVELS: usize = 5;
+
+/// An embedded post has boxes of its own inside.
+const EMBED_LEVELS: usize = 5;
 
 /// A notice may stand in a box of its own, at either end of the story.
 const NOTICE_LEVELS: usize = 3;
@@ -238,26 +299,4 @@ fn holder(outline: &Outline<'_>, at: usize, kind: BlockKind) -> Option<usize> {
         | BlockKind::Embed => false,
     };
     outline.around(at).find(holds)
-}
-
-/// Takes the dateline off the front of the blocks where it is one of its own.
-pub fn take_dateline(blocks: &mut Vec<Block>) -> Option<String> {
-    let at = blocks.iter().position(|block| {
-        !matches!(block.kind, BlockKind::Caption | BlockKind::ListItem | BlockKind::Notice)
-    })?;
-    is_dateline(&blocks[at].text).then(|| blocks.remove(at).text)
-}
-
-/// "ISTANBUL", "NEW YORK, March 4 (Wire) —": a place in capitals and no sentence.
-fn is_dateline(text: &str) -> bool {
-    let place: String =
-        text.split([',', '(', '—', '–', '/']).next().unwrap_or("").trim().to_string();
-    let letters: Vec<char> = place.chars().filter(|c| c.is_alphabetic()).collect();
-    let words = text.split_whitespace().count();
-    letters.len() >= 3
-        && letters.iter().all(|c| c.is_uppercase())
-        && place.split_whitespace().count() <= 3
-        && text.chars().count() <= 60
-        && words <= 8
-        && !text.ends_with(['.', '?', '!', ':'])
 }

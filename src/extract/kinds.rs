@@ -102,6 +102,9 @@ fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
     if is_post(region.element) {
         return Some(BlockKind::Post);
     }
+    if is_caption(outline, at) {
+        return Some(BlockKind::Caption);
+    }
     match outline.tag(at) {
         "figcaption" => Some(BlockKind::Caption),
         "li" | "dd" | "dt" => Some(BlockKind::ListItem),
@@ -109,7 +112,6 @@ fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
         "td" | "th" | "tr" | "caption" => Some(BlockKind::TableRow),
         "blockquote" if is_embed(&names(region.element)) => Some(BlockKind::Embed),
         "blockquote" => Some(BlockKind::Quotation),
-        "div" | "p" | "section" if is_caption(region.element) => Some(BlockKind::Caption),
         "div" | "p" | "section" | "aside"
             if region.names.holds(Announced::Notice)
                 && notice::is_marked(&names(region.element)) =>
@@ -120,9 +122,36 @@ fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
     }
 }
 
-fn is_caption(element: ElementRef<'_>) -> bool {
+/// Whether a region is called a caption, or stands under a picture in a box that is called one.
+fn is_caption(outline: &Outline<'_>, at: usize) -> bool {
+    let region = &outline.regions[at];
+    match outline.tag(at) {
+        "div" | "p" | "section" | "td" => {
+            is_called_caption(region.element) || is_under_picture(region.element)
+        }
+        _ => false,
+    }
+}
+
+fn is_called_caption(element: ElementRef<'_>) -> bool {
     let own = element.attr("class").unwrap_or("").to_ascii_lowercase();
     own.contains("caption") && !own.contains("has-caption")
+}
+
+fn is_under_picture(element: ElementRef<'_>) -> bool {
+    const PICTURES: [&str; 4] = ["image", "photo", "picture", "foto"];
+    const TEXTS: [&str; 8] =
+        ["media", "image", "photo", "picture", "foto", "credit", "legend", "copyright"];
+    let says = |element: ElementRef<'_>, words: &[&str]| {
+        let class = element.attr("class").unwrap_or("").to_ascii_lowercase();
+        words.iter().any(|word| class.contains(word))
+    };
+    element.value().name() == "p"
+        && says(element, &TEXTS)
+        && element.parent().and_then(ElementRef::wrap).is_some_and(|around| {
+            says(around, &PICTURES)
+                && around.child_elements().any(|it| matches!(it.value().name(), "img" | "picture"))
+        })
 }
 
 /// Whether an element is one post of a live blog.

@@ -136,6 +136,19 @@ impl<'a> Marks<'a> {
         self.metas.iter().filter(is_named).filter_map(|meta| meta.attr("content")).collect()
     }
 
+    /// Takes a heading for the story's: what is around it is the story's too.
+    pub fn know_headline(&mut self, element: ElementRef<'a>) {
+        if matches!(element.value().name(), "h1" | "h2" | "h3" | "h4") {
+            self.around_heading.extend(element.ancestors().filter_map(ElementRef::wrap));
+        }
+    }
+
+    /// How many elements are around both an element and a main heading.
+    pub fn nearness(&self, element: ElementRef<'_>) -> usize {
+        let around = element.ancestors().filter_map(ElementRef::wrap);
+        around.filter(|it| self.around_heading.contains(it)).count()
+    }
+
     /// Whether an element belongs to another story, a comment, or the page's frame.
     pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
         let around = element.ancestors().filter_map(ElementRef::wrap);

@@ -14,6 +14,7 @@ pub mod byline;
 pub mod calls;
 pub mod charset;
 pub mod container;
+pub mod dateline;
 pub mod dek;
 pub mod document;
 pub mod furniture;
@@ -91,9 +92,12 @@ fn declared(
     lines: &[Line<'_>],
     context: &Context<'_>,
 ) -> Article {
-    let marks = marks::marks(page);
+    let mut marks = marks::marks(page);
     let headline = headline::headline(page, &marks, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
+    if let Some(at) = at {
+        marks.know_headline(lines[at].element);
+    }
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
@@ -139,7 +143,8 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
         // A page that shows no story, being one of scripts, may still declare its text.
         article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
     }
-    article.dateline = blocks::take_dateline(&mut article.blocks);
+    article.dateline = dateline::take(&mut article.blocks)
+        .or_else(|| dateline::above(outline, from, &chosen, &article.byline));
 }
 
 /// Where the line with those words stands; the page's own heading before a line of a list.

@@ -8,6 +8,9 @@ use regex::Regex;
 /// An update note says what is new; a few words after "Update:" are the time of it.
 const UPDATE_WORDS_MIN: usize = 8;
 
+/// Words of it that are none of a time.
+const NEWS_WORDS_MIN: usize = 3;
+
 /// What may stand before a notice's first word.
 const LEAD: &str = r"^[\[(*_\s]*";
 
@@ -17,7 +20,7 @@ const TIME: &str = r"(?:[\s\d.,/\-]|\d:\d
         |aug|ago|aoû|ağu|sep|set|eyl|oct|okt|out|ott|eki|nov|kas|dec|dez|déc|dic|ara|ene|gen|oca|şub
         |янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек
         |mon|tue|wed|thu|fri|sat|sun)\p{L}*
-    |\b(?:on|at|am|um|uhr|le|du|à|h|el|del|de|a|las|dia|às|di|il|alle|op|om|den|kl|saat|в|от
+    |\b(?:on|at|am|um|uhr|le|du|à|h|el|del|de|a|las|dia|às|di|il|alle|op|om|den|kl|saat|в|от|о|об|у|klo|ob|ora|ore
         |gmt|utc|bst|ist|cet|cest|[ecmp][sd]?t)\b
     |\b[ap]\.?m\b)*";
 
@@ -78,7 +81,9 @@ const PHRASES: &str = r"
 /// Labels of an update note.
 const UPDATES: &str = r"
       updated?s? | güncelleme | mise\ à\ jour | aktualisierung | actualización | aggiornamento
-    | atualização | обновление";
+    | atualização | обновление | обновлено | оновлено | оновлення | aktualizacja | aktualizace
+    | oppdatert | oppdatering | opdatering | uppdatering | päivitys | frissítés | actualizare
+    | ενημέρωση | تحديث | به‌روزرسانی | עדכון";
 
 /// Whether a text is the publisher's own word on what was changed.
 pub fn is_notice(text: &str) -> bool {
@@ -111,7 +116,14 @@ fn is_update(text: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         compiled(&format!(r"{LEAD}(?:{UPDATES})(?:{TIME}|\s*[(\[]{TIME}[)\]])[:：]\s"))
     });
-    LABEL.is_match(text) && text.split_whitespace().count() >= UPDATE_WORDS_MIN
+    // The time of an update, alone, says nothing of what is new.
+    static TIME_AFTER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^(?:{TIME}|:)*")));
+    LABEL.find(text).is_some_and(|label| {
+        let rest = &text[label.end()..];
+        let news = TIME_AFTER.find(rest).map_or(rest, |time| &rest[time.end()..]);
+        text.split_whitespace().count() >= UPDATE_WORDS_MIN
+            && news.split_whitespace().count() >= NEWS_WORDS_MIN
+    })
 }
 
 fn compiled(pattern: &str) -> Regex {
@@ -148,6 +160,8 @@ mod tests {
         check("Update: the mayor has since said that she will not resign.", true);
         check("This story was updated to add the police statement.", true);
         check("CORRECTION", true);
+        check("Оновлено о 15:20: додано коментар директорки музею та нові числа.", true);
+        check("Updated: Mon, 09 Mar 2026 06:40 PM (IST)", false);
         check("Correction, May 3, 2026: the bridge opened in 1937.", true);
         check("Correction May 3, 2026: the bridge opened in 1937.", true);
         check("Clarification, 3 May: the bridge is a drawbridge.", true);

@@ -96,6 +96,14 @@ pub fn label(text: &str) -> Option<(StampKind, usize)> {
     updated.into_iter().chain(published).max_by_key(|(_, bytes)| *bytes)
 }
 
+/// Whether a line says of its time that it is that of the first publication.
+pub fn says_first(line: &str) -> bool {
+    const FIRST: [&str; 4] =
+        ["first published", "originally published", "erstveröffentlich", "πρώτη δημοσίευση"];
+    let line = line.to_lowercase();
+    FIRST.iter().any(|words| line.contains(words))
+}
+
 /// Whether a folded text begins with a word that makes its dates no stamps.
 pub fn is_trap(text: &str) -> bool {
     static WORDS: LazyLock<Words> = LazyLock::new(|| longest_first(TRAPS));

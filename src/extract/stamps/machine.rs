@@ -1,5 +1,6 @@
 //! Times as pages declare them for machines: ISO 8601 and what is written in its place.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -11,10 +12,21 @@ use crate::article::{ClaimedTime, Precision};
 /// Reads a declared time; none if it is no time that a story can have.
 pub fn declared(text: &str, language: Option<&str>) -> Option<ClaimedTime> {
     let text = text.trim();
-    let time = iso(text)
-        .or_else(|| unix(text))
-        .or_else(|| visible(text, language, None).into_iter().next().map(|stamp| stamp.at));
+    let time =
+        iso(text).or_else(|| unix(text)).or_else(|| of_text(&year_before_clock(text), language));
     time.filter(|time| is_sound(*time))
+}
+
+fn of_text(text: &str, language: Option<&str>) -> Option<ClaimedTime> {
+    visible(text, language, None).into_iter().next().map(|stamp| stamp.at)
+}
+
+/// "Mon Aug 03 12:45:00 EDT 2015", as Java and Unix print a time, with the year where it is read.
+fn year_before_clock(text: &str) -> Cow<'_, str> {
+    let printed = pattern!(
+        r"^\p{L}{3} (\p{L}{3}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) (?:([A-Z]{2,5}|[+-]\d{4}) )?(\d{4})$"
+    );
+    printed.replace(text, "$1 $2 $5 $3 $4")
 }
 
 /// Whether a story can have been published then: 1970 and its neighbours are a clock's zero.
@@ -92,6 +104,8 @@ mod tests {
     fn other_shapes_are_read_too() {
         check("Wed, 04 Mar 2026 05:06:07 GMT", "2026-03-04T05:06:07Z");
         check("March 4, 2026", "2026-03-04");
+        check("Wed Mar 04 05:06:07 EST 2026", "2026-03-04T05:06:07-05:00");
+        check("Wed Mar 04 05:06:07 2026", "2026-03-04T05:06:07");
         check("1772600767", "2026-03-04T05:06:07Z");
     }
 

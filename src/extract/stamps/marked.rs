@@ -1,9 +1,12 @@
 //! Times in elements made for them: microdata, `<time>`, `<abbr title>`, `datetime` of any element.
 
+use std::cmp::Reverse;
+
 use scraper::ElementRef;
 
 use super::labels;
 use super::machine::declared;
+use super::visible::visible;
 use crate::article::{ClaimedTime, Stamp, StampKind, StampSource};
 use crate::extract::document::{names, text};
 use crate::extract::marks::Marks;
@@ -11,12 +14,14 @@ use crate::extract::marks::Marks;
 /// A text longer than this is no label of a time.
 const LABEL_CHARACTERS: usize = 60;
 
-/// The first time of each kind and source; the telling ones (`pubdate`, `entry-date`) before others.
+/// The first time of each kind and source; the telling ones (`pubdate`, `entry-date`) before others,
+/// and of these the ones near the headline.
 pub fn marked(marks: &Marks<'_>, language: Option<&str>) -> Vec<Stamp> {
     let mut stamps: Vec<Stamp> = Vec::new();
-    let (telling, others): (Vec<ElementRef<'_>>, Vec<ElementRef<'_>>) =
-        marks.times.iter().partition(|it| is_telling(**it));
-    for element in telling.into_iter().chain(others) {
+    let mut times = marks.times.clone();
+    // Of equals, what shares more of the page with the headline is the story's.
+    times.sort_by_cached_key(|it| (!is_telling(*it), Reverse(marks.nearness(*it))));
+    for element in times {
         let Some((at, value)) = value(element, language) else { continue };
         if marks.is_elsewhere(element) || is_listed(element) {
             continue;
@@ -53,7 +58,22 @@ fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime
             is_shown.then(|| text(element)).filter(|it| it.chars().count() < LABEL_CHARACTERS)?;
         declared(&shown, language).map(|at| (at, shown))
     };
-    found.into_iter().next().or_else(in_text)
+    told_otherwise(element, language).or_else(|| found.into_iter().next()).or_else(in_text)
+}
+
+/// The publication that the text of a `<time>` labels, where its `datetime` is of a later day.
+fn told_otherwise(
+    element: ElementRef<'_>,
+    language: Option<&str>,
+) -> Option<(ClaimedTime, String)> {
+    let value = element.attr("datetime").and_then(|value| declared(value, language))?;
+    let shown = text(element);
+    let is_label = shown.chars().count() < LABEL_CHARACTERS
+        && labels::first_kind(&shown) == Some(StampKind::Published);
+    let mut told = if is_label { visible(&shown, language, None) } else { Vec::new() }.into_iter();
+    let told = told.find(|stamp| stamp.kind == StampKind::Published)?;
+    let days = value.local.date() - told.at.local.date();
+    (days.num_days() > 1).then_some((told.at, shown))
 }
 
 fn source(element: ElementRef<'_>) -> StampSource {

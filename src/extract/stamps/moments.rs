@@ -16,6 +16,9 @@ const WORDS_BETWEEN_MAX: usize = 3;
 const WORDS_BESIDE_DAY_MAX: usize = 5;
 const WORDS_BESIDE_CLOCK_MAX: usize = 8;
 
+/// Beside a day that says neither its year nor a clock time, no more than a weekday.
+const WORDS_BESIDE_YEARLESS_MAX: usize = 1;
+
 /// One time of a line, as far as it is said.
 #[derive(Clone, Debug, Default)]
 pub struct Moment {
@@ -151,7 +154,15 @@ fn name_unlabelled(moments: &mut Vec<Moment>, pieces: &[Piece], order: Order) {
     let first = days.next();
     let alone = days.all(|day| Some(day) == first);
     let has_clock = moments.iter().any(|moment| moment.clock.is_some());
-    let words_max = if has_clock { WORDS_BESIDE_CLOCK_MAX } else { WORDS_BESIDE_DAY_MAX };
+    let has_year = moments
+        .iter()
+        .any(|moment| moment.date.is_none_or(|date| date.in_order(order).0.is_some()));
+    let begins = matches!(pieces.first(), Some(Piece::Date(_)));
+    let words_max = match (has_clock || begins, has_year) {
+        (true, _) => WORDS_BESIDE_CLOCK_MAX,
+        (false, true) => WORDS_BESIDE_DAY_MAX,
+        (false, false) => WORDS_BESIDE_YEARLESS_MAX,
+    };
     let published = !says(StampKind::Published) && alone && words <= words_max;
     let mut named = false;
     for moment in moments.iter_mut().filter(|moment| moment.kind.is_none()) {

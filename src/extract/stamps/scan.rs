@@ -65,6 +65,9 @@ fn piece(rest: &str, language: &str) -> (Option<Piece>, usize) {
 }
 
 fn numeric(rest: &str, language: &str) -> (Option<Piece>, usize) {
+    if let Some(bytes) = spans::reading_time(rest) {
+        return (None, bytes);
+    }
     let found = spans::ago(rest)
         .map(|(ago, bytes)| (Piece::Ago(ago), bytes))
         .or_else(|| dates::date(rest, language).map(|(it, bytes)| (Piece::Date(it), bytes)))

@@ -19,6 +19,9 @@ const LINES_AFTER: usize = 20;
 /// A line longer than this is a standfirst or a paragraph.
 const PROSE_CHARACTERS: usize = 100;
 
+/// Lines, and long lines, that may open with their date.
+const OPENINGS_MAX: usize = 6;
+
 /// Lines with a number that are looked at on the whole page.
 const LINES_MAX: usize = 200;
 
@@ -58,11 +61,17 @@ pub fn near_headline(
     stamps
 }
 
-/// Keeps the first stamp of each kind; one that must not be reckoned takes the place of one that is.
+/// Keeps the first stamp of each kind; one that must not be reckoned takes the place of one that
+/// is, and a date that is called that of the first publication the place of one that is called
+/// nothing.
 fn keep(stamps: &mut Vec<Stamp>, stamp: Stamp) {
+    let is_first = |stamp: &Stamp| {
+        stamp.kind == StampKind::Published && labels::says_first(&stamp.text) && !stamp.relative
+    };
     match stamps.iter_mut().find(|known| known.kind == stamp.kind) {
         None => stamps.push(stamp),
         Some(known) if known.relative && !stamp.relative => *known = stamp,
+        Some(known) if is_first(&stamp) && !is_first(known) => *known = stamp,
         Some(_) => {}
     }
 }
@@ -111,18 +120,47 @@ pub fn anywhere(
     let mut found =
         labelled.map(|line| read(&line.text)).filter(|stamps| gives_publication(stamps));
     let opening = || {
-        let openings = numbered().take(6).filter_map(|line| opening(&line.text));
+        let openings =
+            numbered().take(OPENINGS_MAX).chain(numbered().filter(is_prose).take(OPENINGS_MAX));
+        let openings = openings.filter_map(|line| opening(&line.text));
         openings.map(read).find(|stamps| gives_publication(stamps))
+    };
+    let colophon = || {
+        let colophons = numbered().filter_map(|line| colophon(&line.text));
+        colophons.map(|text| read(&text)).find(|stamps| gives_publication(stamps))
     };
     found
         .next()
+        .or_else(colophon)
         .or_else(opening)
         .or_else(|| only_day(numbered().map(|line| read(&line.text))))
         .unwrap_or_default()
 }
 
-/// "(4 March 2026) The mayor …", "4.3.2026 – The mayor …": the date before the bar.
+fn is_prose(line: &&Line<'_>) -> bool {
+    line.text.chars().count() > PROSE_CHARACTERS
+}
+
+/// "This entry was posted on Friday, March 6th, 2009 at 10:14 am and is filed under …": when, as
+/// the old themes of weblogs put it at the foot.
+fn colophon(line: &str) -> Option<String> {
+    let said = pattern!(
+        r"(?i)^(?:this (?:entry|post|article) was (?:posted|published|written)|dieser (?:artikel|beitrag|eintrag) wurde|cet article a été publié|cette entrée a été publiée|esta entrada fue publicada|questo articolo è stato (?:pubblicato|scritto)|dit bericht werd geplaatst)((?:\s\S+){2,12})"
+    );
+    let when = said.captures(line)?.get(1)?.as_str();
+    let ends =
+        [" von ", " by ", " and ", " und ", " par ", " por ", " da ", " dans ", " in ", " door "];
+    let end = ends.iter().filter_map(|end| when.find(end)).min().unwrap_or(when.len());
+    Some(format!("published {}", &when[..end]))
+}
+
+/// "(4 March 2026) The mayor …", "Delverton, (4.3.2026). The mayor …", "4.3.2026 – The mayor …":
+/// the date in parentheses or before the bar.
 fn opening(line: &str) -> Option<&str> {
+    let placed = pattern!(r"^\p{Lu}[\p{L} .-]{2,30},? \(([^()]{6,30})\)");
+    if let Some(found) = placed.captures(line) {
+        return found.get(1).map(|date| date.as_str());
+    }
     let line = line.trim_start();
     if let Some(inside) = line.strip_prefix('(') {
         return inside.split_once(')').map(|(date, _)| date).filter(|date| date.len() < 40);
@@ -148,4 +186,35 @@ fn only_day(lines: impl Iterator<Item = Vec<Stamp>>) -> Option<Vec<Stamp>> {
 
 fn gives_publication(stamps: &[Stamp]) -> bool {
     stamps.iter().any(|stamp| stamp.kind == StampKind::Published && !stamp.relative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_foot_of_an_old_weblog_says_when() {
+        let check = |line: &str, wanted: &str| {
+            let read = |text: String| visible(&text, Some("de"), None);
+            let stamps = colophon(line).map(read).unwrap_or_default();
+            let found = stamps.first().map(|stamp| stamp.at.to_string());
+            assert_eq!(found.as_deref().unwrap_or("-"), wanted, "{line}");
+        };
+        check(
+            "This entry was posted on Wednesday, March 4th, 2026 at 10:14 am and is filed under Ferries.",
+            "2026-03-04T10:14:00",
+        );
+        check(
+            "Dieser Beitrag wurde am 4. März 2026 um 18:07 von Ann veröffentlicht.",
+            "2026-03-04T18:07:00",
+        );
+        check("This article was written by three people.", "-");
+    }
+
+    #[test]
+    fn a_story_may_open_with_its_date() {
+        assert_eq!(opening("(4 March 2026) The mayor has left."), Some("4 March 2026"));
+        assert_eq!(opening("Delverton, (4.3.2026). The mayor has left."), Some("4.3.2026"));
+        assert_eq!(opening("4.3.2026 – The mayor has left."), Some("4.3.2026"));
+    }
 }

@@ -78,6 +78,14 @@ pub fn ago(rest: &str) -> Option<(TimeDelta, usize)> {
     Some((span(&unit, count)?, bytes))
 }
 
+/// "6 min read": how many bytes a text takes that says how long the story is.
+pub fn reading_time(rest: &str) -> Option<usize> {
+    let found = pattern!(
+        r"^\d{1,3}[\s-]?(?:mins?|minutes?|minuten?|minutos?|minuti|min\.|dk|dakika|мин)[\s-](?:read|reading|lesezeit|lesedauer|(?:de |di )?(?:lecture|lectura|leitura|lettura)|okuma|leestijd|lästid|lesetid|læsetid)\b"
+    );
+    found.find(rest).map(|found| found.end())
+}
+
 /// A count of a unit of time, by the unit's name in some language.
 fn span(unit: &str, count: i64) -> Option<TimeDelta> {
     const MINUTES: &str = "min|мин|хв|λεπτ|دقيق|دقا|דק|मिनट|phút|perc|dakika|dk|menit|นาที|分|분|ನಿ";

@@ -73,6 +73,8 @@ mod tests {
         check("en", "30.11.2025 - Update : 01.12.2025", "2025-11-30", "2025-12-01");
         check("tr", "04.03.2026 - Güncelleme : 05.03.2026", "2026-03-04", "2026-03-05");
         check("en", "Ann Smith, Wire | 4 March 2026", "2026-03-04", "-");
+        check("en", "by Ann Smith ● March 4, 2026 ● 6 min read", "2026-03-04", "-");
+        check("de", "04.03.2026 - Redaktion: Ann Smith (Sprecherin der Brücke)", "2026-03-04", "-");
     }
 
     #[test]
@@ -151,6 +153,7 @@ mod tests {
             "Concerts: 05.03.2026 Choir, 06.03.2026 Organ",
             "The bridge was opened by the mayor of the city on 4 March 2026",
             "Chapter 12.3 of 14",
+            "New day of the fair: 22 March",
         ] {
             check("en", line, "-", "-");
         }
