@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::link::Link;
 use crate::text::normal;
 
 /// An article: a value without identity.
@@ -60,6 +61,11 @@ pub struct Block {
     /// as a standard notice is repeated too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repeated: bool,
+    /// What a live blog calls the post, the same whenever it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -175,9 +181,9 @@ impl SignalKind {
 }
 
 impl Block {
-    /// A block that is not known to be repeated.
+    /// A block of which no more is known.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Block {
-        Block { kind, text: text.into(), repeated: false }
+        Block { kind, text: text.into(), repeated: false, id: None, links: Vec::new() }
     }
 }
 
@@ -211,7 +217,7 @@ impl Article {
     }
 
     /// The digest that decides whether an article differs from another: over the normal form of
-    /// every part a reader sees, stamps and embeds left out.
+    /// every part a reader sees, stamps, embeds and where links lead left out.
     pub fn digest(&self) -> Digest {
         let mut fields = vec![
             normal::form(self.headline.as_deref().unwrap_or("")),

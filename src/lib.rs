@@ -19,6 +19,7 @@ pub mod error;
 pub mod time;
 pub mod digest;
 pub mod text;
+pub mod link;
 pub mod article;
 pub mod memory;
 pub mod page;

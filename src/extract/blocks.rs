@@ -5,10 +5,13 @@ use std::collections::{HashMap, HashSet};
 use super::body::Chosen;
 use super::document::{collapse, letters};
 use super::furniture::is_furniture_line;
-use super::kinds::{is_post, kind, kinds};
+use super::kinds::{kind, kinds};
+use super::links::BLOCK_LINKS_MAX;
 use super::names::Announced;
 use super::outline::{Line, Outline};
+use super::posts;
 use crate::article::{Block, BlockKind};
+use crate::link::Link;
 
 /// A line of the page that the story keeps.
 #[derive(Clone, Copy)]
@@ -18,12 +21,14 @@ struct Kept {
 }
 
 /// The story's blocks from a page's lines; `from` is the first line after the headline, and
-/// `is_shown` knows what headline, dek, byline and stamps have shown already.
+/// `is_shown` knows what headline, dek, byline and stamps have shown already, and `links` where the
+/// links of a line lead.
 pub fn blocks(
     outline: &Outline<'_>,
     from: usize,
     chosen: &Chosen,
     is_shown: &dyn Fn(&str) -> bool,
+    links: &dyn Fn(&Line<'_>) -> Vec<Link>,
 ) -> Vec<Block> {
     let lines = &outline.lines;
     let region_kinds = kinds(outline);
@@ -67,7 +72,7 @@ pub fn blocks(
         .filter(|at| taken[*at] || (*at >= from.min(first) && belongs(*at)))
         .map(|line| Kept { line, kind: kinds[line] })
         .collect();
-    assemble(outline, &kept)
+    assemble(outline, &kept, links)
 }
 
 /// The paragraphs of a text that the page declares as the story's.
@@ -202,7 +207,11 @@ fn is_announced(outline: &Outline<'_>, at: usize, any: &[Announced]) -> bool {
 }
 
 /// Cells of one table row and lines of one post become one block each.
-fn assemble(outline: &Outline<'_>, kept: &[Kept]) -> Vec<Block> {
+fn assemble(
+    outline: &Outline<'_>,
+    kept: &[Kept],
+    links: &dyn Fn(&Line<'_>) -> Vec<Link>,
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut whole = None;
     for Kept { line, kind } in kept {
@@ -212,8 +221,14 @@ fn assemble(outline: &Outline<'_>, kept: &[Kept]) -> Vec<Block> {
             Some(block) if holder.is_some() && holder == whole => {
                 block.text.push_str(if *kind == BlockKind::TableRow { " | " } else { "\n" });
                 block.text.push_str(&line.text);
+                let room = BLOCK_LINKS_MAX.saturating_sub(block.links.len());
+                block.links.extend(links(line).into_iter().take(room));
             }
-            _ => blocks.push(Block::new(*kind, line.text.clone())),
+            _ => {
+                let post = holder.filter(|_| *kind == BlockKind::Post);
+                let id = post.and_then(|at| posts::id(outline.regions[at].element));
+                blocks.push(Block { id, links: links(line), ..Block::new(*kind, &line.text) });
+            }
         }
         whole = holder;
     }
@@ -228,7 +243,7 @@ fn assemble(outline: &Outline<'_>, kept: &[Kept]) -> Vec<Block> {
 fn holder(outline: &Outline<'_>, at: usize, kind: BlockKind) -> Option<usize> {
     let holds = |at: &usize| match kind {
         BlockKind::TableRow => outline.tag(*at) == "tr",
-        BlockKind::Post => is_post(outline.regions[*at].element),
+        BlockKind::Post => posts::is_post(outline.regions[*at].element),
         BlockKind::Paragraph
         | BlockKind::Subheading
         | BlockKind::ListItem

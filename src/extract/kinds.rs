@@ -10,6 +10,7 @@ use super::document::names;
 use super::names::Announced;
 use super::notice;
 use super::outline::{Line, Outline};
+use super::posts::is_post;
 use crate::article::BlockKind;
 use crate::text::notice::is_notice;
 
@@ -123,16 +124,6 @@ fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
 fn is_caption(element: ElementRef<'_>) -> bool {
     let own = element.attr("class").unwrap_or("").to_ascii_lowercase();
     own.contains("caption") && !own.contains("has-caption")
-}
-
-/// Whether an element is one post of a live blog.
-pub fn is_post(element: ElementRef<'_>) -> bool {
-    element.attr("itemprop") == Some("liveBlogUpdate")
-        || element.attr("class").is_some_and(|class| {
-            class.split_ascii_whitespace().any(|name| {
-                matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
-            })
-        })
 }
 
 fn is_embed(names: &str) -> bool {

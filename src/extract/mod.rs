@@ -20,23 +20,28 @@ pub mod furniture;
 pub mod headline;
 pub mod json_ld;
 pub mod kinds;
+pub mod links;
 pub mod marks;
 pub mod names;
 pub mod notice;
 pub mod outline;
 pub mod particulars;
 pub mod place;
+pub mod posts;
 pub mod signals;
 pub mod signs;
 pub mod stamps;
 pub mod weights;
 
-use crate::article::{Article, Stamp, StampSource};
+use url::Url;
+
+use crate::article::{Article, Block, Stamp, StampSource};
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
 use self::document::{Document, letters};
 use self::json_ld::JsonLd;
+use self::links::STORY_LINKS_MAX;
 use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
 
@@ -76,7 +81,8 @@ pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extractio
     let shell = signals::shell(&page);
     let outline = Outline::of(page.root());
     let mut article = declared(&page, &json_ld, &outline.lines, context);
-    read_story(&page, &json_ld, &outline, &mut article);
+    let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
+    read_story(&page, &json_ld, &outline, base.as_ref(), &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
     memory.label(&mut article.blocks);
     Extraction { article, places: None }
@@ -109,7 +115,13 @@ fn declared(
 }
 
 /// The standfirst, the dateline and the blocks.
-fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article: &mut Article) {
+fn read_story(
+    page: &Document,
+    json_ld: &JsonLd,
+    outline: &Outline<'_>,
+    base: Option<&Url>,
+    article: &mut Article,
+) {
     let lines = &outline.lines;
     let headline = article.headline.as_deref().unwrap_or("");
     let headline_at = line_of(lines, headline);
@@ -132,12 +144,24 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
             || byline::is_byline(line, &article.byline)
             || stamps::is_date_line(line, article.language.as_deref())
     };
-    article.blocks = blocks::blocks(outline, from, &chosen, &is_shown);
+    let links = |line: &Line<'_>| links::links(line, base);
+    article.blocks = blocks::blocks(outline, from, &chosen, &is_shown, &links);
+    posts::name_as_declared(&mut article.blocks, &json_ld.posts);
+    bound_links(&mut article.blocks);
     if article.blocks.is_empty() {
         // A page that shows no story, being one of scripts, may still declare its text.
         article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
     }
     article.dateline = blocks::take_dateline(&mut article.blocks);
+}
+
+/// Keeps the first links of a story that has very many.
+fn bound_links(blocks: &mut [Block]) {
+    let mut room = STORY_LINKS_MAX;
+    for block in blocks {
+        block.links.truncate(room);
+        room -= block.links.len();
+    }
 }
 
 /// Where the line with those words stands; the page's own heading before a line of a list.
