@@ -31,6 +31,7 @@ pub mod posts;
 pub mod signals;
 pub mod signs;
 pub mod stamps;
+pub mod state;
 pub mod weights;
 
 use url::Url;
@@ -149,8 +150,10 @@ fn read_story(
     posts::name_as_declared(&mut article.blocks, &json_ld.posts);
     bound_links(&mut article.blocks);
     if article.blocks.is_empty() {
-        // A page that shows no story, being one of scripts, may still declare its text.
-        article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
+        // A page that shows no story, being one of scripts, may still declare its text, or hand it
+        // to them.
+        let declared = json_ld.body.as_deref().map(blocks::declared);
+        article.blocks = declared.unwrap_or_else(|| state::story(page));
     }
     article.dateline = blocks::take_dateline(&mut article.blocks);
 }
