@@ -22,6 +22,7 @@ pub mod text;
 pub mod link;
 pub mod article;
 pub mod memory;
+pub mod explanation;
 pub mod page;
 // What changed, and what that means.
 pub mod diff;

@@ -16,6 +16,7 @@ pub mod charset;
 pub mod container;
 pub mod dek;
 pub mod document;
+pub mod explain;
 pub mod furniture;
 pub mod headline;
 pub mod json_ld;
@@ -26,6 +27,7 @@ pub mod names;
 pub mod notice;
 pub mod outline;
 pub mod particulars;
+pub mod phrases;
 pub mod place;
 pub mod posts;
 pub mod signals;
@@ -37,10 +39,13 @@ pub mod weights;
 use url::Url;
 
 use crate::article::{Article, Block, Stamp, StampSource};
+use crate::explanation::Explanation;
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
+use self::body::Chosen;
 use self::document::{Document, letters};
+use self::explain::Seen;
 use self::json_ld::JsonLd;
 use self::links::STORY_LINKS_MAX;
 use self::outline::{Line, Outline};
@@ -75,6 +80,21 @@ pub struct Extraction {
 
 /// Reads the article in a page, whatever the bytes are, given what is known of it from before.
 pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extraction {
+    read(page, context, memory, |_| ()).0
+}
+
+/// Reads the article in a page in the same way, and explains it.
+pub fn explain(page: &[u8], context: &Context<'_>, memory: &Memory) -> (Extraction, Explanation) {
+    read(page, context, memory, explain::explanation)
+}
+
+/// Reads a page and shows what was seen on it.
+fn read<T>(
+    page: &[u8],
+    context: &Context<'_>,
+    memory: &Memory,
+    see: impl FnOnce(&Seen<'_>) -> T,
+) -> (Extraction, T) {
     let text = charset::decode(page, context.content_type);
     let html = bounds::bounded(&text);
     let page = Document::parse(&html);
@@ -83,10 +103,18 @@ pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extractio
     let outline = Outline::of(page.root());
     let mut article = declared(&page, &json_ld, &outline.lines, context);
     let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
-    read_story(&page, &json_ld, &outline, base.as_ref(), &mut article);
+    let chosen = read_story(&page, &json_ld, &outline, base.as_ref(), &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
     memory.label(&mut article.blocks);
-    Extraction { article, places: None }
+    let seen = Seen {
+        page: &page,
+        json_ld: &json_ld,
+        outline: &outline,
+        chosen: &chosen,
+        article: &article,
+    };
+    let told = see(&seen);
+    (Extraction { article, places: None }, told)
 }
 
 /// All but the story's text, which the whole page is needed for.
@@ -115,14 +143,14 @@ fn declared(
     article
 }
 
-/// The standfirst, the dateline and the blocks.
+/// The standfirst, the dateline and the blocks; gives which lines were chosen.
 fn read_story(
     page: &Document,
     json_ld: &JsonLd,
     outline: &Outline<'_>,
     base: Option<&Url>,
     article: &mut Article,
-) {
+) -> Chosen {
     let lines = &outline.lines;
     let headline = article.headline.as_deref().unwrap_or("");
     let headline_at = line_of(lines, headline);
@@ -156,6 +184,7 @@ fn read_story(
         article.blocks = declared.unwrap_or_else(|| state::story(page));
     }
     article.dateline = blocks::take_dateline(&mut article.blocks);
+    chosen
 }
 
 /// Keeps the first links of a story that has very many.
