@@ -172,7 +172,7 @@ mod tests {
         check("登录", "请输入密码。", Some(Login));
         check("Vérification de sécurité", "Patientez.", Some(Challenge));
         check("Die Brücke", "Der Anfang. Nur für Abonnenten.", Some(Paywall));
-        check("有料会員限定", "この記事は有料です。", Some(Paywall));
+        check("橋", "この記事は有料会員限定です。", Some(Paywall));
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn an_explanation_names_the_sources_of_each_field() {
     for line in [
         "headline Council votes h1",
         "visible line “30.11.2025 - Update : 01.12.2025” (to the day)",
-        "story 2 blocks, from the lines that the page shows",
+        "story 3 blocks, from the lines that the page shows",
     ] {
         assert!(told.contains(line), "{line}: {told}");
     }
