@@ -359,3 +359,26 @@ impl<'de> Deserialize<'de> for ClaimedTime {
         Ok(ClaimedTime { precision, ..time })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_before_blocks_had_links_is_read_and_takes_no_more_room() {
+        let kept = r#"{"kind":"paragraph","text":"See the report."}"#;
+        let block: Block = serde_json::from_str(kept).expect("it was kept so");
+        assert_eq!(block, Block::new(BlockKind::Paragraph, "See the report."));
+        assert_eq!(serde_json::to_string(&block).expect("plain data"), kept);
+    }
+
+    #[test]
+    fn a_link_that_leads_elsewhere_makes_no_version() {
+        let linked = |url: &str| {
+            let links = vec![Link { text: "report".to_owned(), url: url.to_owned() }];
+            let block = Block { links, ..Block::new(BlockKind::Paragraph, "See the report.") };
+            Article { blocks: vec![block], ..Article::default() }
+        };
+        assert_eq!(linked("https://a.example/1").digest(), linked("https://a.example/2").digest());
+    }
+}
