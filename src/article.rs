@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
+use crate::link::Link;
 use crate::text::normal;
 
 /// An article: a value without identity.
@@ -60,6 +61,11 @@ pub struct Block {
     /// as a standard notice is repeated too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repeated: bool,
+    /// What a live blog calls the post, the same whenever it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -175,9 +181,9 @@ impl SignalKind {
 }
 
 impl Block {
-    /// A block that is not known to be repeated.
+    /// A block of which no more is known.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Block {
-        Block { kind, text: text.into(), repeated: false }
+        Block { kind, text: text.into(), repeated: false, id: None, links: Vec::new() }
     }
 }
 
@@ -211,7 +217,7 @@ impl Article {
     }
 
     /// The digest that decides whether an article differs from another: over the normal form of
-    /// every part a reader sees, stamps and embeds left out.
+    /// every part a reader sees, stamps, embeds and where links lead left out.
     pub fn digest(&self) -> Digest {
         let mut fields = vec![
             normal::form(self.headline.as_deref().unwrap_or("")),
@@ -351,5 +357,28 @@ impl<'de> Deserialize<'de> for ClaimedTime {
         let time = ClaimedTime::parse(&text)
             .ok_or_else(|| serde::de::Error::custom("not a claimed time"))?;
         Ok(ClaimedTime { precision, ..time })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_before_blocks_had_links_is_read_and_takes_no_more_room() {
+        let kept = r#"{"kind":"paragraph","text":"See the report."}"#;
+        let block: Block = serde_json::from_str(kept).expect("it was kept so");
+        assert_eq!(block, Block::new(BlockKind::Paragraph, "See the report."));
+        assert_eq!(serde_json::to_string(&block).expect("plain data"), kept);
+    }
+
+    #[test]
+    fn a_link_that_leads_elsewhere_makes_no_version() {
+        let linked = |url: &str| {
+            let links = vec![Link { text: "report".to_owned(), url: url.to_owned() }];
+            let block = Block { links, ..Block::new(BlockKind::Paragraph, "See the report.") };
+            Article { blocks: vec![block], ..Article::default() }
+        };
+        assert_eq!(linked("https://a.example/1").digest(), linked("https://a.example/2").digest());
     }
 }

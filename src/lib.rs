@@ -19,8 +19,10 @@ pub mod error;
 pub mod time;
 pub mod digest;
 pub mod text;
+pub mod link;
 pub mod article;
 pub mod memory;
+pub mod explanation;
 pub mod page;
 // What changed, and what that means.
 pub mod diff;

@@ -19,8 +19,6 @@ const SHAPES_MAX: usize = 200;
 const LINES_MAX: usize = 2_000;
 /// Texts that are remembered as repeated, of a host and so of a page.
 const REPEATED_MAX: usize = 4_096;
-/// A longer path is not remembered.
-const PATH_BYTES_MAX: usize = 500;
 /// Blocks of a story that count for what its host repeats.
 const BLOCKS_MAX: usize = 200;
 /// In how many stories of a host a text stands that it repeats.
@@ -37,21 +35,24 @@ pub struct Memory {
 /// Where on a page the story stood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places {
-    /// The path of the element that held it.
-    pub container: String,
-    /// The paths of its blocks, from there.
-    pub shapes: BTreeSet<String>,
-    /// The lines of the page that were left out.
+    /// Stands for the path of the element that held it.
+    pub container: Mark,
+    /// Stand for the paths of its blocks, from there.
+    pub shapes: BTreeSet<Mark>,
+    /// The lines of the page that were left out and might be taken for the story's.
     pub lines: BTreeSet<Mark>,
 }
 
-/// Stands for a text in its normal form: the first four bytes of its digest, as a page has a few
-/// hundred lines to be told apart, and is kept again and again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Stands for a text in its normal form, or for a path, in four bytes: a page has a few hundred to
+/// be told apart, and they are kept again and again.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Mark(pub u32);
 
 impl Mark {
+    /// That of a text: the first bytes of its digest.
     pub fn of(text: &str) -> Mark {
         let Digest([a, b, c, d, ..]) = Digest::of(normal::form(text).as_bytes());
         Mark(u32::from_be_bytes([a, b, c, d]))
@@ -65,9 +66,9 @@ impl Memory {
         let marks = |marks: &BTreeSet<Mark>| marks.iter().flat_map(number).collect::<Vec<u8>>();
         let mut fields = vec![marks(&self.repeated)];
         if let Some(places) = &self.places {
-            fields.push(places.container.clone().into_bytes());
+            fields.push(places.container.0.to_be_bytes().to_vec());
             fields.push(marks(&places.lines));
-            fields.extend(places.shapes.iter().map(|shape| shape.clone().into_bytes()));
+            fields.push(marks(&places.shapes));
         }
         Digest::of_fields(fields.iter().map(Vec::as_slice))
     }
@@ -79,7 +80,7 @@ impl Memory {
         repeated: &BTreeSet<Mark>,
         shown: &BTreeSet<Mark>,
     ) -> Memory {
-        Memory { places: places.and_then(Places::bounded), repeated: both(repeated, shown) }
+        Memory { places: places.map(Places::bounded), repeated: both(repeated, shown) }
     }
 
     /// The same with what a newer page tells: where the story stands now, if it has moved, and what
@@ -90,8 +91,8 @@ impl Memory {
         repeated: &BTreeSet<Mark>,
         shown: &BTreeSet<Mark>,
     ) -> Memory {
-        let container = |places: &Places| places.container.clone();
-        let found = places.and_then(Places::bounded);
+        let container = |places: &Places| places.container;
+        let found = places.map(Places::bounded);
         let has_moved = found.as_ref().map(container) != self.places.as_ref().map(container);
         let places = found.filter(|_| has_moved).or_else(|| self.places.clone());
         let repeated = both(repeated, shown);
@@ -111,13 +112,13 @@ impl Memory {
 }
 
 impl Places {
-    /// What of the places is kept; none where the story's own is past remembering.
-    fn bounded(&self) -> Option<Places> {
-        let is_short = |path: &&String| path.len() <= PATH_BYTES_MAX;
-        let container = Some(&self.container).filter(is_short)?.clone();
-        let shapes = self.shapes.iter().filter(is_short).take(SHAPES_MAX).cloned().collect();
-        let lines = self.lines.iter().take(LINES_MAX).copied().collect();
-        Some(Places { container, shapes, lines })
+    /// What of the places is kept.
+    fn bounded(&self) -> Places {
+        Places {
+            container: self.container,
+            shapes: self.shapes.iter().take(SHAPES_MAX).copied().collect(),
+            lines: self.lines.iter().take(LINES_MAX).copied().collect(),
+        }
     }
 }
 
@@ -156,8 +157,7 @@ mod tests {
     }
 
     fn places(container: &str) -> Places {
-        let shapes = BTreeSet::from(["p".to_owned()]);
-        Places { container: container.to_owned(), shapes, lines: set(&["Most read"]) }
+        Places { container: Mark::of(container), shapes: set(&["p"]), lines: set(&["Most read"]) }
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
         let memory =
             |place: Option<Places>, texts: &[&str]| Memory { places: place, repeated: set(texts) };
         let bare = Places { lines: set(&[]), ..places("/div") };
-        let other = Places { shapes: BTreeSet::from(["li".to_owned()]), ..places("/div") };
+        let other = Places { shapes: set(&["li"]), ..places("/div") };
         let all = [
             Memory::default(),
             memory(None, &["a"]),
@@ -222,18 +222,12 @@ mod tests {
     #[test]
     fn a_memory_is_bounded() {
         let many = |count: u32| (0..count).map(Mark).collect::<BTreeSet<_>>();
-        let huge = Places {
-            container: "/div".to_owned(),
-            shapes: (0..9_000).map(|it| format!("p{it}")).chain(["x".repeat(9_000)]).collect(),
-            lines: many(9_000),
-        };
+        let huge = Places { container: Mark::of("/div"), shapes: many(9_000), lines: many(9_000) };
         let memory = Memory::settled(Some(&huge), &many(9_000), &many(9_000));
         let memory = memory.renewed(Some(&huge), &many(90_000), &many(90_000));
-        let kept = memory.places.expect("its container is short");
+        let kept = memory.places.expect("the page told");
         assert_eq!((kept.shapes.len(), kept.lines.len()), (SHAPES_MAX, LINES_MAX));
         assert_eq!(memory.repeated.len(), REPEATED_MAX);
-        let deep = Places { container: "/div".repeat(9_000), ..Places::default() };
-        assert_eq!(Memory::settled(Some(&deep), &many(0), &many(0)).places, None);
         let blocks = (0..900).map(|it| Block::new(BlockKind::Paragraph, it.to_string())).collect();
         assert_eq!(marks(&Article { blocks, ..Article::default() }).len(), BLOCKS_MAX);
         assert_eq!(repeated([many(9_000), many(9_000), many(9_000)]).len(), REPEATED_MAX);

@@ -7,15 +7,17 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::article::Article;
 use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::error::{Error, Result};
-use crate::extract::{Context, extract};
+use crate::extract::{Context, explain, extract};
 use crate::memory::Memory;
+use crate::render::ink::Palette;
+use crate::render::wrap::Page;
 use crate::render::{self, data};
 use crate::text::visible::visible;
 use crate::time::Time;
@@ -28,6 +30,7 @@ const PAGE_BYTES_MAX: u64 = 100 << 20;
 #[command(after_help = "Examples:
   revdiff extract page.html
   curl -s https://news.example/story | revdiff extract - --url https://news.example/story
+  revdiff extract --explain page.html
   revdiff extract --batch < pages.jsonl > articles.jsonl")]
 pub struct Args {
     /// The HTML file, perhaps packed (.zst); '-' is standard input
@@ -39,6 +42,9 @@ pub struct Args {
     /// How to print the article
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Tell where each field was read, and why lines were kept or left
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
     /// Read lines {"id","url","path"[,"fetched_at"]} and write each article as a line of JSON
     #[arg(long, conflicts_with = "file")]
     batch: bool,
@@ -58,12 +64,40 @@ pub fn run(args: Args, console: &mut Console) -> Result<ExitCode> {
     };
     let page = read(&file)?;
     let context = Context { url: args.url.as_deref(), ..Context::default() };
+    if args.explain {
+        return explained(&page, &context, args.format, console);
+    }
     let article = extract(&page, &context, &Memory::default()).article;
     match args.format {
         Format::Json => console.write_line(&data::line(&render::article::json(&article)))?,
         Format::Text => {
             console.page();
             console.write_line(&text(&article))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the article with its explanation, as JSON, or the explanation for reading.
+fn explained(
+    page: &[u8],
+    context: &Context<'_>,
+    format: Format,
+    console: &mut Console,
+) -> Result<ExitCode> {
+    let (extraction, explanation) = explain(page, context, &Memory::default());
+    let article = extraction.article;
+    match format {
+        Format::Json => {
+            let mut record = render::article::json(&article);
+            record["explanation"] = json!(explanation);
+            console.write_line(&data::line(&record))?;
+        }
+        Format::Text => {
+            console.page();
+            let palette = if console.is_colored() { Palette::Colored } else { Palette::Plain };
+            let page = Page { width_columns: console.width_columns(), palette };
+            console.write(&render::explanation::text(&article, &explanation, page))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -59,7 +59,7 @@ fn keys<'s>(
     olds: Range<usize>,
     news: Range<usize>,
 ) -> (Vec<u32>, Vec<u32>) {
-    let mut known: HashMap<(u8, &[u32]), u32, RandomState> = HashMap::default();
+    let mut known: HashMap<(u32, &[u32]), u32, RandomState> = HashMap::default();
     let mut key_all = |side: &'s Side, blocks: Range<usize>| -> Vec<u32> {
         let mut keys = Vec::with_capacity(blocks.len());
         for block in &side.blocks[blocks] {

@@ -1,5 +1,7 @@
 //! Two articles compared part by part: fields with their like, blocks wherever they stand.
 
+use std::collections::HashMap;
+
 use crate::article::{Article, Block, BlockKind};
 use crate::diff::align;
 use crate::diff::alignment::{Alignment, Fate};
@@ -52,8 +54,12 @@ fn action(is_missing: (bool, bool), is_same: bool) -> Option<Action> {
 }
 
 /// Captions are compared with captions, embeds with embeds, notices with notices, all else with all
-/// else: a notice says again what it corrects, and is no edit of that.
-fn group(block: &Block) -> u8 {
+/// else: a notice says again what it corrects, and is no edit of that. A post of a live blog whose
+/// name stands on both sides is compared with that of its name alone.
+fn group(block: &Block, posts: &HashMap<&str, u32>) -> u32 {
+    if let Some(group) = block.id.as_deref().and_then(|id| posts.get(id)) {
+        return *group;
+    }
     match block.kind {
         BlockKind::Caption => 1,
         BlockKind::Embed => 2,
@@ -67,6 +73,26 @@ fn group(block: &Block) -> u8 {
         | BlockKind::Post => 0,
     }
 }
+
+/// A group for each name that a post has on both sides, and no other on either.
+fn posts_of_both<'a>(old: &'a [Block], new: &'a [Block]) -> HashMap<&'a str, u32> {
+    let named = |blocks: &'a [Block]| {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        blocks.iter().filter_map(|block| block.id.as_deref()).for_each(|id| {
+            *counts.entry(id).or_default() += 1;
+        });
+        counts
+    };
+    let (olds, news) = (named(old), named(new));
+    let is_alone = |id: &&str| olds.get(id) == Some(&1) && news.get(id) == Some(&1);
+    let mut ids: Vec<&str> = olds.keys().copied().filter(is_alone).collect();
+    // The same numbers from old to new as from new to old.
+    ids.sort_unstable();
+    ids.into_iter().zip(FIRST_POST..).collect()
+}
+
+/// The group of the first post that is compared by its name; those below are of kinds.
+const FIRST_POST: u32 = 4;
 
 /// What stands between the texts of two blocks that are one part.
 const BLANK_LINE: &str = "\n\n";
@@ -116,8 +142,9 @@ impl<'s, 'a> Column<'s, 'a> {
 }
 
 fn blocks<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Part<'a>> {
+    let posts = posts_of_both(old, new);
     let stretches = |blocks: &'a [Block]| -> Vec<Stretch<'a>> {
-        blocks.iter().map(|block| Stretch::whole(&block.text, group(block))).collect()
+        blocks.iter().map(|block| Stretch::whole(&block.text, group(block, &posts))).collect()
     };
     let facing = Facing::of(&stretches(old), &stretches(new), align::align);
     let alignment = facing.alignment;

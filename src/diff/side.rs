@@ -35,7 +35,7 @@ pub struct Token {
 pub struct Block<'a> {
     pub text: &'a str,
     pub tokens: Range<usize>,
-    pub group: u8,
+    pub group: u32,
 }
 
 /// A stretch of a text that is to be a block.
@@ -43,7 +43,7 @@ pub struct Block<'a> {
 pub struct Stretch<'a> {
     pub text: &'a str,
     pub within: Range<usize>,
-    pub group: u8,
+    pub group: u32,
 }
 
 /// Bytes of text in which, by and large, one token stands.
@@ -99,7 +99,7 @@ impl Token {
 
 impl<'a> Stretch<'a> {
     /// A whole text.
-    pub fn whole(text: &'a str, group: u8) -> Stretch<'a> {
+    pub fn whole(text: &'a str, group: u32) -> Stretch<'a> {
         Stretch { text, within: 0..text.len(), group }
     }
 

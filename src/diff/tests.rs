@@ -114,6 +114,29 @@ fn a_passage_that_went_to_another_sentence_is_moved() {
 }
 
 #[test]
+fn a_post_is_compared_with_the_post_of_its_name() {
+    let blog = |posts: &[(&str, &str)]| {
+        let post = |&(id, text): &(&str, &str)| Block {
+            id: Some(id.to_owned()),
+            ..Block::new(BlockKind::Post, text)
+        };
+        Article { blocks: posts.iter().map(post).collect(), ..Article::default() }
+    };
+    let actions = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        let (old, new) = (blog(old), blog(new));
+        articles(&old, &new).parts.iter().map(|part| part.action).collect::<Vec<_>>()
+    };
+    let first = ("p1", "Trains to the coast stand still after a storm, the railway says at nine.");
+    let again = "Trains to the coast stand still after a storm, the railway says at ten.";
+    let edited = ("p1", "Trains run again from nine, says the railway; buses are not needed now.");
+    // What reads like the earlier post is a new one.
+    assert_eq!(actions(&[first], &[("p2", again), edited]), [Action::Added, Action::Edited]);
+    assert_eq!(actions(&[first], &[("p2", again), first]), [Action::Added, Action::Kept]);
+    // A site that names its posts anew on every look says nothing by it.
+    assert_eq!(actions(&[first], &[("q1", first.1)]), [Action::Kept]);
+}
+
+#[test]
 fn a_paragraph_that_was_split_keeps_its_words() {
     check(
         "Rain fell all night on the town and the river rose. The mayor closed two bridges at dawn.",

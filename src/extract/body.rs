@@ -9,7 +9,8 @@ use super::container::container;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
-use super::{trees, weights};
+use super::{known, trees, weights};
+use crate::memory::Memory;
 
 /// Paragraphs, itself among them, from which on a line is one of many.
 const LIKE_MIN: usize = 3;
@@ -28,18 +29,32 @@ pub struct Chosen {
     threshold: f32,
     /// The index of the region that holds the story.
     pub container: usize,
+    /// Whether each line is known to be none of the story's.
+    left_out: Vec<bool>,
 }
 
 /// Looks at all lines; `headline_at` is the headline's, `declared` the text that the page
 /// declares as the story's.
-pub fn choose(outline: &Outline<'_>, headline_at: Option<usize>, declared: Option<&str>) -> Chosen {
+pub fn choose(
+    outline: &Outline<'_>,
+    headline_at: Option<usize>,
+    declared: Option<&str>,
+    memory: &Memory,
+) -> Chosen {
     let signs = signs(outline, headline_at, declared);
     let first = first_look(&signs, &weights::FIRST);
     let second = weights::SECOND.at(outline, &signs, &first, container(outline, &first));
-    let container = container(outline, &second);
-    let evidence = last_look(outline, &signs, &second, container);
+    let places = memory.places.as_ref();
+    let container = places
+        .and_then(|places| known::container(outline, places, &second))
+        .unwrap_or_else(|| container(outline, &second));
+    let mut evidence = last_look(outline, &signs, &second, container);
     let threshold = threshold(&signs, &evidence);
-    Chosen { evidence, threshold, container }
+    let left_out = known::left_out(outline, memory, &evidence, container);
+    if let Some(places) = places {
+        known::weigh(outline, places, container, &mut evidence);
+    }
+    Chosen { evidence, threshold, container, left_out }
 }
 
 /// The evidence of each line's own signs.
@@ -106,7 +121,12 @@ fn threshold(signs: &[Signs], evidence: &[f32]) -> f32 {
 
 impl Chosen {
     pub fn is_story(&self, line: usize) -> bool {
-        self.evidence[line] > self.threshold
+        self.evidence[line] > self.threshold && !self.left_out[line]
+    }
+
+    /// Whether a line is known to be none of the story's.
+    pub fn was_left_out(&self, line: usize) -> bool {
+        self.left_out[line]
     }
 
     /// Whether a line is one of the story's paragraphs, of like elements, in one region.

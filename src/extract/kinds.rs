@@ -10,6 +10,7 @@ use super::document::names;
 use super::names::Announced;
 use super::notice;
 use super::outline::{Line, Outline};
+use super::posts::is_post;
 use crate::article::BlockKind;
 use crate::text::notice::is_notice;
 
@@ -151,16 +152,6 @@ fn is_under_picture(element: ElementRef<'_>) -> bool {
         && element.parent().and_then(ElementRef::wrap).is_some_and(|around| {
             says(around, &PICTURES)
                 && around.child_elements().any(|it| matches!(it.value().name(), "img" | "picture"))
-        })
-}
-
-/// Whether an element is one post of a live blog.
-pub fn is_post(element: ElementRef<'_>) -> bool {
-    element.attr("itemprop") == Some("liveBlogUpdate")
-        || element.attr("class").is_some_and(|class| {
-            class.split_ascii_whitespace().any(|name| {
-                matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
-            })
         })
 }
 

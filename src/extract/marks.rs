@@ -6,6 +6,7 @@ use regex::Regex;
 use scraper::ElementRef;
 
 use super::document::{Document, names};
+use super::posts::is_post;
 
 /// More elements of a sort than this are lists of other stories.
 const MARKS_MAX: usize = 400;
@@ -203,7 +204,9 @@ fn is_frame(element: ElementRef<'_>) -> bool {
         "aside" => return !is_small(element),
         _ => names(element),
     };
-    WORDS.iter().any(|word| own.contains(word)) || own.contains("sidebar") && !is_small(element)
+    is_post(element)
+        || WORDS.iter().any(|word| own.contains(word))
+        || own.contains("sidebar") && !is_small(element)
 }
 
 fn is_small(element: ElementRef<'_>) -> bool {

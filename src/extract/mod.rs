@@ -17,29 +17,42 @@ pub mod container;
 pub mod dateline;
 pub mod dek;
 pub mod document;
+pub mod explain;
 pub mod furniture;
 pub mod groups;
 pub mod headline;
 pub mod json_ld;
+pub mod kept;
 pub mod kinds;
+pub mod known;
+pub mod links;
 pub mod marks;
 pub mod names;
 pub mod notice;
 pub mod outline;
 pub mod particulars;
+pub mod phrases;
 pub mod place;
+pub mod posts;
 pub mod signals;
 pub mod signs;
 pub mod stamps;
+pub mod state;
 pub mod trees;
 pub mod weights;
 
-use crate::article::{Article, Stamp, StampSource};
+use url::Url;
+
+use crate::article::{Article, Block, Stamp, StampSource};
+use crate::explanation::Explanation;
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
+use self::body::Chosen;
 use self::document::{Document, letters};
+use self::explain::Seen;
 use self::json_ld::JsonLd;
+use self::links::STORY_LINKS_MAX;
 use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
 
@@ -72,6 +85,21 @@ pub struct Extraction {
 
 /// Reads the article in a page, whatever the bytes are, given what is known of it from before.
 pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extraction {
+    read(page, context, memory, |_| ()).0
+}
+
+/// Reads the article in a page in the same way, and explains it.
+pub fn explain(page: &[u8], context: &Context<'_>, memory: &Memory) -> (Extraction, Explanation) {
+    read(page, context, memory, explain::explanation)
+}
+
+/// Reads a page and shows what was seen on it.
+fn read<T>(
+    page: &[u8],
+    context: &Context<'_>,
+    memory: &Memory,
+    see: impl FnOnce(&Seen<'_>) -> T,
+) -> (Extraction, T) {
     let text = charset::decode(page, context.content_type);
     let html = bounds::bounded(&text);
     let page = Document::parse(&html);
@@ -79,10 +107,23 @@ pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extractio
     let shell = signals::shell(&page);
     let outline = Outline::of(page.root());
     let mut article = declared(&page, &json_ld, &outline.lines, context);
-    read_story(&page, &json_ld, &outline, &mut article);
+    let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
+    let headline_at = article.headline.as_deref().and_then(|it| line_of(&outline.lines, it));
+    let chosen = body::choose(&outline, headline_at, json_ld.body.as_deref(), memory);
+    let kept =
+        read_story(&page, &json_ld, &outline, headline_at, base.as_ref(), &chosen, &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
     memory.label(&mut article.blocks);
-    Extraction { article, places: None }
+    let seen = Seen {
+        page: &page,
+        json_ld: &json_ld,
+        outline: &outline,
+        chosen: &chosen,
+        article: &article,
+    };
+    let told = see(&seen);
+    let places = (!kept.is_empty()).then(|| known::places(&outline, &chosen, &kept));
+    (Extraction { article, places }, told)
 }
 
 /// All but the story's text, which the whole page is needed for.
@@ -114,20 +155,25 @@ fn declared(
     article
 }
 
-/// The standfirst, the dateline and the blocks.
-fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article: &mut Article) {
+/// The standfirst, the dateline and the blocks; gives the lines that these are made of.
+fn read_story(
+    page: &Document,
+    json_ld: &JsonLd,
+    outline: &Outline<'_>,
+    headline_at: Option<usize>,
+    base: Option<&Url>,
+    chosen: &Chosen,
+    article: &mut Article,
+) -> Vec<usize> {
     let lines = &outline.lines;
-    let headline = article.headline.as_deref().unwrap_or("");
-    let headline_at = line_of(lines, headline);
-    let chosen = body::choose(outline, headline_at, json_ld.body.as_deref());
     let from = headline_at.map_or(0, |at| at + 1);
-    let until = first_paragraph(lines, from, &chosen);
+    let until = first_paragraph(lines, from, chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
     let language = article.language.as_deref();
     let dek_at = dek::dek(page, json_ld, near, language).map(|at| from + at);
     let dek_at = dek_at.filter(|at| !chosen.is_paragraph(outline, *at));
     article.dek = dek_at.map(|at| lines[at].text.clone());
-    let mut shown = vec![letters(headline)];
+    let mut shown = vec![letters(article.headline.as_deref().unwrap_or(""))];
     shown.extend(article.dek.as_deref().map(letters));
     let is_stamp_alone = |stamp: &&Stamp| {
         stamp.source == StampSource::Visible && !stamps::is_statement(&stamp.text, language)
@@ -138,13 +184,29 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
             || byline::is_byline(line, &article.byline)
             || stamps::is_date_line(line, article.language.as_deref())
     };
-    article.blocks = blocks::blocks(outline, from, &chosen, &is_shown);
+    let links = |line: &Line<'_>| links::links(line, base);
+    let kept = kept::kept(outline, from, chosen, &is_shown);
+    article.blocks = blocks::blocks(outline, &kept, &links);
+    posts::name_as_declared(&mut article.blocks, &json_ld.posts);
+    bound_links(&mut article.blocks);
     if article.blocks.is_empty() {
-        // A page that shows no story, being one of scripts, may still declare its text.
-        article.blocks = json_ld.body.as_deref().map(blocks::declared).unwrap_or_default();
+        // A page that shows no story, being one of scripts, may still declare its text, or hand it
+        // to them.
+        let declared = json_ld.body.as_deref().map(blocks::declared);
+        article.blocks = declared.unwrap_or_else(|| state::story(page));
     }
     article.dateline = dateline::take(&mut article.blocks)
-        .or_else(|| dateline::above(outline, from, &chosen, &article.byline));
+        .or_else(|| dateline::above(outline, from, chosen, &article.byline));
+    kept.iter().map(|kept| kept.line).collect()
+}
+
+/// Keeps the first links of a story that has very many.
+fn bound_links(blocks: &mut [Block]) {
+    let mut room = STORY_LINKS_MAX;
+    for block in blocks {
+        block.links.truncate(room);
+        room -= block.links.len();
+    }
 }
 
 /// Where the line with those words stands; the page's own heading before a line of a list.

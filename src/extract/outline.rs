@@ -31,6 +31,8 @@ pub struct Line<'a> {
     pub text: String,
     /// Bytes of the text that are inside links.
     pub link_bytes: usize,
+    /// The links that begin in it.
+    pub links: Vec<ElementRef<'a>>,
 }
 
 impl<'a> Outline<'a> {
@@ -38,7 +40,7 @@ impl<'a> Outline<'a> {
     pub fn of(root: ElementRef<'a>) -> Outline<'a> {
         let first = Region { element: root, around: 0, names: Names::default() };
         let outline = Outline { regions: vec![first], lines: Vec::new() };
-        let mut reader = Reader { outline, open: String::new(), link_bytes: 0, links: 0 };
+        let mut reader = Reader::new(outline);
         reader.read(root, 0, Names::default());
         reader.flush(0);
         reader.outline
@@ -66,9 +68,15 @@ struct Reader<'a> {
     link_bytes: usize,
     /// How many links we are inside of.
     links: usize,
+    /// The links that begin in the open line.
+    begun: Vec<ElementRef<'a>>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(outline: Outline<'a>) -> Reader<'a> {
+        Reader { outline, open: String::new(), link_bytes: 0, links: 0, begun: Vec::new() }
+    }
+
     /// Reads an element's children; `at` is the region they stand in, `names` those of the inline
     /// elements on the way. The recursion is as deep as the page, which `bounds` has limited.
     fn read(&mut self, element: ElementRef<'a>, at: usize, names: Names) {
@@ -112,9 +120,11 @@ impl<'a> Reader<'a> {
             self.read(element, inner, Names::default());
             self.flush(inner);
         } else {
-            self.links += usize::from(name == "a");
+            let is_link = name == "a";
+            self.links += usize::from(is_link);
+            self.begun.extend(is_link.then_some(element));
             self.read(element, at, names);
-            self.links -= usize::from(name == "a");
+            self.links -= usize::from(is_link);
         }
     }
 
@@ -128,6 +138,7 @@ impl<'a> Reader<'a> {
 
     fn flush(&mut self, at: usize) {
         let link_bytes = std::mem::take(&mut self.link_bytes);
+        let links = std::mem::take(&mut self.begun);
         if self.open.trim_ascii().is_empty() {
             self.open.clear();
             return;
@@ -137,7 +148,8 @@ impl<'a> Reader<'a> {
         self.open.clear();
         if !rows.is_empty() {
             let element = self.outline.regions[at].element;
-            self.outline.lines.push(Line { element, at, text: rows.join("\n"), link_bytes });
+            let text = rows.join("\n");
+            self.outline.lines.push(Line { element, at, text, link_bytes, links });
         }
     }
 }

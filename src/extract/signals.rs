@@ -4,111 +4,26 @@ use crate::article::{Article, Signal, SignalKind};
 
 use super::document::{Document, collapse, plain, text};
 use super::json_ld::JsonLd;
+use super::phrases::{PAYWALL, PHRASES};
 
 /// A page with more body than this is an article whatever else it says.
 const ARTICLE_CHARACTERS: usize = 700;
 
-/// Words that show a kind of page; matched in its title and headline, and in a short page's text.
-const TITLES: [(SignalKind, &[&str]); 4] = [
-    (
-        SignalKind::Challenge,
-        &[
-            "just a moment",
-            "attention required",
-            "are you a robot",
-            "access denied",
-            "verify you are human",
-            "checking your browser",
-            "security check",
-            "pardon our interruption",
-            "ddos-guard",
-            "captcha",
-        ],
-    ),
-    (
-        SignalKind::ErrorPage,
-        &[
-            "404",
-            "page not found",
-            "not found",
-            "page unavailable",
-            "500 internal",
-            "502 bad gateway",
-            "503 service",
-            "service unavailable",
-            "gateway timeout",
-            "internal server error",
-            "forbidden",
-            "sayfa bulunamadı",
-            "seite nicht gefunden",
-            "page introuvable",
-            "página no encontrada",
-            "página não encontrada",
-            "pagina non trovata",
-            "pagina niet gevonden",
-            "страница не найдена",
-            "сторінку не знайдено",
-            "nie znaleziono",
-            "stránka nenalezena",
-            "sidan hittades inte",
-            "something went wrong",
-            "we can't find",
-            "page doesn't exist",
-            "no longer available",
-            "ページが見つかりません",
-            "页面不存在",
-            "页面未找到",
-        ],
-    ),
-    (
-        SignalKind::Consent,
-        &[
-            "before you continue",
-            "we value your privacy",
-            "cookie consent",
-            "privacy gate",
-            "accept all cookies",
-            "we use cookies",
-            "einwilligung",
-            "zustimmung",
-            "your privacy choices",
-            "consent",
-        ],
-    ),
-    (
-        SignalKind::Login,
-        &[
-            "log in",
-            "login",
-            "sign in",
-            "anmelden",
-            "se connecter",
-            "iniciar sesión",
-            "giriş yap",
-            "create an account",
-            "register to continue",
-        ],
-    ),
-];
+/// A page that shows more than this is no wall, though its title may read like one's.
+const PAGE_CHARACTERS: usize = 6_000;
 
-const PAYWALL: [&str; 16] = [
-    "subscribe to continue",
-    "to continue reading",
-    "subscribe to read",
-    "this article is for subscribers",
-    "already a subscriber",
-    "subscribers only",
-    "for subscribers only",
-    "abonnez-vous pour lire",
-    "réservé aux abonnés",
-    "jetzt weiterlesen",
-    "nur für abonnenten",
-    "weiterlesen mit",
-    "contenido exclusivo para suscriptores",
-    "exclusivo para assinantes",
-    "abone olun",
-    "читать полностью по подписке",
-];
+/// A page that shows less than this says little beside what it has to say.
+const TALK_CHARACTERS: usize = 1_500;
+
+/// A longer title is that of a story.
+const TITLE_CHARACTERS: usize = 90;
+
+/// What stands between the parts of a title.
+const BARS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "];
+
+/// A phrase says what kind of page it is where it is this share of a title, or of a sentence.
+const TITLE_SHARE: f64 = 0.35;
+const SENTENCE_SHARE: f64 = 0.25;
 
 /// What a page shows and is made of, before its furniture is taken off.
 pub struct Shell {
@@ -144,7 +59,9 @@ pub fn signals(shell: &Shell, json_ld: &JsonLd, article: &Article) -> Vec<Signal
         let headline = article.headline.as_deref().unwrap_or("");
         signals.extend(by_words(&[&shell.title, headline], &shell.shown));
     }
-    signals.extend(paywall(json_ld, &shell.shown, body_characters));
+    // A wall has such words too.
+    let shown = if signals.is_empty() { shell.shown.as_str() } else { "" };
+    signals.extend(paywall(json_ld, shown, body_characters));
     if signals.is_empty() && body_characters == 0 {
         signals.push(nothing_shown(shell));
     }
@@ -153,20 +70,40 @@ pub fn signals(shell: &Shell, json_ld: &JsonLd, article: &Article) -> Vec<Signal
 
 fn by_words(titles: &[&str], shown: &str) -> Option<Signal> {
     let shown_characters = shown.chars().count();
-    TITLES.iter().find_map(|(kind, words)| {
-        let of = |text: &str, word: &&str| holds(&text.to_lowercase(), word);
-        let in_title = words
-            .iter()
-            .find(|word| titles.iter().any(|title| title.chars().count() < 90 && of(title, word)));
+    let shown =
+        if shown_characters < TALK_CHARACTERS { shown.to_lowercase() } else { String::new() };
+    let titles = titles.iter().filter(|title| title.chars().count() < TITLE_CHARACTERS);
+    let titles: Vec<String> = titles.map(|title| title.to_lowercase()).collect();
+    let sentences = || shown.split(['.', '!', '?', '。', '।', '؟']);
+    PHRASES.iter().find_map(|(kind, phrases)| {
+        let in_title = phrases.iter().find(|phrase| titles.iter().any(|it| is_about(it, phrase)));
         // In the text alone, a phrase of several words must stand on a page that says little else.
-        let in_text = || {
-            words
-                .iter()
-                .find(|word| word.contains(' ') && shown_characters < 1500 && of(shown, word))
+        let says = |phrase: &&&str| {
+            is_of_words(phrase) && sentences().any(|it| is_most(it, phrase, SENTENCE_SHARE))
         };
-        let word = in_title.filter(|_| shown_characters < 6000).or_else(in_text)?;
-        Some(Signal { kind: *kind, evidence: (*word).to_string() })
+        let in_text = || phrases.iter().find(says);
+        let phrase = in_title.filter(|_| shown_characters < PAGE_CHARACTERS).or_else(in_text)?;
+        Some(Signal { kind: *kind, evidence: (*phrase).to_string() })
     })
+}
+
+/// Whether a lower-case title, or a part of it between bars, says little but a phrase.
+fn is_about(title: &str, phrase: &str) -> bool {
+    let parts = BARS.iter().fold(vec![title], |parts, bar| {
+        parts.into_iter().flat_map(|part| part.split(bar)).collect()
+    });
+    parts.iter().any(|part| is_most(part, phrase, TITLE_SHARE))
+}
+
+/// Whether a lower-case text holds a phrase and is that share of it.
+fn is_most(text: &str, phrase: &str, share: f64) -> bool {
+    let characters = |text: &str| text.trim().chars().count() as f64;
+    holds(text, phrase) && characters(phrase) >= share * characters(text)
+}
+
+/// Whether a phrase is of more than one word.
+fn is_of_words(phrase: &str) -> bool {
+    phrase.contains(' ') || phrase.chars().any(|c| c > '\u{2FFF}') && phrase.chars().count() > 5
 }
 
 /// Whether a lower-case text holds words, whole.
@@ -199,4 +136,68 @@ fn nothing_shown(shell: &Shell) -> Signal {
     }
     let evidence = if shell.shown.is_empty() { "no text" } else { "no story in the text" };
     Signal { kind: SignalKind::Empty, evidence: evidence.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, BlockKind};
+
+    fn read(title: &str, body: &str, text: &str) -> Vec<Signal> {
+        let page = Document::parse(&format!("<title>{title}</title><h1>{title}</h1><p>{text}"));
+        let blocks = vec![Block::new(BlockKind::Paragraph, body)];
+        let article = Article { headline: Some(title.to_owned()), blocks, ..Article::default() };
+        signals(&shell(&page), &JsonLd::default(), &article)
+    }
+
+    fn check(title: &str, text: &str, wanted: Option<SignalKind>) {
+        let found: Vec<SignalKind> = read(title, text, text).iter().map(|it| it.kind).collect();
+        assert_eq!(found.first().copied(), wanted, "{title}: {text}");
+    }
+
+    #[test]
+    fn walls_and_errors_are_known_in_many_languages() {
+        use SignalKind::{Challenge, Consent, ErrorPage, Login, Paywall};
+        check(
+            "Error 503 - La Vega",
+            "Servicio no disponible. Vuelva en unos minutos.",
+            Some(ErrorPage),
+        );
+        check("Bakım çalışması | Haber", "Kısa süre sonra yeniden buradayız.", Some(ErrorPage));
+        check("Сервис временно недоступен", "Попробуйте позже.", Some(ErrorPage));
+        check("メンテナンス中", "しばらくお待ちください。", Some(ErrorPage));
+        check("Wir benötigen Ihre Zustimmung", "Bitte entscheiden Sie sich.", Some(Consent));
+        check("Szanujemy Twoją prywatność", "Kliknij, aby przejść dalej.", Some(Consent));
+        check("Zaloguj się - Gazeta", "Adres i hasło.", Some(Login));
+        check("登录", "请输入密码。", Some(Login));
+        check("Vérification de sécurité", "Patientez.", Some(Challenge));
+        check("Die Brücke", "Der Anfang. Nur für Abonnenten.", Some(Paywall));
+        check("橋", "この記事は有料会員限定です。", Some(Paywall));
+    }
+
+    #[test]
+    fn a_short_story_may_use_such_words() {
+        check(
+            "Parliament raises the age of consent to 16 after a long debate",
+            "It was late.",
+            None,
+        );
+        check(
+            "Hospital login data stolen from a van at the border, police say",
+            "On Monday.",
+            None,
+        );
+        check(
+            "Airbus A320 flight 404 lands safely in the fog of Milan on Friday",
+            "All well.",
+            None,
+        );
+        check("Minister: access denied to inspectors is a breach of the treaty", "He said.", None);
+    }
+
+    #[test]
+    fn a_long_text_is_an_article_whatever_its_title() {
+        let body = "A sentence of the story that goes on for a while. ".repeat(20);
+        assert_eq!(read("Page not found", &body, &body), []);
+    }
 }

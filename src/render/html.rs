@@ -5,7 +5,7 @@ use crate::diff::{Action, ArticleDiff, Op, Part, PartName, Run};
 use crate::render::Comparison;
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::Html;
-use crate::render::pair::{Bearer, LABEL, LoneStamp, Pair};
+use crate::render::pair::{Bearer, Lone, Pair};
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary, Version};
 use crate::render::words;
 
@@ -57,7 +57,7 @@ pub fn articles(title: &str, pair: &Pair) -> String {
         html.of_text("h1", &[("dir", "auto")], title);
         html.line_end();
         html.element("section", &[], |html| {
-            pair.stamps.iter().for_each(|of| stamp(html, of));
+            pair.beside.iter().for_each(|of| lone(html, of));
             parts(html, &pair.diff, pair.language);
         });
         html.line_end();
@@ -211,16 +211,16 @@ fn changed(html: &mut Html, part: &Part, label: Option<String>) {
     });
 }
 
-/// A stamp that only one of two articles bears.
-fn stamp(html: &mut Html, stamp: &LoneStamp) {
-    let class = match stamp.bearer {
+/// What only one of two articles bears beside its text.
+fn lone(html: &mut Html, lone: &Lone) {
+    let class = match lone.bearer {
         Bearer::Old => "part removed",
         Bearer::New => "part added",
     };
     html.element("div", &[("class", class)], |html| {
-        html.of_text("p", &[("class", "label"), ("lang", "en")], LABEL);
+        html.of_text("p", &[("class", "label"), ("lang", "en")], lone.label);
         html.element("p", &[("class", "text"), ("dir", "auto")], |html| {
-            marked(html, &[stamp.run()]);
+            marked(html, &[lone.run()]);
         });
     });
     html.line_end();

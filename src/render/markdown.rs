@@ -3,7 +3,7 @@
 use crate::diff::{Action, ArticleDiff, Op, Part, Run};
 use crate::render::labels::{self, Labels, Stretch};
 use crate::render::markup::is_web;
-use crate::render::pair::{LABEL, Pair};
+use crate::render::pair::Pair;
 use crate::render::summary::{ABSENT, Fact, Judged, Judgement, Summary};
 use crate::render::{Comparison, words};
 use crate::text::visible::visible;
@@ -42,8 +42,8 @@ fn parts(out: &mut String, diff: &ArticleDiff) {
 /// What differs between the articles of two files.
 pub fn articles(title: &str, pair: &Pair) -> String {
     let mut out = format!("## {}\n", escaped(title));
-    for stamp in &pair.stamps {
-        out.push_str(&format!("\n*{LABEL}*\n\n> {}\n", marked(&[stamp.run()])));
+    for lone in &pair.beside {
+        out.push_str(&format!("\n*{}*\n\n> {}\n", lone.label, marked(&[lone.run()])));
     }
     parts(&mut out, &pair.diff);
     out

@@ -25,6 +25,7 @@ pub mod ops;
 pub mod stamp;
 pub mod json;
 pub mod article;
+pub mod explanation;
 pub mod blame;
 pub mod corrections;
 

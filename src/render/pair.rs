@@ -1,4 +1,5 @@
-//! Two articles without a story, as files hold them: their parts and their stamps.
+//! Two articles without a story, as files hold them: their parts, their stamps, and where their
+//! links lead.
 
 use crate::article::{Article, Stamp, StampKind};
 use crate::diff::{self, Action, ArticleDiff, Op, Run};
@@ -7,21 +8,22 @@ use crate::render::summary;
 use crate::render::terminal::Layout;
 use crate::render::wrap::{self, Margin, Page};
 use crate::render::{body, columns, marks};
-
-/// What stands above a stamp that differs.
-pub const LABEL: &str = "stamp";
+use crate::verdict::{Reason, links};
 
 /// What differs between two articles.
 pub struct Pair<'a> {
     pub diff: ArticleDiff<'a>,
-    pub stamps: Vec<LoneStamp>,
+    /// What differs beside the texts.
+    pub beside: Vec<Lone>,
     /// The language that the later article declares, else the earlier one.
     pub language: Option<&'a str>,
 }
 
-/// A stamp that only one of two articles bears, in words.
+/// A stamp, or the place that a link leads to, that only one of two articles bears, in words.
 #[derive(Debug, PartialEq, Eq)]
-pub struct LoneStamp {
+pub struct Lone {
+    /// What stands above it.
+    pub label: &'static str,
     pub bearer: Bearer,
     words: String,
 }
@@ -35,15 +37,14 @@ pub enum Bearer {
 
 impl<'a> Pair<'a> {
     pub fn of(old: &'a Article, new: &'a Article) -> Pair<'a> {
-        Pair {
-            diff: diff::articles(old, new),
-            stamps: lone_stamps(&old.claims(), &new.claims()),
-            language: new.language.as_deref().or(old.language.as_deref()),
-        }
+        let diff = diff::articles(old, new);
+        let mut beside = lone_stamps(&old.claims(), &new.claims());
+        beside.extend(links::reasons(&diff, old, new).iter().flat_map(Lone::of_link));
+        Pair { diff, beside, language: new.language.as_deref().or(old.language.as_deref()) }
     }
 
     pub fn differs(&self) -> bool {
-        !self.stamps.is_empty() || self.diff.parts.iter().any(|part| part.action != Action::Kept)
+        !self.beside.is_empty() || self.diff.parts.iter().any(|part| part.action != Action::Kept)
     }
 
     /// The differences for people, unchanged parts folded; nothing where there are none.
@@ -52,7 +53,7 @@ impl<'a> Pair<'a> {
         if !self.differs() {
             return out;
         }
-        self.stamps.iter().for_each(|stamp| stamp.write(&mut out, page));
+        self.beside.iter().for_each(|lone| lone.write(&mut out, page));
         match layout {
             Layout::OneColumn => body::write(&mut out, page, &self.diff),
             Layout::SideBySide => columns::write(&mut out, page, &self.diff),
@@ -62,13 +63,22 @@ impl<'a> Pair<'a> {
     }
 }
 
-impl LoneStamp {
-    fn of(bearer: Bearer, stamp: &Stamp) -> LoneStamp {
+impl Lone {
+    fn of_stamp(bearer: Bearer, stamp: &Stamp) -> Lone {
         let kind = match stamp.kind {
             StampKind::Published => "published",
             StampKind::Updated => "updated",
         };
-        LoneStamp { bearer, words: format!("{kind} {}", summary::claimed(stamp)) }
+        Lone { label: "stamp", bearer, words: format!("{kind} {}", summary::claimed(stamp)) }
+    }
+
+    /// Where a link led, and where it leads.
+    fn of_link(reason: &Reason) -> Vec<Lone> {
+        let sides = [(Bearer::Old, &reason.old), (Bearer::New, &reason.new)];
+        let lone = |(bearer, place): (Bearer, &Option<String>)| {
+            Some(Lone { label: "link", bearer, words: place.clone()? })
+        };
+        sides.into_iter().filter_map(lone).collect()
     }
 
     /// The words as a run that went or came.
@@ -86,22 +96,22 @@ impl LoneStamp {
             Bearer::New => ("+ ", Ink::Added),
         };
         out.push('\n');
-        body::note(out, page, LABEL.to_string());
+        body::note(out, page, self.label.to_string());
         let margin = Margin { first: sign, rest: sign, ink };
         wrap::write(out, page, margin, &marks::pieces(&[self.run()]));
     }
 }
 
 /// The stamps of each side that the other lacks, in the words of the page or in what they claim.
-fn lone_stamps(old: &[Stamp], new: &[Stamp]) -> Vec<LoneStamp> {
+fn lone_stamps(old: &[Stamp], new: &[Stamp]) -> Vec<Lone> {
     let claim = |stamp: &Stamp| (stamp.kind, stamp.at, stamp.text.clone());
     let lacks =
         |others: &[Stamp], stamp: &Stamp| !others.iter().any(|it| claim(it) == claim(stamp));
     let gone = old.iter().filter(|stamp| lacks(new, stamp));
     let come = new.iter().filter(|stamp| lacks(old, stamp));
-    let gone = gone.map(|stamp| LoneStamp::of(Bearer::Old, stamp));
-    let mut lone: Vec<LoneStamp> =
-        gone.chain(come.map(|stamp| LoneStamp::of(Bearer::New, stamp))).collect();
+    let gone = gone.map(|stamp| Lone::of_stamp(Bearer::Old, stamp));
+    let mut lone: Vec<Lone> =
+        gone.chain(come.map(|stamp| Lone::of_stamp(Bearer::New, stamp))).collect();
     lone.dedup();
     lone
 }
@@ -109,6 +119,7 @@ fn lone_stamps(old: &[Stamp], new: &[Stamp]) -> Vec<LoneStamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Link;
     use crate::render::ink::Palette;
     use crate::render::sample::{first, update};
 
@@ -128,6 +139,19 @@ mod tests {
         assert_eq!(print(&first(), &stamped), expected);
         let gone = print(&stamped, &first());
         assert!(gone.starts_with("  stamp\n- [-updated 2026-05-01"), "{gone}");
+    }
+
+    #[test]
+    fn a_link_that_leads_elsewhere_is_shown() {
+        let linked = |url: &str| {
+            let mut article = first();
+            let text = article.blocks[0].text.chars().take(5).collect();
+            article.blocks[0].links = vec![Link { text, url: url.to_owned() }];
+            article
+        };
+        let printed = print(&linked("https://a.example/1"), &linked("https://a.example/2"));
+        let expected = "  link\n- [-https://a.example/1-]\n\n  link\n+ {+https://a.example/2+}\n";
+        assert!(printed.starts_with(expected), "{printed}");
     }
 
     #[test]

@@ -175,7 +175,8 @@ pub fn names_a_fact(kind: ReasonKind) -> bool {
         | ReasonKind::Negation
         | ReasonKind::Modality
         | ReasonKind::Attribution
-        | ReasonKind::Speaker => true,
+        | ReasonKind::Speaker
+        | ReasonKind::Link => true,
         ReasonKind::Headline
         | ReasonKind::Dek
         | ReasonKind::Byline
@@ -185,7 +186,6 @@ pub fn names_a_fact(kind: ReasonKind) -> bool {
         | ReasonKind::ParagraphMoved
         | ReasonKind::CorrectionNotice
         | ReasonKind::Caption
-        | ReasonKind::Link
         | ReasonKind::Text
         | ReasonKind::Revert
         | ReasonKind::Whitespace

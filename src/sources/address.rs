@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::link::is_tracking;
+
 /// A normalised URL and whom it is asked of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
@@ -118,28 +120,6 @@ fn push_octet(plain: &mut String, octet: u8) {
 fn clean_query(query: &str) -> String {
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
     kept.join("&")
-}
-
-/// Parameters that say where a reader came from and never what to show: only names that no site is
-/// known to choose content by.
-#[rustfmt::skip]
-const TRACKING: [&str; 49] = [
-    // clicks on advertisements and posts
-    "fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "msclkid", "twclid", "ttclid",
-    "yclid", "ysclid", "igsh", "igshid", "li_fat_id", "srsltid", "epik",
-    // newsletters
-    "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_anon_id", "oly_enc_id",
-    "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id", "_kx",
-    // analytics
-    "_ga", "_gl", "cmpid", "xtor", "wt_mc", "wt.mc_id", "guccounter", "guce_referrer",
-    "guce_referrer_sig", "soc_src", "soc_trk", "ns_mchannel", "ns_source", "ns_campaign",
-    "ns_linkname", "ns_fee", "at_medium", "at_campaign", "at_link_id", "at_bbc_team",
-    "at_ptr_name",
-];
-
-fn is_tracking(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or("").to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Nothing factual is suppressed: every change gives a reason, and the class comes from the
 //! reasons alone. [`parts`] gives a reason for each part that came, went or moved; for one that
 //! was edited, [`edit`] lines up its two texts and [`reasons`] types each change by the [`facts`]
-//! in it ([`numbers`], [`dates`], [`quotation`], [`words`], [`speakers`], [`names`]).
+//! in it ([`numbers`], [`dates`], [`quotation`], [`words`], [`speakers`], [`names`]). [`links`] gives one
+//! for each link that leads elsewhere under the same words.
 
 pub mod edit;
 pub mod facts;
@@ -27,6 +28,7 @@ pub mod speakers;
 pub mod told;
 pub mod restatement;
 pub mod reasons;
+pub mod links;
 pub mod parts;
 pub mod disclosure;
 

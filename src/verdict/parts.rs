@@ -8,9 +8,9 @@ use crate::text::notice::is_notice;
 use crate::verdict::habits::Habits;
 use crate::verdict::names::Witness;
 use crate::verdict::reasons::{self, Setting};
-use crate::verdict::{Reason, ReasonKind};
+use crate::verdict::{Reason, ReasonKind, links};
 
-/// All reasons, in reading order, the fields' first.
+/// All reasons: those of the words in reading order, the fields' first; then those of the links.
 pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> {
     let moves = moves(diff);
     let habits = Habits::of(old, new);
@@ -28,6 +28,7 @@ pub fn reasons(diff: &ArticleDiff, old: &Article, new: &Article) -> Vec<Reason> 
             reasons.extend(within.filter(|reason| whole.is_none() || adds_to_whole(reason, part)));
         }
     }
+    reasons.extend(links::reasons(diff, old, new));
     reasons
 }
 

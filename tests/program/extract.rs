@@ -15,7 +15,7 @@ fn an_article_has_the_fields_of_the_contract() {
     assert_eq!(
         keys.join(" "),
         "blocks body byline canonical_url dateline dek direction headline image is_free language \
-         published section signals stamps updated"
+         links published section signals stamps updated"
     );
     assert_eq!(article["headline"], "Council votes");
     assert_eq!(article["published"], "2025-11-30");
@@ -23,6 +23,24 @@ fn an_article_has_the_fields_of_the_contract() {
     assert_eq!(article["body"], ROAD.join("\n\n"));
     assert_eq!(article["blocks"][0], json!({"kind": "paragraph", "text": ROAD[0]}));
     desk.run(&["extract", "none.html"]).fails(2, &["none.html"]);
+}
+
+#[test]
+fn an_explanation_names_the_sources_of_each_field() {
+    let desk = Desk::new();
+    desk.write("a.html", page("Council votes", "30.11.2025 - Update : 01.12.2025", &ROAD, 1));
+    let told = desk.run(&["extract", "--explain", "a.html"]).ok().out;
+    let told: String = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in [
+        "headline Council votes h1",
+        "visible line “30.11.2025 - Update : 01.12.2025” (to the day)",
+        "story 3 blocks, from the lines that the page shows",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let explained = desk.run(&["extract", "--explain", "a.html", "--format", "json"]).ok().json();
+    assert_eq!(explained["explanation"]["fields"][0]["value"], explained["headline"]);
+    desk.run(&["extract", "--explain", "--batch"]).fails(2, &["--batch"]);
 }
 
 #[test]

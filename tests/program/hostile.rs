@@ -99,6 +99,8 @@ fn nothing_that_a_site_says_steers_a_terminal() {
         &["corrections", EVIL],
         &["diff", EVIL, "page.html"],
         &["extract", EVIL],
+        &["extract", "--explain", "page.html"],
+        &["extract", "--explain", "page.html", "--format", "json"],
         &["track", EVIL],
         &["list", "--store", EVIL],
         &["tag", "1"],

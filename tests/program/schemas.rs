@@ -179,6 +179,8 @@ fn check_files(desk: &Desk, contract: &mut Contract) {
     let mut batch = String::from("nonsense\n{\"id\":null,\"path\":\"none\"}\n");
     for path in paths {
         contract.check("extract", &desk.run(&["extract", &path, "--format", "json"]).ok().json());
+        let explained = ["extract", &path, "--explain", "--format", "json"];
+        contract.check("extract", &desk.run(&explained).ok().json());
         batch += &json!({"id": path, "url": "https://news.example/a", "path": path}).to_string();
         batch += "\n";
     }

@@ -20,7 +20,7 @@ fn follow(store: &dyn Store, url: &str) -> StoryId {
 
 fn knowing(container: &str) -> Memory {
     let lines = BTreeSet::from([Mark::of("Most read")]);
-    let places = Places { container: container.to_string(), shapes: BTreeSet::new(), lines };
+    let places = Places { container: Mark::of(container), shapes: BTreeSet::new(), lines };
     Memory { places: Some(places), repeated: BTreeSet::from([Mark::of("Photo: X")]) }
 }
 

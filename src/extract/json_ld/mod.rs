@@ -1,11 +1,13 @@
 //! What a page's JSON-LD says of its article; broken or foreign JSON says nothing.
 
 mod people;
+pub mod posts;
 mod syntax;
 
 use serde_json::{Map, Value};
 
 use self::people::Things;
+use self::posts::DeclaredPost;
 use super::document::{self, Document};
 
 /// Deeper structures are not looked into (serde_json itself stops at 128).
@@ -28,6 +30,8 @@ pub struct JsonLd {
     pub language: Option<String>,
     pub url: Option<String>,
     pub body: Option<String>,
+    /// The posts of a live blog.
+    pub posts: Vec<DeclaredPost>,
     pub section: Option<String>,
     /// The address of the article's first image, and what it shows.
     pub image: Option<(String, Option<String>)>,
@@ -111,6 +115,7 @@ impl JsonLd {
             fill(&mut self.headline, text("headline").or_else(|| text("name")));
             fill(&mut self.body, text("articleBody"));
             fill(&mut self.url, text("url"));
+            self.posts.extend(posts::posts(article));
             fill(&mut self.section, text("articleSection"));
             self.fill_authors(article, things);
             self.image = self.image.take().or_else(|| article.get("image").and_then(image));

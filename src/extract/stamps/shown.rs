@@ -8,9 +8,9 @@ use super::page::Reading;
 use super::visible::visible;
 use crate::article::{Stamp, StampKind};
 use crate::extract::document::text;
-use crate::extract::kinds::is_post;
 use crate::extract::marks::Marks;
 use crate::extract::outline::Line;
+use crate::extract::posts::is_post;
 
 /// Lines around the headline in which a date line may stand.
 const LINES_BEFORE: usize = 8;

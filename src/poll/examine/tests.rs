@@ -125,9 +125,9 @@ const UNCHANGED: (OutcomeName, Option<u32>) = (OutcomeName::Unchanged, Some(1));
 fn by_paths(bytes: &[u8], _: &Context<'_>, memory: &Memory) -> Extraction {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once(' ')).collect();
-    let known = memory.places.as_ref().map(|places| places.container.as_str());
-    let known = known.filter(|known| lines.iter().any(|(path, _)| path == known));
-    let container = known.or(lines.first().map(|(path, _)| *path)).unwrap_or("");
+    let known = memory.places.as_ref().map(|places| places.container);
+    let known = lines.iter().find(|(path, _)| Some(Mark::of(path)) == known);
+    let container = known.or(lines.first()).map_or("", |(path, _)| *path);
     let is_story = |(path, text): &(&str, &str)| {
         *path == container || *path == "box" && !memory.repeated.contains(&Mark::of(text))
     };
@@ -137,7 +137,7 @@ fn by_paths(bytes: &[u8], _: &Context<'_>, memory: &Memory) -> Extraction {
     let lines = rest.iter().map(|(_, text)| Mark::of(text)).collect();
     Extraction {
         article: Article { blocks, ..Article::default() },
-        places: Some(Places { container: container.to_string(), lines, ..Places::default() }),
+        places: Some(Places { container: Mark::of(container), lines, ..Places::default() }),
     }
 }
 
@@ -161,7 +161,7 @@ fn the_first_look_remembers_where_the_story_stood() {
     room.look(id, "main One.\nside Most read.");
     let memory = room.store.memory(id).expect("readable").expect("settled");
     let places = memory.places.expect("the page told");
-    assert_eq!(places.container, "main");
+    assert_eq!(places.container, Mark::of("main"));
     assert_eq!(places.lines.into_iter().collect::<Vec<_>>(), [Mark::of("Most read.")]);
     assert!(room.story(id).latest.expect("a version").has_standing_memory);
     // Another line comes first now; the story stands where it stood.

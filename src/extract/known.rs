@@ -1,0 +1,117 @@
+//! What is remembered of where a story stood: put to use on a page, and drawn up anew from it.
+//!
+//! A page that is read again with what it gave to remember gives the same story again.
+
+use std::collections::BTreeSet;
+
+use crc32fast::Hasher;
+
+use super::body::Chosen;
+use super::outline::Outline;
+use crate::memory::{Mark, Memory, Places};
+
+/// What it speaks for a line, in log-odds, to stand as the story's blocks did.
+const KNOWN: f32 = 0.75;
+
+/// What it speaks against a line to stand as none of them did.
+const UNKNOWN: f32 = -2.5;
+
+/// Left out lines with less evidence than this need no remembering: nothing that is known of a page
+/// speaks for them as much.
+const DOUBTFUL: f32 = -4.0;
+
+/// The region that held the story; the one with most of the evidence where several have its path.
+pub fn container(outline: &Outline<'_>, places: &Places, evidence: &[f32]) -> Option<usize> {
+    let paths = paths(outline);
+    let mut mass = vec![0.0_f32; outline.regions.len()];
+    for (line, evidence) in outline.lines.iter().zip(evidence) {
+        mass[line.at] += evidence.max(0.0);
+    }
+    for at in (1..mass.len()).rev() {
+        mass[outline.regions[at].around] += mass[at];
+    }
+    let candidates =
+        (0..paths.len()).filter(|at| paths[*at] == places.container && mass[*at] > 0.0);
+    candidates.max_by(|a, b| mass[*a].total_cmp(&mass[*b]))
+}
+
+/// Whether each line was left out of the story before, or stands in many stories of its host and
+/// outside this one's container.
+pub fn left_out(
+    outline: &Outline<'_>,
+    memory: &Memory,
+    evidence: &[f32],
+    container: usize,
+) -> Vec<bool> {
+    let is_known = |at: usize| {
+        let line = &outline.lines[at];
+        let mark = || Mark::of(&line.text);
+        let lines = memory.places.as_ref().map(|places| &places.lines);
+        lines.is_some_and(|lines| !lines.is_empty() && lines.contains(&mark()))
+            || !memory.repeated.is_empty()
+                && !outline.is_within(line.at, container)
+                && memory.repeated.contains(&mark())
+    };
+    (0..evidence.len()).map(|at| evidence[at] > DOUBTFUL && is_known(at)).collect()
+}
+
+/// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not.
+pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence: &mut [f32]) {
+    for (line, evidence) in outline.lines.iter().zip(evidence) {
+        let is_known = places.shapes.contains(&shape(outline, line.at, container));
+        *evidence += if is_known { KNOWN } else { UNKNOWN };
+    }
+}
+
+/// What there is to remember of a page whose story is made of these lines, in their order.
+pub fn places(outline: &Outline<'_>, chosen: &Chosen, kept: &[usize]) -> Places {
+    let marks = |lines: &mut dyn Iterator<Item = usize>| -> BTreeSet<Mark> {
+        lines.map(|at| Mark::of(&outline.lines[at].text)).collect()
+    };
+    let story = kept.iter().filter(|at| chosen.is_story(**at));
+    let doubtful = (0..outline.lines.len())
+        .filter(|at| chosen.evidence[*at] > DOUBTFUL && kept.binary_search(at).is_err());
+    let kept_marks = marks(&mut kept.iter().copied());
+    Places {
+        container: path(outline, chosen.container),
+        shapes: story.map(|at| shape(outline, outline.lines[*at].at, chosen.container)).collect(),
+        // What stands twice, in the story and beside it, is not left out.
+        lines: &marks(&mut doubtful.into_iter()) - &kept_marks,
+    }
+}
+
+/// The path of a region from the page's own element.
+fn path(outline: &Outline<'_>, at: usize) -> Mark {
+    let mut regions: Vec<usize> = outline.around(at).collect();
+    regions.reverse();
+    regions.into_iter().fold(Mark(0), |path, at| step(outline, path, at))
+}
+
+/// The paths of all regions.
+fn paths(outline: &Outline<'_>) -> Vec<Mark> {
+    let mut paths = vec![Mark(0); outline.regions.len()];
+    for at in 1..paths.len() {
+        paths[at] = step(outline, paths[outline.regions[at].around], at);
+    }
+    paths
+}
+
+/// The path of a region from the container, or from the page where it is outside.
+fn shape(outline: &Outline<'_>, at: usize, container: usize) -> Mark {
+    let regions = outline.around(at).take_while(|at| *at != container);
+    regions.fold(Mark(0), |path, at| step(outline, path, at))
+}
+
+/// A path made longer by a region: its element and the classes. Digits, which number things, are
+/// left out, and so are the names of the page's own elements, which say how it is shown today.
+fn step(outline: &Outline<'_>, path: Mark, at: usize) -> Mark {
+    let mut hasher = Hasher::new_with_initial(path.0);
+    let tag = outline.tag(at);
+    hasher.update(b"/");
+    hasher.update(tag.as_bytes());
+    if !matches!(tag, "html" | "body") {
+        let class = outline.regions[at].element.attr("class").unwrap_or("");
+        class.split(|c: char| c.is_ascii_digit()).for_each(|part| hasher.update(part.as_bytes()));
+    }
+    Mark(hasher.finalize())
+}
