@@ -35,8 +35,10 @@ use crate::article::{Article, Stamp, StampSource};
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
+use self::byline::story::Story;
 use self::document::{Document, letters};
 use self::json_ld::JsonLd;
+use self::marks::Marks;
 use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
 
@@ -45,6 +47,9 @@ pub const EXTRACTOR: u32 = 2;
 
 /// Lines after the headline in which the byline may stand.
 const BYLINE_LINES: usize = 20;
+
+/// Lines from the story's last on in which the story may be signed.
+const FOOT_LINES: usize = 12;
 
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
@@ -75,46 +80,48 @@ pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extractio
     let json_ld = json_ld::read(&page);
     let shell = signals::shell(&page);
     let outline = Outline::of(page.root());
-    let mut article = declared(&page, &json_ld, &outline.lines, context);
-    read_story(&page, &json_ld, &outline, &mut article);
+    let marks = marks::marks(&page);
+    let mut article = declared(&page, &marks, &json_ld, &outline.lines, context);
+    read_story(&page, &marks, &json_ld, &outline, &mut article);
     article.signals = signals::signals(&shell, &json_ld, &article);
     memory.label(&mut article.blocks);
     Extraction { article, places: None }
 }
 
-/// All but the story's text, which the whole page is needed for.
+/// All but the byline and the story's text, which the whole page is needed for.
 fn declared(
     page: &Document,
+    marks: &Marks<'_>,
     json_ld: &JsonLd,
     lines: &[Line<'_>],
     context: &Context<'_>,
 ) -> Article {
-    let marks = marks::marks(page);
-    let headline = headline::headline(page, &marks, json_ld);
+    let headline = headline::headline(page, marks, json_ld);
     let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(&marks, json_ld, lines, at, &reading);
-    let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
-    let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
-    let near = at.map_or(0, |at| at + 1);
-    let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
-    let byline = byline::byline(page, &marks, json_ld, near, date_line);
+    let stamps = stamps::page::stamps(marks, json_ld, lines, at, &reading);
     let canonical_url = canonical_url(page, json_ld, context.url);
-    let mut article =
-        Article { headline, byline, stamps, language, canonical_url, ..Article::default() };
+    let mut article = Article { headline, stamps, language, canonical_url, ..Article::default() };
     particulars::fill(&mut article, page, json_ld, context.url);
     article
 }
 
-/// The standfirst, the dateline and the blocks.
-fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article: &mut Article) {
+/// The byline, the standfirst, the dateline and the blocks.
+fn read_story(
+    page: &Document,
+    marks: &Marks<'_>,
+    json_ld: &JsonLd,
+    outline: &Outline<'_>,
+    article: &mut Article,
+) {
     let lines = &outline.lines;
     let headline = article.headline.as_deref().unwrap_or("");
     let headline_at = line_of(lines, headline);
     let chosen = body::choose(outline, headline_at, json_ld.body.as_deref());
     let from = headline_at.map_or(0, |at| at + 1);
+    article.byline = byline(page, marks, json_ld, lines, &chosen, from, &article.stamps);
     let until = first_paragraph(lines, from, &chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
     let language = article.language.as_deref();
@@ -140,6 +147,27 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
     article.dateline = blocks::take_dateline(&mut article.blocks);
 }
 
+/// Who wrote the story whose lines were chosen; `from` is the first line after the headline.
+fn byline(
+    page: &Document,
+    marks: &Marks<'_>,
+    json_ld: &JsonLd,
+    lines: &[Line<'_>],
+    chosen: &body::Chosen,
+    from: usize,
+    stamps: &[Stamp],
+) -> Vec<String> {
+    let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
+    let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
+    let near = &lines[from..(from + BYLINE_LINES).min(lines.len())];
+    let story: Vec<usize> = (from..lines.len()).filter(|at| chosen.is_story(*at)).collect();
+    let ends = story.first().zip(story.last()).map(|(first, last)| (*first, *last));
+    let foot = ends.map_or(&[][..], |(_, last)| &lines[last..(last + FOOT_LINES).min(lines.len())]);
+    let ends = ends.map(|(first, last)| (lines[first].element, lines[last].element));
+    let shown = byline::Shown { near, foot, date_line, story: Story { ends } };
+    byline::byline(page, marks, json_ld, &shown)
+}
+
 /// Where the line with those words stands; the page's own heading before a line of a list.
 fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
     let words = letters(words);
@@ -149,7 +177,14 @@ fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
         .iter()
         .position(|line| heading(line) && same(line))
         .or_else(|| lines.iter().position(same))
+        .or_else(|| lines.iter().position(|line| is_behind_kicker(line, &words)))
         .or_else(|| lines.iter().position(heading))
+}
+
+/// Whether a heading ends with words, behind others that are a kicker.
+fn is_behind_kicker(line: &Line<'_>, words: &str) -> bool {
+    let is_heading = matches!(line.element.value().name(), "h1" | "h2");
+    is_heading && !words.is_empty() && letters(&line.text).ends_with(words)
 }
 
 /// The end of the lines in which a standfirst may stand: after the story's first paragraph, which
