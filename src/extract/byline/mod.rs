@@ -162,15 +162,32 @@ fn is_signature(story: &Story<'_>, mark: AuthorMark, element: ElementRef<'_>) ->
     story.place(element) == Place::Foot && says_so()
 }
 
-/// The names in a short line that calls them its authors: "Author: …", "责编：…".
+/// The names in a short line that calls them its authors: "Author: …", "作者：…"; who edited it is
+/// not who wrote it.
 fn signed(line: &str) -> Option<Vec<String>> {
-    const SMALL: [&str; 14] = [
-        "by ", "von ", "par ", "por ", "di ", "da ", "door ", "av ", "af ", "od ", "від ", "от ",
-        "oleh ", "από ",
+    const OTHERS: [&str; 18] = [
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "da ",
+        "door ",
+        "av ",
+        "af ",
+        "od ",
+        "від ",
+        "от ",
+        "oleh ",
+        "από ",
+        "editor",
+        "责编",
+        "责任编辑",
+        "编辑",
     ];
     let line = line.trim_matches(['(', ')', '（', '）']);
     let small = line.to_lowercase();
-    said(line).filter(|_| !SMALL.iter().any(|word| small.starts_with(word)))
+    said(line).filter(|_| !OTHERS.iter().any(|word| small.starts_with(word)))
 }
 
 /// A name that is a line of its own, right above the date line.

@@ -5,6 +5,9 @@ use scraper::ElementRef;
 
 use crate::extract::document::names;
 
+/// A byline under the headline has no more text.
+const BYLINE_BYTES: usize = 100;
+
 /// The elements that the first and the last line of the story stand in; none on a page without.
 #[derive(Clone, Copy, Default)]
 pub struct Story<'a> {
@@ -18,7 +21,7 @@ pub enum Place {
     Head,
     /// Behind the story.
     Foot,
-    /// In a box about a person, behind the story's beginning.
+    /// In a box about a person that is none of the story's head.
     Box,
 }
 
@@ -30,18 +33,23 @@ impl Story<'_> {
         let is_over =
             element.id() > last.id() && element.ancestors().all(|it| it.id() != last.id());
         match () {
-            () if is_begun && is_in_box(element) => Place::Box,
+            () if box_around(element).is_some_and(|it| is_begun || is_long(it)) => Place::Box,
             () if is_over => Place::Foot,
             () => Place::Head,
         }
     }
 }
 
-/// Whether an element, or one around it, is called a box about a person.
-fn is_in_box(element: ElementRef<'_>) -> bool {
+/// The element, itself or around another, that is called a box about a person.
+fn box_around(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let around = element.ancestors().filter_map(ElementRef::wrap);
     let mut all = std::iter::once(element).chain(around);
-    all.any(|it| !matches!(it.value().name(), "body" | "html") && is_box(&names(it)))
+    all.find(|it| !matches!(it.value().name(), "body" | "html") && is_box(&names(*it)))
+}
+
+/// Whether a box says more than who wrote the story and when.
+fn is_long(element: ElementRef<'_>) -> bool {
+    element.text().map(|text| text.trim().len()).sum::<usize>() > BYLINE_BYTES
 }
 
 /// Whether names say, in one word or in two that stand together, that an element is about a person.
