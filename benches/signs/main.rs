@@ -15,12 +15,12 @@ use std::io::{self, BufRead, BufReader, Write};
 
 use revdiff::extract::body::{self, Look};
 use revdiff::extract::container::container;
-use revdiff::extract::document::{Document, letters};
-use revdiff::extract::names::Announced;
+use revdiff::extract::document::Document;
 use revdiff::extract::outline::{Line, Outline};
 use revdiff::extract::place::{self, PLACES};
-use revdiff::extract::signs::{AROUND, SIGNS, Signs, TAGS, Weights, signs};
-use revdiff::extract::{bounds, charset, headline, json_ld, marks};
+use revdiff::extract::sight::Sight;
+use revdiff::extract::signs::{Signs, Weights, signs};
+use revdiff::extract::{bounds, charset};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -55,13 +55,11 @@ fn page(id: &str, bytes: &[u8], learned: Option<&(Weights, Vec<Look>)>) -> serde
     let text = charset::decode(bytes, None);
     let html = bounds::bounded(&text);
     let document = Document::parse(&html);
-    let declared = json_ld::read(&document);
-    let headline = headline::headline(&document, &marks::marks(&document), &declared);
-    let outline = Outline::of(document.root());
-    let at = line_of(&outline.lines, headline.as_deref().unwrap_or(""));
-    let signs = signs(&outline, at, declared.body.as_deref());
+    let sight = Sight::of(&document);
+    let outline = &sight.outline;
+    let signs = signs(outline, sight.headline_at, sight.json_ld.body.as_deref());
     let places = match learned {
-        Some(learned) => places(&outline, &signs, learned),
+        Some(learned) => places(outline, &signs, learned),
         None => vec![[0.0; PLACES]; signs.len()],
     };
     let line = |(line, (signs, place)): (&Line, (&Signs, &[f32; PLACES]))| json!({ "text": line.text, "signs": numbered(signs, place) });
@@ -77,15 +75,6 @@ fn places(outline: &Outline, signs: &[Signs], looks: &(Weights, Vec<Look>)) -> V
         evidence = look.at(outline, signs, &evidence, container);
     }
     place::places(outline, signs, &evidence, container(outline, &evidence))
-}
-
-/// Where the headline stands, as `extract` looks for it.
-fn line_of(lines: &[Line], headline: &str) -> Option<usize> {
-    let words = letters(headline);
-    let same = |line: &Line| !words.is_empty() && letters(&line.text) == words;
-    let heading = |line: &Line| line.element.value().name() == "h1";
-    let first = lines.iter().position(|line| heading(line) && same(line));
-    first.or_else(|| lines.iter().position(same)).or_else(|| lines.iter().position(heading))
 }
 
 /// The signs that are not zero, each with its number.

@@ -34,36 +34,28 @@ pub mod particulars;
 pub mod phrases;
 pub mod place;
 pub mod posts;
+pub mod sight;
 pub mod signals;
 pub mod signs;
 pub mod stamps;
 pub mod state;
+pub mod story;
 pub mod trees;
 pub mod weights;
 
-use url::Url;
-
-use crate::article::{Article, Block, Stamp, StampSource};
+use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
-use self::body::Chosen;
-use self::document::{Document, letters};
+use self::document::Document;
 use self::explain::Seen;
 use self::json_ld::JsonLd;
-use self::links::STORY_LINKS_MAX;
-use self::outline::{Line, Outline};
+use self::sight::Sight;
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
 pub const EXTRACTOR: u32 = 2;
-
-/// Lines after the headline in which the byline may stand.
-const BYLINE_LINES: usize = 20;
-
-/// Lines after the headline in which the standfirst may stand.
-const DEK_LINES: usize = 40;
 
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,130 +95,31 @@ fn read<T>(
     let text = charset::decode(page, context.content_type);
     let html = bounds::bounded(&text);
     let page = Document::parse(&html);
-    let json_ld = json_ld::read(&page);
-    let shell = signals::shell(&page);
-    let outline = Outline::of(page.root());
-    let mut article = declared(&page, &json_ld, &outline.lines, context);
+    let sight = Sight::of(&page);
+    let mut article = declared(&sight, context);
+    let declared_text = sight.json_ld.body.as_deref();
+    let chosen = body::choose(&sight.outline, sight.headline_at, declared_text, memory);
     let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
-    let headline_at = article.headline.as_deref().and_then(|it| line_of(&outline.lines, it));
-    let chosen = body::choose(&outline, headline_at, json_ld.body.as_deref(), memory);
-    let kept =
-        read_story(&page, &json_ld, &outline, headline_at, base.as_ref(), &chosen, &mut article);
-    article.signals = signals::signals(&shell, &json_ld, &article);
+    let kept = story::read(&sight, &chosen, base.as_ref(), &mut article);
+    article.signals = signals::signals(&signals::shell(&page), &sight.json_ld, &article);
     memory.label(&mut article.blocks);
-    let seen = Seen {
-        page: &page,
-        json_ld: &json_ld,
-        outline: &outline,
-        chosen: &chosen,
-        article: &article,
-    };
-    let told = see(&seen);
-    let places = (!kept.is_empty()).then(|| known::places(&outline, &chosen, &kept));
+    let told = see(&Seen { sight: &sight, chosen: &chosen, article: &article });
+    let places = (!kept.is_empty()).then(|| known::places(&sight.outline, &chosen, &kept));
     (Extraction { article, places }, told)
 }
 
-/// All but the story's text, which the whole page is needed for.
-fn declared(
-    page: &Document,
-    json_ld: &JsonLd,
-    lines: &[Line<'_>],
-    context: &Context<'_>,
-) -> Article {
-    let mut marks = marks::marks(page);
-    let headline = headline::headline(page, &marks, json_ld);
-    let at = headline.as_deref().and_then(|headline| line_of(lines, headline));
-    if let Some(at) = at {
-        marks.know_headline(lines[at].element);
-    }
+/// All but the byline and the story's text, which the whole page is needed for.
+fn declared(sight: &Sight<'_>, context: &Context<'_>) -> Article {
+    let Sight { page, json_ld, marks, outline, headline_at, .. } = sight;
     let language = language(page, json_ld);
     let reading =
         Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(&marks, json_ld, lines, at, &reading);
-    let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
-    let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
-    let near = at.map_or(0, |at| at + 1);
-    let near = &lines[near..(near + BYLINE_LINES).min(lines.len())];
-    let byline = byline::byline(page, &marks, json_ld, near, date_line);
+    let stamps = stamps::page::stamps(marks, json_ld, &outline.lines, *headline_at, &reading);
     let canonical_url = canonical_url(page, json_ld, context.url);
-    let mut article =
-        Article { headline, byline, stamps, language, canonical_url, ..Article::default() };
+    let headline = sight.headline.clone();
+    let mut article = Article { headline, stamps, language, canonical_url, ..Article::default() };
     particulars::fill(&mut article, page, json_ld, context.url);
     article
-}
-
-/// The standfirst, the dateline and the blocks; gives the lines that these are made of.
-fn read_story(
-    page: &Document,
-    json_ld: &JsonLd,
-    outline: &Outline<'_>,
-    headline_at: Option<usize>,
-    base: Option<&Url>,
-    chosen: &Chosen,
-    article: &mut Article,
-) -> Vec<usize> {
-    let lines = &outline.lines;
-    let from = headline_at.map_or(0, |at| at + 1);
-    let until = first_paragraph(lines, from, chosen);
-    let near = lines.get(from..until).unwrap_or(&[]);
-    let language = article.language.as_deref();
-    let dek_at = dek::dek(page, json_ld, near, language).map(|at| from + at);
-    let dek_at = dek_at.filter(|at| !chosen.is_paragraph(outline, *at));
-    article.dek = dek_at.map(|at| lines[at].text.clone());
-    let mut shown = vec![letters(article.headline.as_deref().unwrap_or(""))];
-    shown.extend(article.dek.as_deref().map(letters));
-    let is_stamp_alone = |stamp: &&Stamp| {
-        stamp.source == StampSource::Visible && !stamps::is_statement(&stamp.text, language)
-    };
-    shown.extend(article.stamps.iter().filter(is_stamp_alone).map(|stamp| letters(&stamp.text)));
-    let is_shown = |line: &str| {
-        shown.contains(&letters(line))
-            || byline::is_byline(line, &article.byline)
-            || stamps::is_date_line(line, article.language.as_deref())
-    };
-    let links = |line: &Line<'_>| links::links(line, base);
-    let kept = kept::kept(outline, from, chosen, &is_shown);
-    article.blocks = blocks::blocks(outline, &kept, &links);
-    posts::name_as_declared(&mut article.blocks, &json_ld.posts);
-    bound_links(&mut article.blocks);
-    if article.blocks.is_empty() {
-        // A page that shows no story, being one of scripts, may still declare its text, or hand it
-        // to them.
-        let declared = json_ld.body.as_deref().map(blocks::declared);
-        article.blocks = declared.unwrap_or_else(|| state::story(page));
-    }
-    article.dateline = dateline::take(&mut article.blocks)
-        .or_else(|| dateline::above(outline, from, chosen, &article.byline));
-    kept.iter().map(|kept| kept.line).collect()
-}
-
-/// Keeps the first links of a story that has very many.
-fn bound_links(blocks: &mut [Block]) {
-    let mut room = STORY_LINKS_MAX;
-    for block in blocks {
-        block.links.truncate(room);
-        room -= block.links.len();
-    }
-}
-
-/// Where the line with those words stands; the page's own heading before a line of a list.
-fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
-    let words = letters(words);
-    let same = |line: &Line<'_>| !words.is_empty() && letters(&line.text) == words;
-    let heading = |line: &Line<'_>| line.element.value().name() == "h1";
-    lines
-        .iter()
-        .position(|line| heading(line) && same(line))
-        .or_else(|| lines.iter().position(same))
-        .or_else(|| lines.iter().position(heading))
-}
-
-/// The end of the lines in which a standfirst may stand: after the story's first paragraph, which
-/// may be marked as one.
-fn first_paragraph(lines: &[Line<'_>], from: usize, chosen: &body::Chosen) -> usize {
-    let is_story = |at: usize| lines[at].text.len() > 120 && chosen.is_story(at);
-    let first = (from..lines.len()).take(DEK_LINES).position(is_story);
-    (from + first.map_or(DEK_LINES, |at| at + 1)).min(lines.len())
 }
 
 fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {

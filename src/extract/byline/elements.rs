@@ -2,7 +2,8 @@
 
 use scraper::{ElementRef, Node};
 
-use super::names::{after_by, shown};
+use super::by::after_by;
+use super::names::shown;
 use crate::extract::document::is_unseen;
 use crate::extract::marks::{AuthorMark, Marks};
 
@@ -12,10 +13,15 @@ const ELEMENTS_MAX: usize = 20;
 /// How far up the elements of one byline have an ancestor in common.
 const KINSHIP: usize = 4;
 
-/// The names in the first element of a mark that holds any, and in those like it around it.
-pub fn names(marks: &Marks<'_>, mark: AuthorMark) -> Vec<String> {
+/// The names in the first element of a mark that holds any, and in those like it around it, as far
+/// as they stand where names count.
+pub fn names<'a>(
+    marks: &Marks<'a>,
+    mark: AuthorMark,
+    counts: &dyn Fn(ElementRef<'a>) -> bool,
+) -> Vec<String> {
     let own = marks.authors.iter().filter(|(own, _)| *own == mark).map(|(_, element)| *element);
-    let own = own.filter(|it| !marks.is_elsewhere(*it)).take(ELEMENTS_MAX);
+    let own = own.filter(|it| counts(*it) && !marks.is_elsewhere(*it)).take(ELEMENTS_MAX);
     let named = own.map(|it| (it, shown([text(it).as_str()])));
     let mut named = named.filter(|(_, names)| !names.is_empty());
     let Some((first, mut names)) = named.next() else { return Vec::new() };

@@ -1,10 +1,17 @@
 //! Who wrote the story: people and agencies, one a name, without "By" and without dates.
 
+mod by;
 mod elements;
 mod names;
+mod people;
+pub mod story;
+mod words;
 
-use self::names::after_by;
-use super::document::{Document, letters};
+use scraper::ElementRef;
+
+use self::by::after_by;
+use self::story::{Place, Story};
+use super::document::{self, Document, letters};
 use super::json_ld::JsonLd;
 use super::marks::{AuthorMark, Marks};
 use super::outline::Line;
@@ -29,45 +36,77 @@ const METAS: [&str; 14] = [
     "authors",
 ];
 
-/// The names by the first source that gives people; the site's own name says nothing where another
-/// source names people, and a login says less than a name.
+/// What a page shows where its byline may stand.
+pub struct Shown<'a, 'b> {
+    /// The lines behind the headline.
+    pub near: &'b [Line<'a>],
+    /// The story's last line, and the lines behind it in the element that holds the story.
+    pub foot: &'b [Line<'a>],
+    /// The line with the visible stamps.
+    pub date_line: Option<&'b str>,
+    pub story: Story<'a>,
+}
+
+/// The names by the first source that gives people.
 ///
-/// `near` are the lines around the headline; `date_line` is the one with the visible stamps.
+/// The site's own name, where it is what the page declares, gives way only to people; a login says
+/// less than a name.
 pub fn byline(
     page: &Document,
     marks: &Marks<'_>,
     json_ld: &JsonLd,
-    near: &[Line<'_>],
-    date_line: Option<&str>,
+    shown: &Shown<'_, '_>,
 ) -> Vec<String> {
-    let declared = names::declared(json_ld.authors.iter().map(String::as_str));
-    let by_mark = |mark| elements::names(marks, mark);
-    let mut sources = vec![declared, metas(marks)];
-    sources.extend([AuthorMark::Declared, AuthorMark::Name, AuthorMark::Byline].map(by_mark));
-    let marked = sources[2..].iter().find(|names| !names.is_empty()).cloned();
-    sources.extend([AuthorMark::Author, AuthorMark::Link].map(by_mark));
-    sources.push(near.iter().find_map(|line| said(&line.text)).unwrap_or_default());
-    sources.push(date_line.map(beside_date).unwrap_or_default());
-    sources.push(date_line.and_then(|line| above_date(near, line)).unwrap_or_default());
+    let declared = [names::declared(json_ld.authors.iter().map(String::as_str)), metas(marks)];
+    let story = &shown.story;
+    let by_mark = |mark| elements::names(marks, mark, &|it| story.place(it) == Place::Head);
+    let marked = [AuthorMark::Declared, AuthorMark::Name, AuthorMark::Byline].map(by_mark);
+    let likely = [AuthorMark::Author, AuthorMark::Link].map(by_mark);
+    let declared: Vec<Vec<String>> = declared.into_iter().filter(|it| !it.is_empty()).collect();
+    let mut sources = declared.clone();
+    sources.extend(marked.iter().cloned().chain(likely));
+    sources.extend(in_lines(shown));
+    sources.extend(at_foot(marks, shown));
     sources.retain(|names| !names.is_empty());
     let sites = sites(page);
     let is_site = |name: &String| {
         let name = letters(name);
         sites.iter().any(|site| *site == name || format!("the{site}") == name)
     };
+    let is_sites = declared.first().is_some_and(|names| names.iter().all(is_site));
+    let is_person = |name: &String| people::is_surely_person(name);
     let people = sources.iter().find(|names| !names.iter().all(|it| is_site(it) || is_login(it)));
+    let people = people.filter(|names| !is_sites || names.iter().all(is_person));
     let found = people.or(sources.first()).cloned().unwrap_or_default();
-    with_all(found, marked)
+    with_all(found, &marked)
+}
+
+/// The names in the lines behind the headline.
+fn in_lines(shown: &Shown<'_, '_>) -> [Vec<String>; 3] {
+    let Shown { near, date_line, .. } = shown;
+    let said = near.iter().find_map(|line| said(&line.text));
+    let above = date_line.and_then(|line| above_date(near, line));
+    [said, date_line.map(beside_date), above].map(Option::unwrap_or_default)
+}
+
+/// The names with which the story is signed at its end.
+fn at_foot(marks: &Marks<'_>, shown: &Shown<'_, '_>) -> Vec<Vec<String>> {
+    const MARKS: [AuthorMark; 4] =
+        [AuthorMark::Declared, AuthorMark::Name, AuthorMark::Byline, AuthorMark::Author];
+    let by_mark = |mark| elements::names(marks, mark, &|it| is_signature(&shown.story, mark, it));
+    let signed = shown.foot.iter().find_map(|line| signed(&line.text));
+    MARKS.into_iter().map(by_mark).chain(signed).collect()
 }
 
 /// The names that a page shows instead, where they are those and more.
-fn with_all(found: Vec<String>, shown: Option<Vec<String>>) -> Vec<String> {
-    let holds = |shown: &Vec<String>| {
+fn with_all(found: Vec<String>, shown: &[Vec<String>]) -> Vec<String> {
+    let holds = |shown: &&Vec<String>| {
         shown.len() > found.len()
             && found.iter().all(|name| shown.contains(name))
-            && shown.iter().all(|name| names::is_surely_person(name))
+            && shown.iter().all(|name| people::is_surely_person(name))
     };
-    shown.filter(|shown| !found.is_empty() && holds(shown)).unwrap_or(found)
+    let all = shown.iter().find(|shown| !found.is_empty() && holds(shown));
+    all.cloned().unwrap_or(found)
 }
 
 /// What a site calls itself, letters alone: its declared name, and its address without the ends.
@@ -117,12 +156,46 @@ fn said(line: &str) -> Option<Vec<String>> {
     (capital && !names.is_empty() && !line.ends_with(['.', '?', '!', ':'])).then_some(names)
 }
 
+/// Whether an element behind the story is its signature, and not of a box that comes and goes.
+fn is_signature(story: &Story<'_>, mark: AuthorMark, element: ElementRef<'_>) -> bool {
+    let says_so = || mark == AuthorMark::Declared || said(&document::text(element)).is_some();
+    story.place(element) == Place::Foot && says_so()
+}
+
+/// The names in a short line that calls them its authors: "Author: …", "作者：…"; who edited it is
+/// not who wrote it.
+fn signed(line: &str) -> Option<Vec<String>> {
+    const OTHERS: [&str; 18] = [
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "da ",
+        "door ",
+        "av ",
+        "af ",
+        "od ",
+        "від ",
+        "от ",
+        "oleh ",
+        "από ",
+        "editor",
+        "责编",
+        "责任编辑",
+        "编辑",
+    ];
+    let line = line.trim_matches(['(', ')', '（', '）']);
+    let small = line.to_lowercase();
+    said(line).filter(|_| !OTHERS.iter().any(|word| small.starts_with(word)))
+}
+
 /// A name that is a line of its own, right above the date line.
 fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
     let at = near.iter().position(|line| line.text == date_line)?;
     let above = &near.get(at.checked_sub(1)?)?.text;
     let is_title = above.chars().count() > 2 * LINE_CHARACTERS_MAX / 3;
-    (!is_title && names::is_surely_person(above)).then(|| vec![above.clone()])
+    (!is_title && people::is_surely_person(above)).then(|| vec![above.clone()])
 }
 
 /// Whether a line says who wrote the story, and no more.

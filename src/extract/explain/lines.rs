@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::witness::named;
 use super::{Seen, cut};
 use crate::explanation::{Lines, Nearest, Reason, Story, StorySource};
-use crate::extract::line_of;
 use crate::extract::names::Announced;
 use crate::extract::signs::{AROUND, Sign, Signs, TAGS, signs};
 use crate::extract::weights::FIRST;
@@ -37,9 +36,9 @@ const TOLD: [(Sign, &str); 14] = [
 
 /// How the story was chosen.
 pub fn story(seen: &Seen<'_>) -> Story {
-    let lines = &seen.outline.lines;
-    let headline = seen.article.headline.as_deref().unwrap_or("");
-    let signs = signs(seen.outline, line_of(lines, headline), seen.json_ld.body.as_deref());
+    let lines = &seen.sight.outline.lines;
+    let signs =
+        signs(&seen.sight.outline, seen.sight.headline_at, seen.sight.json_ld.body.as_deref());
     let is_kept = |at: &usize| seen.chosen.is_story(*at);
     let (kept, left): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(is_kept);
     let reasons = |signs: &Signs, way| loudest(signs, way);
@@ -73,7 +72,7 @@ pub fn story(seen: &Seen<'_>) -> Story {
 }
 
 fn source(seen: &Seen<'_>, kept: usize) -> StorySource {
-    match (seen.article.blocks.is_empty(), kept, &seen.json_ld.body) {
+    match (seen.article.blocks.is_empty(), kept, &seen.sight.json_ld.body) {
         (true, ..) => StorySource::None,
         (false, 1.., _) => StorySource::Lines,
         (false, 0, Some(_)) => StorySource::JsonLd,
@@ -83,8 +82,9 @@ fn source(seen: &Seen<'_>, kept: usize) -> StorySource {
 
 /// The elements from the page's body to the one that holds the story.
 fn container(seen: &Seen<'_>) -> Option<String> {
-    let regions = seen.outline.around(seen.chosen.container);
-    let mut path: Vec<String> = regions.map(|at| named(seen.outline.regions[at].element)).collect();
+    let regions = seen.sight.outline.around(seen.chosen.container);
+    let mut path: Vec<String> =
+        regions.map(|at| named(seen.sight.outline.regions[at].element)).collect();
     path.reverse();
     (!path.is_empty()).then(|| path.join(" > "))
 }

@@ -6,9 +6,8 @@ mod witness;
 
 use self::witness::Witness;
 use super::body::Chosen;
-use super::document::{Document, letters};
-use super::json_ld::JsonLd;
-use super::outline::Outline;
+use super::document::letters;
+use super::sight::Sight;
 use crate::article::{Article, Direction};
 use crate::explanation::{Explanation, Field, Said};
 
@@ -23,9 +22,7 @@ const TEXT_CHARACTERS_MAX: usize = 200;
 
 /// What the extractor saw on a page, and what it made of it.
 pub struct Seen<'a> {
-    pub page: &'a Document,
-    pub json_ld: &'a JsonLd,
-    pub outline: &'a Outline<'a>,
+    pub sight: &'a Sight<'a>,
     pub chosen: &'a Chosen,
     pub article: &'a Article,
 }

@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::{Seen, direction};
 use crate::explanation::Said;
 use crate::extract::document::{collapse, text};
-use crate::extract::marks::{Marks, marks};
+use crate::extract::marks::Marks;
 
 /// Texts longer than this are more than a field's.
 const SAID_BYTES_MAX: usize = 2_000;
@@ -13,32 +13,32 @@ const SAID_BYTES_MAX: usize = 2_000;
 /// What is asked of a page's sources.
 pub struct Witness<'a> {
     seen: &'a Seen<'a>,
-    marks: Marks<'a>,
+    marks: &'a Marks<'a>,
 }
 
 impl<'a> Witness<'a> {
     pub fn of(seen: &'a Seen<'a>) -> Witness<'a> {
-        Witness { seen, marks: marks(seen.page) }
+        Witness { seen, marks: &seen.sight.marks }
     }
 
     pub fn headline(&self) -> Vec<Said> {
-        let mut said = self.declared("headline", self.seen.json_ld.headline.as_deref());
+        let mut said = self.declared("headline", self.seen.sight.json_ld.headline.as_deref());
         said.extend(self.marks.headings.iter().filter_map(|it| say(&named(*it), &text(*it))));
         said.extend(self.metas(&["title"]));
-        let title = self.seen.page.select("head title").first().map(|title| text(*title));
+        let title = self.seen.sight.page.select("head title").first().map(|title| text(*title));
         said.extend(title.and_then(|title| say("title", &title)));
         said
     }
 
     pub fn dek(&self) -> Vec<Said> {
         let mut said = self.lines(self.seen.article.dek.as_deref());
-        said.extend(self.declared("description", self.seen.json_ld.description.as_deref()));
+        said.extend(self.declared("description", self.seen.sight.json_ld.description.as_deref()));
         said.extend(self.metas(&["description"]));
         said
     }
 
     pub fn byline(&self) -> Vec<Said> {
-        let authors = self.seen.json_ld.authors.iter();
+        let authors = self.seen.sight.json_ld.authors.iter();
         let mut said: Vec<Said> =
             authors.filter_map(|author| say("json-ld author", author)).collect();
         said.extend(self.metas(&["author", "byl", "creator"]));
@@ -55,34 +55,34 @@ impl<'a> Witness<'a> {
         let mut said = self.root("lang");
         said.extend(self.root("xml:lang"));
         said.extend(self.metas(&["language", "locale"]));
-        said.extend(self.declared("inLanguage", self.seen.json_ld.language.as_deref()));
+        said.extend(self.declared("inLanguage", self.seen.sight.json_ld.language.as_deref()));
         said
     }
 
     pub fn canonical_url(&self) -> Vec<Said> {
-        let links = self.seen.page.select("link[rel~=canonical][href]");
+        let links = self.seen.sight.page.select("link[rel~=canonical][href]");
         let mut said: Vec<Said> =
             links.iter().filter_map(|link| say("link rel=canonical", link.attr("href")?)).collect();
         said.extend(self.metas(&["og:url"]));
-        said.extend(self.declared("url", self.seen.json_ld.url.as_deref()));
+        said.extend(self.declared("url", self.seen.sight.json_ld.url.as_deref()));
         said
     }
 
     pub fn section(&self) -> Vec<Said> {
         let mut said = self.metas(&["section"]);
-        said.extend(self.declared("articleSection", self.seen.json_ld.section.as_deref()));
+        said.extend(self.declared("articleSection", self.seen.sight.json_ld.section.as_deref()));
         said
     }
 
     pub fn image(&self) -> Vec<Said> {
         let mut said = self.metas(&["og:image", "twitter:image"]);
-        let declared = self.seen.json_ld.image.as_ref().map(|(address, _)| address.as_str());
+        let declared = self.seen.sight.json_ld.image.as_ref().map(|(address, _)| address.as_str());
         said.extend(self.declared("image", declared));
         said
     }
 
     pub fn is_free(&self) -> Vec<Said> {
-        let is_free = self.seen.json_ld.is_free.map(|is_free| is_free.to_string());
+        let is_free = self.seen.sight.json_ld.is_free.map(|is_free| is_free.to_string());
         let mut said = self.declared("isAccessibleForFree", is_free.as_deref());
         said.extend(self.metas(&["content_tier"]));
         said
@@ -104,7 +104,7 @@ impl<'a> Witness<'a> {
     }
 
     fn root(&self, name: &str) -> Vec<Said> {
-        let value = self.seen.page.root().attr(name);
+        let value = self.seen.sight.page.root().attr(name);
         value.and_then(|value| say(&format!("html {name}"), value)).into_iter().collect()
     }
 
@@ -123,7 +123,7 @@ impl<'a> Witness<'a> {
 
     /// The lines of the page that are a text.
     fn lines(&self, wanted: Option<&str>) -> Vec<Said> {
-        let lines = self.seen.outline.lines.iter();
+        let lines = self.seen.sight.outline.lines.iter();
         let same = lines.filter(|line| Some(line.text.as_str()) == wanted);
         same.filter_map(|line| say(&format!("line in {}", named(line.element)), &line.text))
             .collect()

@@ -1,5 +1,6 @@
 //! What a page's JSON-LD says of its article; broken or foreign JSON says nothing.
 
+mod body;
 mod people;
 pub mod posts;
 mod syntax;
@@ -29,6 +30,7 @@ pub struct JsonLd {
     pub updated: Option<String>,
     pub language: Option<String>,
     pub url: Option<String>,
+    /// The article's text, each paragraph on a line of its own.
     pub body: Option<String>,
     /// The posts of a live blog.
     pub posts: Vec<DeclaredPost>,
@@ -113,7 +115,7 @@ impl JsonLd {
         let text = |key: &str| article.get(key).and_then(string);
         if rank(article) < 2 {
             fill(&mut self.headline, text("headline").or_else(|| text("name")));
-            fill(&mut self.body, text("articleBody"));
+            fill(&mut self.body, raw(article.get("articleBody")).and_then(body::paragraphs));
             fill(&mut self.url, text("url"));
             self.posts.extend(posts::posts(article));
             fill(&mut self.section, text("articleSection"));
@@ -181,13 +183,17 @@ fn image(value: &Value) -> Option<(String, Option<String>)> {
 
 /// A string, or the first of an array of them, its entities read and its white space collapsed.
 fn string(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text,
-        Value::Array(items) => items.first()?.as_str()?,
-        Value::Object(object) => object.get("@value").or(object.get("name"))?.as_str()?,
-        Value::Null | Value::Bool(_) | Value::Number(_) => return None,
-    };
-    Some(document::plain(text)).filter(|text| !text.is_empty())
+    Some(document::plain(raw(Some(value))?)).filter(|text| !text.is_empty())
+}
+
+/// A string, or the first of an array of them, as it stands.
+fn raw(value: Option<&Value>) -> Option<&str> {
+    match value? {
+        Value::String(text) => Some(text),
+        Value::Array(items) => items.first()?.as_str(),
+        Value::Object(object) => object.get("@value").or(object.get("name"))?.as_str(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -212,6 +218,14 @@ mod tests {
         check_authors(r#""author": {"@list": ["Jo Mill"]}"#, &["Jo Mill"]);
         check_authors(r#""author": {"givenName": "Jo", "familyName": "Mill"}"#, &["Jo Mill"]);
         check_authors(r#""creator": ["Jo Mill"], "author": []"#, &["Jo Mill"]);
+    }
+
+    #[test]
+    fn a_body_keeps_its_paragraphs_in_broken_json_too() {
+        let body = |json: &str| declared(json).body;
+        let wanted = Some("One.\nTwo.".to_string());
+        assert_eq!(body(r#"{"@type": "Article", "articleBody": "One.\n\nTwo."}"#), wanted);
+        assert_eq!(body("{\"@type\": \"Article\", \"articleBody\": \"One.\nTwo.\"}"), wanted);
     }
 
     #[test]

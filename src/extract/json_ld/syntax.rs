@@ -18,7 +18,7 @@ fn mended(text: &str) -> String {
         match c {
             '"' if !escaped => in_string = !in_string,
             c if in_string && c.is_control() => {
-                mended.push(' ');
+                mended.push_str(if c == '\n' { "\\n" } else { " " });
                 continue;
             }
             '}' | ']' if !in_string => {

@@ -1,0 +1,94 @@
+//! Where an element stands to the story's text: what stands behind it, in a box of its own, comes
+//! and goes.
+
+use scraper::ElementRef;
+
+use crate::extract::document::names;
+
+/// A byline under the headline has no more text.
+const BYLINE_BYTES: usize = 100;
+
+/// The elements that the first and the last line of the story stand in; none on a page without.
+#[derive(Clone, Copy, Default)]
+pub struct Story<'a> {
+    pub ends: Option<(ElementRef<'a>, ElementRef<'a>)>,
+}
+
+/// Where an element stands that names somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At the head of the story, or in it.
+    Head,
+    /// Behind the story.
+    Foot,
+    /// In a box about a person that is none of the story's head.
+    Box,
+}
+
+impl Story<'_> {
+    pub fn place(&self, element: ElementRef<'_>) -> Place {
+        let Some((first, last)) = self.ends else { return Place::Head };
+        // Ids are in page order.
+        let is_begun = element.id() > first.id();
+        let is_over =
+            element.id() > last.id() && element.ancestors().all(|it| it.id() != last.id());
+        match () {
+            () if box_around(element).is_some_and(|it| is_begun || is_long(it)) => Place::Box,
+            () if is_over => Place::Foot,
+            () => Place::Head,
+        }
+    }
+}
+
+/// The element, itself or around another, that is called a box about a person.
+fn box_around(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    let mut all = std::iter::once(element).chain(around);
+    all.find(|it| !matches!(it.value().name(), "body" | "html") && is_box(&names(*it)))
+}
+
+/// Whether a box says more than who wrote the story and when.
+fn is_long(element: ElementRef<'_>) -> bool {
+    element.text().map(|text| text.trim().len()).sum::<usize>() > BYLINE_BYTES
+}
+
+/// Whether names say, in one word or in two that stand together, that an element is about a person.
+fn is_box(names: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "bio",
+        "bios",
+        "biography",
+        "authorbox",
+        "authorbio",
+        "authorcard",
+        "authorinfo",
+        "authorprofile",
+        "aboutauthor",
+        "abouttheauthor",
+    ];
+    const PEOPLE: [&str; 5] = ["author", "authors", "writer", "contributor", "the"];
+    const BOXES: [&str; 7] = ["box", "card", "profile", "info", "about", "block", "description"];
+    let words: Vec<&str> =
+        names.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let is_pair = |pair: &[&str]| match pair {
+        ["about", person] => PEOPLE.contains(person),
+        [person, what] => *person != "the" && PEOPLE.contains(person) && BOXES.contains(what),
+        _ => false,
+    };
+    words.iter().any(|word| WORDS.contains(word)) || words.windows(2).any(is_pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_known_by_its_names() {
+        for names in [" author-bio ", " c-author__card ", " about-the-author ", " authorbox "] {
+            assert!(is_box(names), "{names}");
+        }
+        for names in [" antibiotics ", " author-name ", " biology article ", " byline author "] {
+            assert!(!is_box(names), "{names}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The story of a page whose lines were chosen: byline, standfirst, dateline and blocks.
+
+use url::Url;
+
+use super::body::Chosen;
+use super::document::letters;
+use super::outline::Line;
+use super::sight::Sight;
+use super::{blocks, byline, dateline, dek, kept, links, posts, stamps, state};
+use crate::article::{Article, Block, Stamp, StampSource};
+
+/// Lines after the headline in which the byline may stand.
+const BYLINE_LINES: usize = 20;
+
+/// Lines from the story's last on in which the story may be signed.
+const FOOT_LINES: usize = 12;
+
+/// Lines after the headline in which the standfirst may stand.
+const DEK_LINES: usize = 40;
+
+/// Reads the story into an article that has its stamps, and gives the lines that its blocks are made
+/// of. Links are relative to `base`.
+pub fn read(
+    sight: &Sight<'_>,
+    chosen: &Chosen,
+    base: Option<&Url>,
+    article: &mut Article,
+) -> Vec<usize> {
+    let lines = &sight.outline.lines;
+    article.byline = byline(sight, chosen, &article.stamps);
+    let dek_at = dek_at(sight, chosen, article.language.as_deref());
+    article.dek = dek_at.map(|at| lines[at].text.clone());
+    let shown = shown(article);
+    let is_shown = |line: &str| {
+        shown.contains(&letters(line))
+            || byline::is_byline(line, &article.byline)
+            || stamps::is_date_line(line, article.language.as_deref())
+    };
+    let from = sight.after_headline();
+    let kept = kept::kept(&sight.outline, from, chosen, &is_shown);
+    let links = |line: &Line<'_>| links::links(line, base);
+    article.blocks = blocks::blocks(&sight.outline, &kept, &links);
+    posts::name_as_declared(&mut article.blocks, &sight.json_ld.posts);
+    bound_links(&mut article.blocks);
+    if article.blocks.is_empty() {
+        // A page that shows no story, being one of scripts, may still declare its text, or hand it
+        // to them.
+        let declared = sight.json_ld.body.as_deref().map(blocks::declared);
+        article.blocks = declared.unwrap_or_else(|| state::story(sight.page));
+    }
+    article.dateline = dateline::take(&mut article.blocks)
+        .or_else(|| dateline::above(&sight.outline, from, chosen, &article.byline));
+    kept.iter().map(|kept| kept.line).collect()
+}
+
+/// Who wrote the story.
+fn byline(sight: &Sight<'_>, chosen: &Chosen, stamps: &[Stamp]) -> Vec<String> {
+    let (lines, from) = (&sight.outline.lines, sight.after_headline());
+    let date_line = stamps.iter().find(|stamp| stamp.source == StampSource::Visible);
+    let date_line = date_line.and_then(|stamp| byline::date_line(lines, &stamp.text));
+    let near = &lines[from..(from + BYLINE_LINES).min(lines.len())];
+    let is_story = |at: &usize| chosen.is_story(*at);
+    let first = (from..lines.len()).find(is_story);
+    let ends = first.zip((from..lines.len()).rev().find(is_story));
+    let foot = ends.map_or(&[][..], |(_, last)| &lines[last..(last + FOOT_LINES).min(lines.len())]);
+    let ends = ends.map(|(first, last)| (lines[first].element, lines[last].element));
+    let shown = byline::Shown { near, foot, date_line, story: byline::story::Story { ends } };
+    byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown)
+}
+
+/// The line that is the standfirst.
+fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<usize> {
+    let (lines, from) = (&sight.outline.lines, sight.after_headline());
+    let until = first_paragraph(lines, from, chosen);
+    let near = lines.get(from..until).unwrap_or(&[]);
+    let at = from + dek::dek(sight.page, &sight.json_ld, near, language)?;
+    (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
+}
+
+/// The end of the lines in which a standfirst may stand: after the story's first paragraph, which
+/// may be marked as one.
+fn first_paragraph(lines: &[Line<'_>], from: usize, chosen: &Chosen) -> usize {
+    let is_story = |at: usize| lines[at].text.len() > 120 && chosen.is_story(at);
+    let first = (from..lines.len()).take(DEK_LINES).position(is_story);
+    (from + first.map_or(DEK_LINES, |at| at + 1)).min(lines.len())
+}
+
+/// What an article's other fields have shown already, letters alone.
+fn shown(article: &Article) -> Vec<String> {
+    let language = article.language.as_deref();
+    let is_stamp_alone = |stamp: &&Stamp| {
+        stamp.source == StampSource::Visible && !stamps::is_statement(&stamp.text, language)
+    };
+    let mut shown = vec![letters(article.headline.as_deref().unwrap_or(""))];
+    shown.extend(article.dek.as_deref().map(letters));
+    shown.extend(article.stamps.iter().filter(is_stamp_alone).map(|stamp| letters(&stamp.text)));
+    shown
+}
+
+/// Keeps the first links of a story that has very many.
+fn bound_links(blocks: &mut [Block]) {
+    let mut room = links::STORY_LINKS_MAX;
+    for block in blocks {
+        block.links.truncate(room);
+        room -= block.links.len();
+    }
+}
