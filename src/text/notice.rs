@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::pattern::Pattern;
 
 /// An update note says what is new; a few words after "Update:" are the time of it.
 const UPDATE_WORDS_MIN: usize = 8;
@@ -89,13 +89,11 @@ pub fn is_notice(text: &str) -> bool {
 pub fn begins_as_notice(text: &str) -> bool {
     let [begins, says] = &*SAYS;
     let is_first = |at: usize| !text[..at].contains(['.', '!', '?', '。', '؟']);
-    begins.is_match(text)
-        || is_update(text)
-        || says.find(text).is_some_and(|it| is_first(it.start()))
+    begins.is_match(text) || is_update(text) || says.start(text).is_some_and(is_first)
 }
 
 /// What a notice begins with, and what it says wherever it stands.
-static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static SAYS: LazyLock<[Pattern; 2]> = LazyLock::new(|| {
     let parenthesis = r"^\s*[\[(]\s*corrects\b";
     let dated = r"(?:corrected|clarified|amended)\ on\b";
     [
@@ -108,14 +106,14 @@ static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 });
 
 fn is_update(text: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
         compiled(&format!(r"{LEAD}(?:{UPDATES})(?:{TIME}|\s*[(\[]{TIME}[)\]])[:：]\s"))
     });
     LABEL.is_match(text) && text.split_whitespace().count() >= UPDATE_WORDS_MIN
 }
 
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(&format!("(?ix){pattern}")).expect("our own pattern")
+fn compiled(pattern: &str) -> Pattern {
+    Pattern::new(&format!("(?ix){pattern}"))
 }
 
 #[cfg(test)]
