@@ -5,6 +5,7 @@
 //! learned.
 
 use super::container::container;
+use super::document::attribute;
 use super::outline::Outline;
 use super::place::{PLACES, places};
 use super::signs::{Signs, signs};
@@ -67,7 +68,7 @@ impl Chosen {
     pub fn is_paragraph(&self, outline: &Outline<'_>, line: usize) -> bool {
         let shape = |at: usize| {
             let region = &outline.regions[outline.lines[at].at];
-            (region.around, region.element.value().name(), region.element.attr("class"))
+            (region.around, region.element.value().name(), attribute(region.element, "class"))
         };
         let like =
             (0..outline.lines.len()).filter(|at| self.is_story(*at) && shape(*at) == shape(line));

@@ -28,7 +28,7 @@ pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<
     titles.extend(of_json.as_deref().and_then(cut));
     titles
         .extend(page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().filter_map(cut));
-    let title = page.select("head title, body > title").first().map(|it| text(*it));
+    let title = page.tagged("title").find(|it| is_of_page(*it)).map(text);
     titles.extend(title.as_deref().and_then(cut));
     let headings = headings(marks);
     let seen = agreeing(&headings, &titles);
@@ -43,6 +43,12 @@ pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<
             .or_else(|| titles.into_iter().next())
             .or_else(|| headings.into_iter().next()),
     }
+}
+
+/// Whether a `<title>` is the page's, and not that of a drawing in it.
+fn is_of_page(title: ElementRef<'_>) -> bool {
+    let around = title.ancestors().filter_map(ElementRef::wrap).map(|it| it.value().name());
+    around.enumerate().any(|(level, tag)| tag == "head" || level == 0 && tag == "body")
 }
 
 /// The heading that shares most words with a title.

@@ -31,11 +31,13 @@ pub mod signs;
 pub mod stamps;
 pub mod weights;
 
+use scraper::ElementRef;
+
 use crate::article::{Article, Stamp, StampSource};
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
-use self::document::{Document, letters};
+use self::document::{Document, attribute, is_spelt, letters};
 use self::json_ld::JsonLd;
 use self::outline::{Line, Outline};
 use self::stamps::page::Reading;
@@ -73,11 +75,10 @@ pub fn extract(page: &[u8], context: &Context<'_>, memory: &Memory) -> Extractio
     let html = bounds::bounded(&text);
     let page = Document::parse(&html);
     let json_ld = json_ld::read(&page);
-    let shell = signals::shell(&page);
     let outline = Outline::of(page.root());
     let mut article = declared(&page, &json_ld, &outline.lines, context);
     read_story(&page, &json_ld, &outline, &mut article);
-    article.signals = signals::signals(&shell, &json_ld, &article);
+    article.signals = signals::signals(&page, &json_ld, &article);
     memory.label(&mut article.blocks);
     Extraction { article, places: None }
 }
@@ -128,7 +129,7 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
     };
     shown.extend(article.stamps.iter().filter(is_stamp_alone).map(|stamp| letters(&stamp.text)));
     let is_shown = |line: &str| {
-        shown.contains(&letters(line))
+        shown.iter().any(|shown| is_spelt(line, shown))
             || byline::is_byline(line, &article.byline)
             || stamps::is_date_line(line, article.language.as_deref())
     };
@@ -143,7 +144,7 @@ fn read_story(page: &Document, json_ld: &JsonLd, outline: &Outline<'_>, article:
 /// Where the line with those words stands; the page's own heading before a line of a list.
 fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
     let words = letters(words);
-    let same = |line: &Line<'_>| !words.is_empty() && letters(&line.text) == words;
+    let same = |line: &Line<'_>| !words.is_empty() && is_spelt(&line.text, &words);
     let heading = |line: &Line<'_>| line.element.value().name() == "h1";
     lines
         .iter()
@@ -175,7 +176,12 @@ fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
 }
 
 fn canonical_url(page: &Document, json_ld: &JsonLd, url: Option<&str>) -> Option<String> {
-    let link = page.select("link[rel~=canonical][href]").first().and_then(|it| it.attr("href"));
+    let is_canonical = |link: &ElementRef<'_>| {
+        let mut relations = attribute(*link, "rel").unwrap_or("").split_ascii_whitespace();
+        relations.any(|relation| relation.eq_ignore_ascii_case("canonical"))
+    };
+    let mut links = page.tagged("link").filter(is_canonical);
+    let link = links.find_map(|it| attribute(it, "href"));
     let declared = link.or(page.meta(&["og:url"])).or(json_ld.url.as_deref())?.trim();
     let absolute = match url.and_then(|url| url::Url::parse(url).ok()) {
         Some(base) => base.join(declared).ok()?,

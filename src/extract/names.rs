@@ -168,19 +168,22 @@ impl Names {
 
     /// What an element's own names announce.
     pub fn of(element: ElementRef<'_>) -> Names {
-        const NAMED: [&str; 8] = [
-            "class",
-            "id",
-            "itemprop",
-            "role",
-            "data-testid",
-            "data-component",
-            "rel",
-            "aria-label",
-        ];
+        let is_naming = |name: &str| {
+            matches!(
+                name,
+                "class"
+                    | "id"
+                    | "itemprop"
+                    | "role"
+                    | "data-testid"
+                    | "data-component"
+                    | "rel"
+                    | "aria-label"
+            )
+        };
         let mut names = Names::default();
         for (name, value) in element.value().attrs() {
-            if NAMED.contains(&name) {
+            if is_naming(name) {
                 value.split_ascii_whitespace().for_each(|name| names.read(name));
             }
         }

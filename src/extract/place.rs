@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::{FixedState, RandomState};
 use std::hash::{BuildHasher, Hash, Hasher};
 
+use super::document::attribute;
 use super::outline::Outline;
 use super::signs::{Sign, Signs};
 
@@ -169,7 +170,7 @@ fn shape(outline: &Outline<'_>, at: usize, container: usize) -> u64 {
     for at in outline.around(at).take_while(|at| *at != container) {
         let element = outline.regions[at].element;
         outline.tag(at).hash(&mut hasher);
-        let class = element.attr("class").unwrap_or("");
+        let class = attribute(element, "class").unwrap_or("");
         for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
             hasher.write_u8(byte);
         }

@@ -8,6 +8,9 @@ use super::json_ld::JsonLd;
 /// A page with more body than this is an article whatever else it says.
 const ARTICLE_CHARACTERS: usize = 700;
 
+/// And with more than this it is no beginning of one before a wall.
+const STORY_CHARACTERS: usize = 2 * ARTICLE_CHARACTERS;
+
 /// Words that show a kind of page; matched in its title and headline, and in a short page's text.
 const TITLES: [(SignalKind, &[&str]); 4] = [
     (
@@ -110,8 +113,8 @@ const PAYWALL: [&str; 16] = [
     "читать полностью по подписке",
 ];
 
-/// What a page shows and is made of, before its furniture is taken off.
-pub struct Shell {
+/// What a page shows and is made of.
+struct Shell {
     title: String,
     shown: String,
     /// What it tells readers without JavaScript.
@@ -120,7 +123,7 @@ pub struct Shell {
 }
 
 /// Looks a whole page over.
-pub fn shell(page: &Document) -> Shell {
+fn shell(page: &Document) -> Shell {
     let told =
         page.select("noscript").into_iter().map(|it| collapse(&it.text().collect::<String>()));
     let needs_script = told
@@ -136,17 +139,22 @@ pub fn shell(page: &Document) -> Shell {
 }
 
 /// The signals of a page, from its shell and what was read of it.
-pub fn signals(shell: &Shell, json_ld: &JsonLd, article: &Article) -> Vec<Signal> {
+pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Signal> {
     let body = article.blocks.iter().filter(|block| block.kind.is_body());
     let body_characters: usize = body.map(|block| block.text.chars().count()).sum();
+    if body_characters > STORY_CHARACTERS {
+        // To look the whole page over takes long, and would say nothing more.
+        return paid(json_ld).into_iter().collect();
+    }
+    let shell = shell(page);
     let mut signals = Vec::new();
     if body_characters < ARTICLE_CHARACTERS {
         let headline = article.headline.as_deref().unwrap_or("");
         signals.extend(by_words(&[&shell.title, headline], &shell.shown));
     }
-    signals.extend(paywall(json_ld, &shell.shown, body_characters));
+    signals.extend(paid(json_ld).or_else(|| paywall(&shell.shown)));
     if signals.is_empty() && body_characters == 0 {
-        signals.push(nothing_shown(shell));
+        signals.push(nothing_shown(&shell));
     }
     signals
 }
@@ -179,16 +187,19 @@ fn holds(text: &str, words: &str) -> bool {
     })
 }
 
-fn paywall(json_ld: &JsonLd, shown: &str, body_characters: usize) -> Option<Signal> {
-    let evidence = |text: &str| Signal { kind: SignalKind::Paywall, evidence: text.to_string() };
-    if json_ld.is_paid {
-        return Some(evidence("isAccessibleForFree: false"));
-    }
-    if body_characters > 2 * ARTICLE_CHARACTERS {
-        return None;
-    }
+/// What the page declares.
+fn paid(json_ld: &JsonLd) -> Option<Signal> {
+    json_ld.is_paid.then(|| of_paywall("isAccessibleForFree: false"))
+}
+
+/// What it says to readers.
+fn paywall(shown: &str) -> Option<Signal> {
     let shown = shown.to_lowercase();
-    PAYWALL.iter().find(|words| holds(&shown, words)).map(|words| evidence(words))
+    PAYWALL.iter().find(|words| holds(&shown, words)).map(|words| of_paywall(words))
+}
+
+fn of_paywall(evidence: &str) -> Signal {
+    Signal { kind: SignalKind::Paywall, evidence: evidence.to_string() }
 }
 
 fn nothing_shown(shell: &Shell) -> Signal {

@@ -127,12 +127,16 @@ fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
 
 /// Whether a line says who wrote the story, and no more.
 pub fn is_byline(line: &str, byline: &[String]) -> bool {
+    let may_be = !byline.is_empty()
+        && line.chars().count() <= LINE_CHARACTERS_MAX * 2
+        && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':']);
+    if !may_be {
+        return false;
+    }
     let names = names::shown([line]);
-    line.chars().count() <= LINE_CHARACTERS_MAX * 2
-        && !names.is_empty()
+    !names.is_empty()
         && names.iter().any(|name| byline.contains(name))
         && names.iter().all(|name| byline.contains(name) || name.chars().count() < 25)
-        && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':'])
 }
 
 /// "Ann Smith | 4 March 2026": the parts of a date line that look like names.

@@ -44,8 +44,8 @@ pub fn is_date_line(line: &str, language: Option<&str>) -> bool {
     is_short && !is_statement(line, language) && {
         let stamps = visible::visible(line, language, fetched_at);
         // A date that nothing labels may be a heading of the story, such as in a chronicle.
-        let labelled = labels::first_kind(line).is_some();
-        stamps.iter().any(|stamp| stamp.relative || labelled)
+        let is_labelled = || labels::first_kind(line).is_some();
+        stamps.iter().any(|stamp| stamp.relative || is_labelled())
     }
 }
 

@@ -56,6 +56,11 @@ pub fn days_back(rest: &str) -> Option<(i64, usize)> {
 
 /// "2 hours ago", "vor 3 Stunden", "3小时前".
 pub fn ago(rest: &str) -> Option<(TimeDelta, usize)> {
+    let is_count = rest.starts_with(|c: char| c.is_numeric() || "aoeb".contains(c));
+    let is_before = || "vihfpzaπμقمל".chars().any(|c| rest.starts_with(c));
+    if !is_count && !is_before() {
+        return None;
+    }
     let after = pattern!(
         r"^(\d{1,3}|an?|one|ein|een|bir)[\s-]?(\p{L}[\p{L}\p{M}]*)\.?\s?(ago|geleden|sedan|siden|sitten|temu|назад|тому|önce|trước|lalu|yang lalu|fa|پیش|قبل|पूर्वी|előtt|ezelőtt|tilbake|avant|nazaj|前|전|atrás|पहले|আগে|ที่แล้ว|înainte|ago|πριν)(?:\W|$)"
     );
