@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::ElementRef;
 
-use super::document::names;
+use super::document::{attribute, names};
 use super::names::Announced;
 use super::notice;
 use super::outline::{Line, Outline};
@@ -121,14 +121,14 @@ fn kind_of(outline: &Outline<'_>, at: usize) -> Option<BlockKind> {
 }
 
 fn is_caption(element: ElementRef<'_>) -> bool {
-    let own = element.attr("class").unwrap_or("").to_ascii_lowercase();
+    let own = attribute(element, "class").unwrap_or("").to_ascii_lowercase();
     own.contains("caption") && !own.contains("has-caption")
 }
 
 /// Whether an element is one post of a live blog.
 pub fn is_post(element: ElementRef<'_>) -> bool {
-    element.attr("itemprop") == Some("liveBlogUpdate")
-        || element.attr("class").is_some_and(|class| {
+    attribute(element, "itemprop") == Some("liveBlogUpdate")
+        || attribute(element, "class").is_some_and(|class| {
             class.split_ascii_whitespace().any(|name| {
                 matches!(name, "liveblog-post" | "live-blog-post" | "liveblog-entry" | "live-post")
             })

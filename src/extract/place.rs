@@ -171,8 +171,9 @@ fn shape(outline: &Outline<'_>, at: usize, container: usize) -> u64 {
         let element = outline.regions[at].element;
         outline.tag(at).hash(&mut hasher);
         let class = attribute(element, "class").unwrap_or("");
-        for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
-            hasher.write_u8(byte);
+        match class.bytes().any(|byte| byte.is_ascii_digit()) {
+            true => hasher.write(class.replace(|c: char| c.is_ascii_digit(), "").as_bytes()),
+            false => hasher.write(class.as_bytes()),
         }
     }
     hasher.finish()

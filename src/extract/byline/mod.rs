@@ -127,7 +127,9 @@ fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
 
 /// Whether a line says who wrote the story, and no more.
 pub fn is_byline(line: &str, byline: &[String]) -> bool {
-    let may_be = !byline.is_empty()
+    // Each of its names stands in the line, if nothing in brackets parts it.
+    let begins_in_line = |name: &String| name.split(' ').any(|word| line.contains(word));
+    let may_be = (byline.iter().any(begins_in_line) || line.contains(['(', '[', '（']))
         && line.chars().count() <= LINE_CHARACTERS_MAX * 2
         && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':']);
     if !may_be {
