@@ -61,7 +61,7 @@ fn broken(page: &[u8]) -> bool {
 /// broken one.
 fn is_beyond_chance(whole: &str) -> bool {
     const SEQUENCES_MIN: usize = 3;
-    whole.chars().filter(|c| !c.is_ascii()).nth(SEQUENCES_MIN - 1).is_some()
+    !whole.is_ascii() && whole.chars().filter(|c| !c.is_ascii()).nth(SEQUENCES_MIN - 1).is_some()
 }
 
 fn guess(page: &[u8]) -> &'static Encoding {

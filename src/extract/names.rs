@@ -144,6 +144,12 @@ const STORY_PAIRS: [(&str, &str); 25] = [
     ("article", "detail"),
 ];
 
+/// What classes announce.
+pub type Known<'a> = HashMap<&'a str, Names, RandomState>;
+
+/// More classes on one page are read each time.
+const KNOWN_MAX: usize = 10_000;
+
 /// A set of what is announced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Names(u32);
@@ -166,8 +172,9 @@ impl Names {
         self.0 |= 1 << announced as u32;
     }
 
-    /// What an element's own names announce.
-    pub fn of(element: ElementRef<'_>) -> Names {
+    /// What an element's own names announce; `known` keeps what classes of the page do, most of
+    /// which stand on it many times.
+    pub fn of<'a>(element: ElementRef<'a>, known: &mut Known<'a>) -> Names {
         let is_naming = |name: &str| {
             matches!(
                 name,
@@ -184,9 +191,20 @@ impl Names {
         let mut names = Names::default();
         for (name, value) in element.value().attrs() {
             if is_naming(name) {
-                value.split_ascii_whitespace().for_each(|name| names.read(name));
+                names = names.and(match name {
+                    "class" if known.len() < KNOWN_MAX => {
+                        *known.entry(value).or_insert_with(|| Names::of_value(value))
+                    }
+                    _ => Names::of_value(value),
+                });
             }
         }
+        names
+    }
+
+    fn of_value(value: &str) -> Names {
+        let mut names = Names::default();
+        value.split_ascii_whitespace().for_each(|name| names.read(name));
         names
     }
 

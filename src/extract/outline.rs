@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Node};
 
 use super::document::{collapse, is_block, is_unseen};
-use super::names::Names;
+use super::names::{Known, Names};
 
 /// The regions and lines of a page, both in page order; a region stands after the one around it.
 #[derive(Debug)]
@@ -38,7 +38,13 @@ impl<'a> Outline<'a> {
     pub fn of(root: ElementRef<'a>) -> Outline<'a> {
         let first = Region { element: root, around: 0, names: Names::default() };
         let outline = Outline { regions: vec![first], lines: Vec::new() };
-        let mut reader = Reader { outline, open: String::new(), link_bytes: 0, links: 0 };
+        let mut reader = Reader {
+            outline,
+            open: String::new(),
+            link_bytes: 0,
+            links: 0,
+            known: Known::default(),
+        };
         reader.read(root, 0, Names::default());
         reader.flush(0);
         reader.outline
@@ -66,6 +72,7 @@ struct Reader<'a> {
     link_bytes: usize,
     /// How many links we are inside of.
     links: usize,
+    known: Known<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -103,7 +110,7 @@ impl<'a> Reader<'a> {
         let names = match name {
             // Those of the whole page speak of what kind of page it is.
             "body" => Names::default(),
-            _ => names.and(Names::of(element)),
+            _ => names.and(Names::of(element, &mut self.known)),
         };
         if is_block(name) {
             self.flush(at);
