@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 /// Browsers stop nesting at 512 too; a real article seldom passes 60.
 const DEPTH_MAX: usize = 256;
 
@@ -11,16 +13,8 @@ const ATTRIBUTES_MAX: usize = 300;
 /// Tags beyond this are not structure but a load.
 const TAGS_MAX: usize = 100_000;
 
-/// Elements that never hold others, or that the next of their kind closes by itself.
-const FLAT: [&str; 29] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot",
-    "colgroup", "html", "head", "body",
-];
-
-/// Elements whose content is text to the parser, tags and all.
-const RAW: [&str; 8] =
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+/// Longer than any name that is asked for here.
+const NAME_BYTES_MAX: usize = 20;
 
 /// Returns the page with the tags left out that nest deeper, or carry more attributes, than any
 /// article does.
@@ -40,8 +34,8 @@ pub fn bounded(html: &str) -> Cow<'_, str> {
         if !nesting.admits(&tag) {
             kept.push_str(&html[copied..tag.start]);
             copied = tag.end;
-        } else if !tag.closes && !nesting.is_foreign() && RAW.contains(&tag.name.as_str()) {
-            at = raw_end(html, tag.end, &tag.name);
+        } else if !tag.closes && !nesting.is_foreign() && is_raw(tag.name.as_bytes()) {
+            at = raw_end(html, tag.end, tag.name.as_bytes());
         }
     };
     if copied == 0 {
@@ -61,7 +55,7 @@ enum Next {
 struct Tag {
     start: usize,
     end: usize,
-    name: String,
+    name: Name,
     closes: bool,
     /// Whether it ends in `/>`, which counts in SVG and MathML alone.
     is_whole: bool,
@@ -89,9 +83,10 @@ impl Nesting {
         if tag.attributes > ATTRIBUTES_MAX || self.tags > TAGS_MAX {
             return false;
         }
-        let foreign = match tag.name.as_str() {
-            "svg" => Some(&mut self.svg),
-            "math" => Some(&mut self.math),
+        let name = tag.name.as_bytes();
+        let foreign = match name {
+            b"svg" => Some(&mut self.svg),
+            b"math" => Some(&mut self.math),
             _ => None,
         };
         if let Some(open) = foreign.filter(|_| !tag.is_whole) {
@@ -100,9 +95,9 @@ impl Nesting {
         if self.is_foreign() && tag.is_whole {
             return self.left_out == 0;
         }
-        if !self.is_foreign() && FLAT.contains(&tag.name.as_str()) {
+        if !self.is_foreign() && is_flat(name) {
             // Rows and items of what was left out would pile up in the last element that was not.
-            return self.left_out == 0 || matches!(tag.name.as_str(), "p" | "br");
+            return self.left_out == 0 || matches!(name, b"p" | b"br");
         }
         match (tag.closes, self.left_out, self.depth) {
             (true, 0, _) => self.depth = self.depth.saturating_sub(1),
@@ -149,10 +144,15 @@ fn next_tag(html: &str, from: usize) -> Next {
 }
 
 fn comment_end(comment: &str) -> Option<usize> {
-    let plain = comment[1..].find("-->").map(|end| 1 + end + 3);
+    let plain = find(&comment[1..], "-->").map(|end| 1 + end + 3);
     // Looked for no further than that: a page of many comments would be searched through for each.
-    let odd = comment[1..plain.unwrap_or(comment.len())].find("--!>").map(|end| 1 + end + 4);
+    let until = plain.unwrap_or(comment.len());
+    let odd = find(&comment[1..until], "--!>").map(|end| 1 + end + 4);
     odd.or(plain)
+}
+
+fn find(text: &str, part: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), part.as_bytes())
 }
 
 /// Where the tokenizer is within a tag.
@@ -163,7 +163,6 @@ enum Within {
     Attribute,
     AfterAttribute,
     BeforeValue,
-    Quoted(u8),
     Unquoted,
 }
 
@@ -173,17 +172,19 @@ fn tag(html: &str, start: usize, closes: bool) -> Option<Tag> {
     let named = start + 1 + usize::from(closes);
     let mut within = Within::Name;
     let mut attributes = 0;
-    for (at, &byte) in bytes.iter().enumerate().skip(named) {
+    let mut at = named;
+    while let Some(&byte) = bytes.get(at) {
         let space = byte.is_ascii_whitespace();
         within = match (within, byte) {
-            (Within::Quoted(open), _) if byte == open => Within::Between,
-            (Within::Quoted(open), _) => Within::Quoted(open),
             (_, b'>') => {
-                let name = name(&bytes[named..at]);
+                let name = Name::of(&bytes[named..at]);
                 let is_whole = bytes[at - 1] == b'/' && within != Within::Unquoted;
                 return Some(Tag { start, end: at + 1, name, closes, is_whole, attributes });
             }
-            (Within::BeforeValue, b'"' | b'\'') => Within::Quoted(byte),
+            (Within::BeforeValue, b'"' | b'\'') => {
+                at += 1 + memchr(byte, &bytes[at + 1..])?;
+                Within::Between
+            }
             (Within::BeforeValue, _) if space => Within::BeforeValue,
             (Within::BeforeValue, _) => Within::Unquoted,
             (Within::Attribute | Within::AfterAttribute, b'=') => Within::BeforeValue,
@@ -198,24 +199,63 @@ fn tag(html: &str, start: usize, closes: bool) -> Option<Tag> {
                 Within::Attribute
             }
         };
+        at += 1;
     }
     None
 }
 
 /// An element's name in lower case, cut where no known name is as long.
-fn name(tag: &[u8]) -> String {
-    let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
-    let letters = tag.iter().take_while(|byte| !ends(byte)).take(20);
-    letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+struct Name {
+    bytes: [u8; NAME_BYTES_MAX],
+    length: usize,
 }
 
-fn raw_end(html: &str, from: usize, name: &str) -> usize {
+impl Name {
+    /// The name that the inside of a tag begins with.
+    fn of(tag: &[u8]) -> Name {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
+        let tag = &tag[..tag.len().min(NAME_BYTES_MAX)];
+        let length = tag.iter().position(ends).unwrap_or(tag.len());
+        let mut bytes = [0; NAME_BYTES_MAX];
+        bytes[..length].copy_from_slice(&tag[..length]);
+        bytes.make_ascii_lowercase();
+        Name { bytes, length }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// Whether elements of a name never hold others, or are closed by the next of their kind.
+#[rustfmt::skip]
+fn is_flat(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link"
+        | b"meta" | b"param" | b"source" | b"track" | b"wbr" | b"p" | b"li" | b"dt" | b"dd"
+        | b"option" | b"tr" | b"td" | b"th" | b"thead" | b"tbody" | b"tfoot" | b"colgroup"
+        | b"html" | b"head" | b"body"
+    )
+}
+
+/// Whether the content of elements of a name is text to the parser, tags and all.
+#[rustfmt::skip]
+fn is_raw(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"iframe" | b"noembed"
+        | b"noframes"
+    )
+}
+
+fn raw_end(html: &str, from: usize, name: &[u8]) -> usize {
     let bytes = html.as_bytes();
     let mut at = from;
-    while let Some(found) = html[at..].find("</") {
+    while let Some(found) = find(&html[at..], "</") {
         let named = at + found + 2;
         let candidate = bytes.get(named..named + name.len());
-        if candidate.is_some_and(|text| text.eq_ignore_ascii_case(name.as_bytes())) {
+        if candidate.is_some_and(|text| text.eq_ignore_ascii_case(name)) {
             return at + found;
         }
         at = named;

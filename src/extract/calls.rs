@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::pattern::Pattern;
 
 /// A longer line says something beside.
 const CHARACTERS_MAX: usize = 220;
@@ -37,19 +37,20 @@ const CONSENT: &str = r"(?:
     \b(?:wij|we|onze)\b.*\bcookies?\b|\bçerez\w*\b.*\bkullan|\b(?:мы|наш\w*)\b.*\bcookie|\b(?:używamy|nasza)\b.*\bcookies?\b
 )";
 
+/// What all those say.
+const CONSENT_TO: &str = r"(?ix) cookie | partners\ | personal\ data | çerez";
+
 /// Whether a line is such a call, or asks for consent, and no more.
 pub fn is_call(line: &str) -> bool {
-    static CALL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?ixs)^[^\p{{L}}]{{0,6}}{OPENINGS}.*{CHANNELS}"))
-            .expect("a literal pattern")
-    });
-    static ASKS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(&format!("(?ix){CONSENT}")).expect("a literal pattern"));
+    static CALL: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(&format!(r"(?ixs)^[^\p{{L}}]{{0,6}}{OPENINGS}.*{CHANNELS}")));
+    static ASKS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!("(?ix){CONSENT}")));
+    static TO: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(CONSENT_TO));
     let quotes = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„');
     line.len() <= CHARACTERS_MAX * 4
         && line.chars().count() <= CHARACTERS_MAX
+        && (CALL.is_match(line) || TO.is_match(line) && ASKS.is_match(line))
         && !line.contains(quotes)
-        && (CALL.is_match(line) || ASKS.is_match(line))
 }
 
 #[cfg(test)]

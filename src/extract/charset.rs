@@ -22,10 +22,16 @@ pub fn decode<'a>(page: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, bom_bytes)) = Encoding::for_bom(page) {
         return encoding.decode_without_bom_handling(&page[bom_bytes..]).0;
     }
-    encoding(page, content_type).decode_without_bom_handling(page).0
+    let whole = std::str::from_utf8(page).ok();
+    let encoding = encoding(page, whole, content_type);
+    match whole {
+        Some(whole) if encoding == UTF_8 => Cow::Borrowed(whole),
+        _ => encoding.decode_without_bom_handling(page).0,
+    }
 }
 
-fn encoding(page: &[u8], content_type: Option<&str>) -> &'static Encoding {
+/// The encoding of a page; `whole` is its text if all of it is UTF-8.
+fn encoding(page: &[u8], whole: Option<&str>, content_type: Option<&str>) -> &'static Encoding {
     let declared = content_type
         .and_then(|value| declared_charset(value.as_bytes()))
         .or_else(|| meta_charset(&page[..page.len().min(PRESCAN_BYTES)]))
@@ -33,10 +39,12 @@ fn encoding(page: &[u8], content_type: Option<&str>) -> &'static Encoding {
     match declared {
         // Many servers say UTF-8 or Latin-1 for everything they send; bytes that are whole UTF-8
         // are UTF-8, and bytes that are broken as UTF-8 are what they look like.
-        Some(encoding) if encoding == UTF_8 && broken(page) => guess(page),
-        Some(encoding) if encoding.is_ascii_compatible() && is_surely_utf_8(page) => UTF_8,
+        Some(encoding) if encoding == UTF_8 && whole.is_none() && broken(page) => guess(page),
+        Some(encoding) if encoding.is_ascii_compatible() && whole.is_some_and(is_beyond_chance) => {
+            UTF_8
+        }
         Some(encoding) => encoding,
-        None if std::str::from_utf8(page).is_ok() => UTF_8,
+        None if whole.is_some() => UTF_8,
         None => guess(page),
     }
 }
@@ -49,12 +57,11 @@ fn broken(page: &[u8]) -> bool {
     bad * 4 > beyond_ascii
 }
 
-/// Whether the page is UTF-8 beyond chance: no other encoding gives many such sequences and no
+/// Whether a page is UTF-8 beyond chance: no other encoding gives many such sequences and no
 /// broken one.
-fn is_surely_utf_8(page: &[u8]) -> bool {
+fn is_beyond_chance(whole: &str) -> bool {
     const SEQUENCES_MIN: usize = 3;
-    std::str::from_utf8(page)
-        .is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).nth(SEQUENCES_MIN - 1).is_some())
+    !whole.is_ascii() && whole.chars().filter(|c| !c.is_ascii()).nth(SEQUENCES_MIN - 1).is_some()
 }
 
 fn guess(page: &[u8]) -> &'static Encoding {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::ElementRef;
 
-use super::document::names;
+use super::document::{attribute, names};
 use super::names::Announced;
 use super::notice;
 use super::outline::{Line, Outline};
@@ -135,7 +135,7 @@ fn is_caption(outline: &Outline<'_>, at: usize) -> bool {
 }
 
 fn is_called_caption(element: ElementRef<'_>) -> bool {
-    let own = element.attr("class").unwrap_or("").to_ascii_lowercase();
+    let own = attribute(element, "class").unwrap_or("").to_ascii_lowercase();
     own.contains("caption") && !own.contains("has-caption")
 }
 
@@ -144,7 +144,7 @@ fn is_under_picture(element: ElementRef<'_>) -> bool {
     const TEXTS: [&str; 8] =
         ["media", "image", "photo", "picture", "foto", "credit", "legend", "copyright"];
     let says = |element: ElementRef<'_>, words: &[&str]| {
-        let class = element.attr("class").unwrap_or("").to_ascii_lowercase();
+        let class = attribute(element, "class").unwrap_or("").to_ascii_lowercase();
         words.iter().any(|word| class.contains(word))
     };
     element.value().name() == "p"

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::ElementRef;
 
-use super::document::{Document, names};
+use super::document::{Document, attribute, names};
 use super::posts::is_post;
 
 /// More elements of a sort than this are lists of other stories.
@@ -81,17 +81,17 @@ impl<'a> Marks<'a> {
 
     fn look_at_names(&mut self, element: ElementRef<'a>, own: &str) {
         let tag = element.value().name();
-        let is_time = element.attr("datetime").is_some()
+        let is_time = attribute(element, "datetime").is_some()
             || own.contains("datepublished")
             || own.contains("datemodified")
-            || tag == "abbr" && element.attr("title").is_some();
+            || tag == "abbr" && attribute(element, "title").is_some();
         if is_time && !matches!(tag, "time" | "relative-time" | "time-ago" | "ins" | "del") {
             push(&mut self.times, element);
         }
         let is_headline =
             own.contains("headline") || own.contains("title") || own.contains("baslik");
         if matches!(tag, "h2" | "h3") && is_headline
-            || tag != "h1" && own.contains(" headline ") && element.attr("itemprop").is_some()
+            || tag != "h1" && own.contains(" headline ") && attribute(element, "itemprop").is_some()
         {
             push(&mut self.headings, element);
         }
@@ -108,11 +108,13 @@ impl<'a> Marks<'a> {
     /// The values that are not empty of the metas of a name, in page order.
     pub fn meta_values(&self, name: &str) -> Vec<&'a str> {
         let is_named = |meta: &&ElementRef<'_>| {
-            let names = ["name", "property", "itemprop"].into_iter().filter_map(|it| meta.attr(it));
+            let names =
+                ["name", "property", "itemprop"].into_iter().filter_map(|it| attribute(**meta, it));
             names.into_iter().any(|it| it.trim().eq_ignore_ascii_case(name))
         };
         let values = self.metas.iter().filter(is_named);
-        let values = values.filter_map(|meta| meta.attr("content").or(meta.attr("value")));
+        let values =
+            values.filter_map(|meta| attribute(*meta, "content").or(attribute(*meta, "value")));
         values.map(str::trim).filter(|value| !value.is_empty()).collect()
     }
 
@@ -131,10 +133,13 @@ impl<'a> Marks<'a> {
             "facebook",
         ];
         let is_named = |meta: &&ElementRef<'_>| {
-            let name = meta.attr("name").or(meta.attr("property")).unwrap_or("").to_lowercase();
+            let name = attribute(**meta, "name")
+                .or(attribute(**meta, "property"))
+                .unwrap_or("")
+                .to_lowercase();
             name.contains("author") && !OTHERS.iter().any(|other| name.contains(other))
         };
-        self.metas.iter().filter(is_named).filter_map(|meta| meta.attr("content")).collect()
+        self.metas.iter().filter(is_named).filter_map(|meta| attribute(*meta, "content")).collect()
     }
 
     /// Takes a heading for the story's: what is around it is the story's too.
@@ -257,8 +262,8 @@ fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
         "verfasser",
         "submitted",
     ];
-    let says = |attribute: &str| {
-        let value = element.attr(attribute);
+    let says = |name: &str| {
+        let value = attribute(element, name);
         value.is_some_and(|value| {
             value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("author"))
         })
@@ -276,7 +281,7 @@ fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
     if own.split_ascii_whitespace().any(token) {
         return Some(AuthorMark::Author);
     }
-    element.attr("href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
+    attribute(element, "href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
 }
 
 fn is_author_address(address: &str) -> bool {

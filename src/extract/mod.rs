@@ -48,7 +48,9 @@ use crate::explanation::Explanation;
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
-use self::document::Document;
+use scraper::ElementRef;
+
+use self::document::{Document, attribute};
 use self::explain::Seen;
 use self::json_ld::JsonLd;
 use self::sight::Sight;
@@ -101,7 +103,7 @@ fn read<T>(
     let chosen = body::choose(&sight.outline, sight.headline_at, declared_text, memory);
     let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
     let kept = story::read(&sight, &chosen, base.as_ref(), &mut article);
-    article.signals = signals::signals(&signals::shell(&page), &sight.json_ld, &article);
+    article.signals = signals::signals(&page, &sight.json_ld, &article);
     memory.label(&mut article.blocks);
     let told = see(&Seen { sight: &sight, chosen: &chosen, article: &article });
     let places = (!kept.is_empty()).then(|| known::places(&sight.outline, &chosen, &kept));
@@ -126,7 +128,7 @@ fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
     let root = page.root();
     let declared = root
         .attr("lang")
-        .or(root.attr("xml:lang"))
+        .or(attribute(root, "xml:lang"))
         .or(page.meta(&["content-language", "language", "dc.language"]))
         .or(json_ld.language.as_deref())
         .or(page.meta(&["og:locale"]));
@@ -137,7 +139,12 @@ fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
 }
 
 fn canonical_url(page: &Document, json_ld: &JsonLd, url: Option<&str>) -> Option<String> {
-    let link = page.select("link[rel~=canonical][href]").first().and_then(|it| it.attr("href"));
+    let is_canonical = |link: &ElementRef<'_>| {
+        let mut relations = attribute(*link, "rel").unwrap_or("").split_ascii_whitespace();
+        relations.any(|relation| relation.eq_ignore_ascii_case("canonical"))
+    };
+    let mut links = page.tagged("link").filter(is_canonical);
+    let link = links.find_map(|it| attribute(it, "href"));
     let declared = link.or(page.meta(&["og:url"])).or(json_ld.url.as_deref())?.trim();
     let absolute = match url.and_then(|url| url::Url::parse(url).ok()) {
         Some(base) => base.join(declared).ok()?,

@@ -144,6 +144,12 @@ const STORY_PAIRS: [(&str, &str); 25] = [
     ("article", "detail"),
 ];
 
+/// What classes announce.
+pub type Known<'a> = HashMap<&'a str, Names, RandomState>;
+
+/// More classes on one page are read each time.
+const KNOWN_MAX: usize = 10_000;
+
 /// A set of what is announced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Names(u32);
@@ -166,24 +172,39 @@ impl Names {
         self.0 |= 1 << announced as u32;
     }
 
-    /// What an element's own names announce.
-    pub fn of(element: ElementRef<'_>) -> Names {
-        const NAMED: [&str; 8] = [
-            "class",
-            "id",
-            "itemprop",
-            "role",
-            "data-testid",
-            "data-component",
-            "rel",
-            "aria-label",
-        ];
+    /// What an element's own names announce; `known` keeps what classes of the page do, most of
+    /// which stand on it many times.
+    pub fn of<'a>(element: ElementRef<'a>, known: &mut Known<'a>) -> Names {
+        let is_naming = |name: &str| {
+            matches!(
+                name,
+                "class"
+                    | "id"
+                    | "itemprop"
+                    | "role"
+                    | "data-testid"
+                    | "data-component"
+                    | "rel"
+                    | "aria-label"
+            )
+        };
         let mut names = Names::default();
         for (name, value) in element.value().attrs() {
-            if NAMED.contains(&name) {
-                value.split_ascii_whitespace().for_each(|name| names.read(name));
+            if is_naming(name) {
+                names = names.and(match name {
+                    "class" if known.len() < KNOWN_MAX => {
+                        *known.entry(value).or_insert_with(|| Names::of_value(value))
+                    }
+                    _ => Names::of_value(value),
+                });
             }
         }
+        names
+    }
+
+    fn of_value(value: &str) -> Names {
+        let mut names = Names::default();
+        value.split_ascii_whitespace().for_each(|name| names.read(name));
         names
     }
 
@@ -194,38 +215,43 @@ impl Names {
         if SUBJECTS.iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
-        static KNOWN: LazyLock<HashMap<&str, Names, RandomState>> = LazyLock::new(known);
-        let mut before = String::new();
-        let mut word = String::new();
+        static KNOWN: LazyLock<HashMap<&[u8], Names, RandomState>> = LazyLock::new(known);
+        let name = &name.as_bytes()[..name.len().min(NAME_BYTES_MAX)];
+        let mut small = [0; NAME_BYTES_MAX];
+        small[..name.len()].copy_from_slice(name);
+        small.make_ascii_lowercase();
+        let (mut before, mut start) = (&b""[..], 0);
         let mut was_small = false;
-        for c in name.chars().take(NAME_CHARACTERS_MAX).chain([' ']) {
-            let starts_word = c.is_ascii_uppercase() && was_small;
-            if (starts_word || !c.is_ascii_alphabetic()) && !word.is_empty() {
-                if let Some(known) = KNOWN.get(word.as_str()) {
+        for (at, byte) in name.iter().chain(b" ").enumerate() {
+            let starts_word = byte.is_ascii_uppercase() && was_small;
+            if (starts_word || !byte.is_ascii_alphabetic()) && start < at {
+                let word = &small[start..at];
+                if let Some(known) = KNOWN.get(word) {
                     self.0 |= known.0;
                 }
-                if STORY_PAIRS.contains(&(before.as_str(), word.as_str())) {
+                let is_pair =
+                    |pair: &(&str, &str)| pair.1.as_bytes() == word && pair.0.as_bytes() == before;
+                if STORY_PAIRS.iter().any(is_pair) {
                     self.add(Announced::Story);
                 }
-                std::mem::swap(&mut before, &mut word);
-                word.clear();
+                (before, start) = (word, at);
             }
-            if c.is_ascii_alphabetic() {
-                word.push(c.to_ascii_lowercase());
+            if !byte.is_ascii_alphabetic() {
+                start = at + 1;
             }
-            was_small = c.is_ascii_lowercase() || c.is_ascii_digit();
+            was_small = byte.is_ascii_lowercase() || byte.is_ascii_digit();
         }
     }
 }
 
 /// A longer name is no name that a person gave.
-const NAME_CHARACTERS_MAX: usize = 200;
+const NAME_BYTES_MAX: usize = 200;
 
-fn known() -> HashMap<&'static str, Names, RandomState> {
-    let mut known: HashMap<&str, Names, RandomState> = HashMap::default();
+fn known() -> HashMap<&'static [u8], Names, RandomState> {
+    let mut known: HashMap<&[u8], Names, RandomState> = HashMap::default();
     for announced in Announced::ALL {
         for word in announced.words().split_ascii_whitespace() {
-            known.entry(word).or_default().add(announced);
+            known.entry(word.as_bytes()).or_default().add(announced);
         }
     }
     known

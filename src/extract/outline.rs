@@ -2,8 +2,8 @@
 
 use scraper::{ElementRef, Node};
 
-use super::document::{collapse, is_block, is_unseen};
-use super::names::Names;
+use super::document::{attribute, collapse, is_block, is_unseen};
+use super::names::{Known, Names};
 
 /// The regions and lines of a page, both in page order; a region stands after the one around it.
 #[derive(Debug)]
@@ -70,11 +70,19 @@ struct Reader<'a> {
     links: usize,
     /// The links that begin in the open line.
     begun: Vec<ElementRef<'a>>,
+    known: Known<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn new(outline: Outline<'a>) -> Reader<'a> {
-        Reader { outline, open: String::new(), link_bytes: 0, links: 0, begun: Vec::new() }
+        Reader {
+            outline,
+            open: String::new(),
+            link_bytes: 0,
+            links: 0,
+            begun: Vec::new(),
+            known: Known::default(),
+        }
     }
 
     /// Reads an element's children; `at` is the region they stand in, `names` those of the inline
@@ -94,13 +102,13 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, text: &str) {
-        let is_break = |c: char| matches!(c, '\n' | '\r');
-        for (number, part) in text.split(is_break).enumerate() {
-            if number > 0 {
-                self.open.push(' ');
-            }
-            self.open.push_str(part);
+        let mut rest = text;
+        while let Some(at) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
+            self.open.push_str(&rest[..at]);
+            self.open.push(' ');
+            rest = &rest[at + 1..];
         }
+        self.open.push_str(rest);
         if self.links > 0 {
             self.link_bytes += text.trim().len();
         }
@@ -111,7 +119,7 @@ impl<'a> Reader<'a> {
         let names = match name {
             // Those of the whole page speak of what kind of page it is.
             "body" => Names::default(),
-            _ => names.and(Names::of(element)),
+            _ => names.and(Names::of(element, &mut self.known)),
         };
         if is_block(name) {
             self.flush(at);
@@ -143,43 +151,50 @@ impl<'a> Reader<'a> {
             self.open.clear();
             return;
         }
-        let rows: Vec<String> =
-            self.open.split('\n').map(collapse).filter(|row| !row.is_empty()).collect();
+        let text = match self.open.contains('\n') {
+            true => {
+                let rows = self.open.split('\n').map(collapse).filter(|row| !row.is_empty());
+                rows.collect::<Vec<String>>().join("\n")
+            }
+            false => collapse(&self.open),
+        };
         self.open.clear();
-        if !rows.is_empty() {
+        if !text.is_empty() {
             let element = self.outline.regions[at].element;
-            let text = rows.join("\n");
             self.outline.lines.push(Line { element, at, text, link_bytes, links });
         }
     }
 }
 
 fn is_hidden(element: ElementRef<'_>) -> bool {
-    is_unseen(element)
-        || (element.attr("hidden").is_some() && !is_streamed(element))
-        || element.attr("aria-hidden") == Some("true")
-        || element.attr("class").is_some_and(is_for_screen_readers)
-        || element.attr("style").is_some_and(|style| {
-            let style = style.replace(' ', "").to_lowercase();
+    let hides = |(name, value): (&str, &str)| match name {
+        "hidden" => !is_streamed(element),
+        "aria-hidden" => value == "true",
+        "class" => is_for_screen_readers(value),
+        "style" => {
+            let style = value.replace(' ', "").to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
-        })
+        }
+        _ => false,
+    };
+    is_unseen(element) || element.value().attrs().any(hides)
 }
 
 /// Whether an element is a piece of the page that came late and that a script of React's puts in
 /// its place.
 fn is_streamed(element: ElementRef<'_>) -> bool {
-    element.attr("id").is_some_and(|id| id.starts_with("S:"))
+    attribute(element, "id").is_some_and(|id| id.starts_with("S:"))
 }
 
 /// Whether a class says that its text is spoken, or printed, but not shown.
 fn is_for_screen_readers(class: &str) -> bool {
     class.split_ascii_whitespace().any(|token| {
-        let token = token.to_ascii_lowercase();
-        matches!(
-            token.as_str(),
-            "sr-only" | "visuallyhidden" | "offscreen" | "print-only" | "hidden-text"
-        ) || token.contains("screen-reader")
-            || token.contains("visually-hidden")
-            || token.contains("screenreader")
+        let is = |name: &&str| token.eq_ignore_ascii_case(name);
+        let holds = |part: &&str| {
+            let mut parts = token.as_bytes().windows(part.len());
+            parts.any(|own| own.eq_ignore_ascii_case(part.as_bytes()))
+        };
+        ["sr-only", "visuallyhidden", "offscreen", "print-only", "hidden-text"].iter().any(is)
+            || ["screen-reader", "visually-hidden", "screenreader"].iter().any(holds)
     })
 }

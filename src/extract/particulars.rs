@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::document::{Document, collapse};
+use super::document::{Document, attribute, collapse};
 use super::json_ld::JsonLd;
 use crate::article::{Article, Direction, Image};
 
@@ -58,7 +58,7 @@ fn free_by_meta(page: &Document) -> Option<bool> {
 /// What the page declares, or else what its language is written in.
 fn direction(root: ElementRef<'_>, language: Option<&str>) -> Option<Direction> {
     let body = root.child_elements().find(|it| it.value().name() == "body");
-    let declared = root.attr("dir").or(body.and_then(|body| body.attr("dir")));
+    let declared = attribute(root, "dir").or(body.and_then(|body| attribute(body, "dir")));
     match declared.map(str::to_ascii_lowercase).as_deref() {
         Some("rtl") => return Some(Direction::RightToLeft),
         Some("ltr") => return Some(Direction::LeftToRight),

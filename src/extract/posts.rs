@@ -3,7 +3,7 @@
 
 use scraper::ElementRef;
 
-use super::document::letters;
+use super::document::{attribute, letters};
 use super::json_ld::posts::DeclaredPost;
 use crate::article::{Block, BlockKind};
 
@@ -56,12 +56,12 @@ pub fn is_post(element: ElementRef<'_>) -> bool {
                 .any(|name| CLASSES.iter().any(|class| name.eq_ignore_ascii_case(class)))
         })
     };
-    element.attr("itemprop") == Some("liveBlogUpdate") || says("class") || says("data-testid")
+    attribute(element, "itemprop") == Some("liveBlogUpdate") || says("class") || says("data-testid")
 }
 
 /// What a page calls the post that an element is: by its own name, else by what it links itself as.
 pub fn id(element: ElementRef<'_>) -> Option<String> {
-    let own = NAMES.iter().find_map(|name| element.attr(name));
+    let own = NAMES.iter().find_map(|name| attribute(element, name));
     let inner = || element.descendent_elements().find_map(permalink);
     let id = own.or_else(inner)?.trim();
     let id = id.rsplit_once('#').map_or(id, |(_, fragment)| fragment);
@@ -70,7 +70,7 @@ pub fn id(element: ElementRef<'_>) -> Option<String> {
 
 /// The place on a page that a link around a time leads to.
 fn permalink(element: ElementRef<'_>) -> Option<&str> {
-    let address = element.attr("href").filter(|_| element.value().name() == "a")?;
+    let address = attribute(element, "href").filter(|_| element.value().name() == "a")?;
     let has_time = || element.descendent_elements().any(|inner| inner.value().name() == "time");
     let (_, fragment) = address.split_once('#').filter(|_| has_time())?;
     Some(fragment).filter(|fragment| !fragment.is_empty())

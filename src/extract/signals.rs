@@ -9,6 +9,9 @@ use super::phrases::{PAYWALL, PHRASES};
 /// A page with more body than this is an article whatever else it says.
 const ARTICLE_CHARACTERS: usize = 700;
 
+/// And with more than this it is no beginning of one before a wall.
+const STORY_CHARACTERS: usize = 2 * ARTICLE_CHARACTERS;
+
 /// A page that shows more than this is no wall, though its title may read like one's.
 const PAGE_CHARACTERS: usize = 6_000;
 
@@ -25,8 +28,8 @@ const BARS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · "
 const TITLE_SHARE: f64 = 0.35;
 const SENTENCE_SHARE: f64 = 0.25;
 
-/// What a page shows and is made of, before its furniture is taken off.
-pub struct Shell {
+/// What a page shows and is made of.
+struct Shell {
     title: String,
     shown: String,
     /// What it tells readers without JavaScript.
@@ -35,7 +38,7 @@ pub struct Shell {
 }
 
 /// Looks a whole page over.
-pub fn shell(page: &Document) -> Shell {
+fn shell(page: &Document) -> Shell {
     let told =
         page.select("noscript").into_iter().map(|it| collapse(&it.text().collect::<String>()));
     let needs_script = told
@@ -43,7 +46,7 @@ pub fn shell(page: &Document) -> Shell {
         .find(|told| told.to_lowercase().contains("javascript") && told.len() < 500);
     let roots = "#root:empty, #app:empty, #__next:empty, #__nuxt:empty, app-root:empty";
     Shell {
-        title: page.select("title").first().map(|it| text(*it)).unwrap_or_default(),
+        title: page.title().unwrap_or_default(),
         shown: text(page.root()),
         needs_script,
         has_empty_root: !page.select(roots).is_empty(),
@@ -51,19 +54,25 @@ pub fn shell(page: &Document) -> Shell {
 }
 
 /// The signals of a page, from its shell and what was read of it.
-pub fn signals(shell: &Shell, json_ld: &JsonLd, article: &Article) -> Vec<Signal> {
+pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Signal> {
     let body = article.blocks.iter().filter(|block| block.kind.is_body());
     let body_characters: usize = body.map(|block| block.text.chars().count()).sum();
+    if body_characters > STORY_CHARACTERS {
+        // To look the whole page over takes long, and would say nothing more.
+        return paid(json_ld).into_iter().collect();
+    }
+    let shell = shell(page);
     let mut signals = Vec::new();
     if body_characters < ARTICLE_CHARACTERS {
         let headline = article.headline.as_deref().unwrap_or("");
         signals.extend(by_words(&[&shell.title, headline], &shell.shown));
     }
     // A wall has such words too.
-    let shown = if signals.is_empty() { shell.shown.as_str() } else { "" };
-    signals.extend(paywall(json_ld, shown, body_characters));
+    let is_wall = !signals.is_empty();
+    let is_walled = || paywall(&shell.shown).filter(|_| !is_wall);
+    signals.extend(paid(json_ld).or_else(is_walled));
     if signals.is_empty() && body_characters == 0 {
-        signals.push(nothing_shown(shell));
+        signals.push(nothing_shown(&shell));
     }
     signals
 }
@@ -116,16 +125,19 @@ fn holds(text: &str, words: &str) -> bool {
     })
 }
 
-fn paywall(json_ld: &JsonLd, shown: &str, body_characters: usize) -> Option<Signal> {
-    let evidence = |text: &str| Signal { kind: SignalKind::Paywall, evidence: text.to_string() };
-    if json_ld.is_paid {
-        return Some(evidence("isAccessibleForFree: false"));
-    }
-    if body_characters > 2 * ARTICLE_CHARACTERS {
-        return None;
-    }
+/// What the page declares.
+fn paid(json_ld: &JsonLd) -> Option<Signal> {
+    json_ld.is_paid.then(|| of_paywall("isAccessibleForFree: false"))
+}
+
+/// What it says to readers.
+fn paywall(shown: &str) -> Option<Signal> {
     let shown = shown.to_lowercase();
-    PAYWALL.iter().find(|words| holds(&shown, words)).map(|words| evidence(words))
+    PAYWALL.iter().find(|words| holds(&shown, words)).map(|words| of_paywall(words))
+}
+
+fn of_paywall(evidence: &str) -> Signal {
+    Signal { kind: SignalKind::Paywall, evidence: evidence.to_string() }
 }
 
 fn nothing_shown(shell: &Shell) -> Signal {
@@ -147,7 +159,7 @@ mod tests {
         let page = Document::parse(&format!("<title>{title}</title><h1>{title}</h1><p>{text}"));
         let blocks = vec![Block::new(BlockKind::Paragraph, body)];
         let article = Article { headline: Some(title.to_owned()), blocks, ..Article::default() };
-        signals(&shell(&page), &JsonLd::default(), &article)
+        signals(&page, &JsonLd::default(), &article)
     }
 
     fn check(title: &str, text: &str, wanted: Option<SignalKind>) {

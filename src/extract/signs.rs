@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::document::letters;
 use super::furniture::is_furniture_line;
 use super::names::{Announced, Names};
@@ -174,7 +176,7 @@ pub fn signs(
 ) -> Vec<Signs> {
     let all_letters: Vec<String> = outline.lines.iter().map(|line| letters(&line.text)).collect();
     let declared = declared.map(letters).filter(|text| !text.is_empty());
-    let mut times: HashMap<&str, u32> = HashMap::new();
+    let mut times: HashMap<&str, u32, RandomState> = HashMap::default();
     all_letters.iter().for_each(|line| *times.entry(line).or_default() += 1);
     let texts: Vec<Text> = outline.lines.iter().map(Text::of).collect();
     let prose = Prose::of(outline, &texts);

@@ -8,7 +8,7 @@ use scraper::ElementRef;
 use serde_json::{Map, Value};
 
 use super::bounds::bounded;
-use super::document::{Document, collapse, plain};
+use super::document::{Document, attribute, collapse, plain};
 use super::kinds::{kind, kinds};
 use super::outline::Outline;
 use crate::article::{Block, BlockKind};
@@ -82,7 +82,7 @@ pub fn story(page: &Document) -> Vec<Block> {
 /// The JSON that a script is, or sets something to.
 fn state(script: ElementRef<'_>) -> Option<Value> {
     let text: String = script.text().collect();
-    let is_data = script.attr("type").is_some_and(|kind| kind.ends_with("/json"));
+    let is_data = attribute(script, "type").is_some_and(|kind| kind.ends_with("/json"));
     if text.len() > SCRIPT_BYTES_MAX || text.len() < STORY_BYTES_MIN {
         return None;
     }

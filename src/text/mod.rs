@@ -8,4 +8,5 @@ pub mod width;
 pub mod tokens;
 pub mod sentences;
 pub mod paragraphs;
+pub mod pattern;
 pub mod notice;

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::pattern::Pattern;
 
 /// An update note says what is new; a few words after "Update:" are the time of it.
 const UPDATE_WORDS_MIN: usize = 8;
@@ -96,11 +96,11 @@ pub fn begins_as_notice(text: &str) -> bool {
     let is_first = |at: usize| !text[..at].contains(['.', '!', '?', '。', '؟']);
     begins.is_match(text)
         || is_update(text)
-        || says.find(text).is_some_and(|it| is_first(it.start()))
+        || says.find(text).is_some_and(|found| is_first(found.start))
 }
 
 /// What a notice begins with, and what it says wherever it stands.
-static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static SAYS: LazyLock<[Pattern; 2]> = LazyLock::new(|| {
     let parenthesis = r"^\s*[\[(]\s*corrects\b";
     let dated = r"(?:corrected|clarified|amended)\ on\b";
     [
@@ -113,21 +113,21 @@ static SAYS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 });
 
 fn is_update(text: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
         compiled(&format!(r"{LEAD}(?:{UPDATES})(?:{TIME}|\s*[(\[]{TIME}[)\]])[:：]\s"))
     });
     // The time of an update, alone, says nothing of what is new.
-    static TIME_AFTER: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^(?:{TIME}|:)*")));
+    static TIME_AFTER: LazyLock<Pattern> = LazyLock::new(|| compiled(&format!("^(?:{TIME}|:)*")));
     LABEL.find(text).is_some_and(|label| {
-        let rest = &text[label.end()..];
-        let news = TIME_AFTER.find(rest).map_or(rest, |time| &rest[time.end()..]);
+        let rest = &text[label.end..];
+        let news = TIME_AFTER.find(rest).map_or(rest, |time| &rest[time.end..]);
         text.split_whitespace().count() >= UPDATE_WORDS_MIN
             && news.split_whitespace().count() >= NEWS_WORDS_MIN
     })
 }
 
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(&format!("(?ix){pattern}")).expect("our own pattern")
+fn compiled(pattern: &str) -> Pattern {
+    Pattern::new(&format!("(?ix){pattern}"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Node};
 
 use super::by::after_by;
 use super::names::shown;
-use crate::extract::document::is_unseen;
+use crate::extract::document::{attribute, is_unseen};
 use crate::extract::marks::{AuthorMark, Marks};
 
 const TEXT_CHARACTERS_MAX: usize = 240;
@@ -86,8 +86,8 @@ fn is_word(part: &str) -> bool {
 
 /// Whether two elements of one kind stand near each other.
 fn are_kin(one: ElementRef<'_>, other: ElementRef<'_>) -> bool {
-    let same =
-        one.value().name() == other.value().name() && one.attr("class") == other.attr("class");
+    let same = one.value().name() == other.value().name()
+        && attribute(one, "class") == attribute(other, "class");
     let common = |it: ElementRef<'_>| other.ancestors().take(KINSHIP).any(|up| up.id() == it.id());
     let around = one.ancestors().take(KINSHIP).filter_map(ElementRef::wrap);
     same && around.into_iter().any(common)

@@ -200,12 +200,18 @@ fn above_date(near: &[Line<'_>], date_line: &str) -> Option<Vec<String>> {
 
 /// Whether a line says who wrote the story, and no more.
 pub fn is_byline(line: &str, byline: &[String]) -> bool {
+    // Each of its names stands in the line, if nothing in brackets parts it.
+    let begins_in_line = |name: &String| name.split(' ').any(|word| line.contains(word));
+    let may_be = (byline.iter().any(begins_in_line) || line.contains(['(', '[', '（']))
+        && line.chars().count() <= LINE_CHARACTERS_MAX * 2
+        && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':']);
+    if !may_be {
+        return false;
+    }
     let names = names::shown([line]);
-    line.chars().count() <= LINE_CHARACTERS_MAX * 2
-        && !names.is_empty()
+    !names.is_empty()
         && names.iter().any(|name| byline.contains(name))
         && names.iter().all(|name| byline.contains(name) || name.chars().count() < 25)
-        && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':'])
 }
 
 /// "Ann Smith | 4 March 2026": the parts of a date line that look like names.

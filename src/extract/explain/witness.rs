@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::{Seen, direction};
 use crate::explanation::Said;
-use crate::extract::document::{collapse, text};
+use crate::extract::document::{attribute, collapse, text};
 use crate::extract::marks::Marks;
 
 /// Texts longer than this are more than a field's.
@@ -25,7 +25,7 @@ impl<'a> Witness<'a> {
         let mut said = self.declared("headline", self.seen.sight.json_ld.headline.as_deref());
         said.extend(self.marks.headings.iter().filter_map(|it| say(&named(*it), &text(*it))));
         said.extend(self.metas(&["title"]));
-        let title = self.seen.sight.page.select("head title").first().map(|title| text(*title));
+        let title = self.seen.sight.page.title();
         said.extend(title.and_then(|title| say("title", &title)));
         said
     }
@@ -61,8 +61,10 @@ impl<'a> Witness<'a> {
 
     pub fn canonical_url(&self) -> Vec<Said> {
         let links = self.seen.sight.page.select("link[rel~=canonical][href]");
-        let mut said: Vec<Said> =
-            links.iter().filter_map(|link| say("link rel=canonical", link.attr("href")?)).collect();
+        let mut said: Vec<Said> = links
+            .iter()
+            .filter_map(|link| say("link rel=canonical", attribute(*link, "href")?))
+            .collect();
         said.extend(self.metas(&["og:url"]));
         said.extend(self.declared("url", self.seen.sight.json_ld.url.as_deref()));
         said
@@ -116,7 +118,7 @@ impl<'a> Witness<'a> {
                 let name = name.to_ascii_lowercase();
                 words.iter().any(|word| name.contains(word))
             })?;
-            say(&format!("meta {name}"), meta.attr("content")?)
+            say(&format!("meta {name}"), attribute(*meta, "content")?)
         };
         self.marks.metas.iter().filter_map(say).collect()
     }
@@ -139,8 +141,8 @@ fn say(source: &str, text: &str) -> Option<Said> {
 /// An element by its tag and its first class or its id, such as `p.byline`.
 pub fn named(element: ElementRef<'_>) -> String {
     let tag = element.value().name();
-    let class = element.attr("class").and_then(|class| class.split_ascii_whitespace().next());
-    match (class, element.attr("id")) {
+    let class = attribute(element, "class").and_then(|class| class.split_ascii_whitespace().next());
+    match (class, attribute(element, "id")) {
         (Some(class), _) => format!("{tag}.{class}"),
         (None, Some(id)) => format!("{tag}#{}", collapse(id)),
         (None, None) => tag.to_owned(),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use self::heading::{Heading, Rank, headings};
 use self::sites::{without_named_site, without_site};
-use super::document::{Document, collapse, letters, text};
+use super::document::{Document, collapse, letters};
 use super::json_ld::JsonLd;
 use super::marks::Marks;
 
@@ -28,7 +28,7 @@ pub fn headline(page: &Document, marks: &Marks<'_>, json_ld: &JsonLd) -> Option<
     titles.extend(of_json.as_deref().and_then(cut));
     titles
         .extend(page.all_meta(&["og:title", "twitter:title", "title"]).into_iter().filter_map(cut));
-    let title = page.select("head title, body > title").first().map(|it| text(*it));
+    let title = page.title();
     titles.extend(title.as_deref().and_then(cut));
     let headings = headings(marks);
     let is_path = |heading: &&Heading| heading.rank == Rank::Path;

@@ -5,6 +5,7 @@ mod people;
 pub mod posts;
 mod syntax;
 
+use scraper::ElementRef;
 use serde_json::{Map, Value};
 
 use self::people::Things;
@@ -47,7 +48,11 @@ pub struct JsonLd {
 /// Reads every JSON-LD script; the first article that gives a field wins.
 pub fn read(page: &Document) -> JsonLd {
     let mut found = JsonLd::default();
-    for script in page.select(r#"script[type*="ld+json" i]"#) {
+    let is_json_ld = |script: &ElementRef<'_>| {
+        let kind = document::attribute(*script, "type").unwrap_or("");
+        kind.to_ascii_lowercase().contains("ld+json")
+    };
+    for script in page.tagged("script").filter(is_json_ld) {
         let text: String = script.text().collect();
         if text.len() > SCRIPT_BYTES_MAX {
             continue;

@@ -37,6 +37,9 @@ pub fn clock(rest: &str) -> Option<(Clock, usize)> {
 
 /// "下午6:07", "오후 6:07".
 pub fn half_day_first(rest: &str) -> Option<(Clock, usize)> {
+    if !rest.starts_with(['上', '下', '晚', '午', '오']) {
+        return None;
+    }
     let found = pattern!(r"^(上午|下午|晚上|午前|午後|오전|오후)\s?(\d.*)").captures(rest)?;
     let (clock, bytes) = clock(&found[2])?;
     let late = matches!(&found[1], "下午" | "晚上" | "午後" | "오후");
@@ -46,6 +49,9 @@ pub fn half_day_first(rest: &str) -> Option<(Clock, usize)> {
 
 /// "GMT+7", "UTC +03:00", "+0300".
 pub fn signed_zone(rest: &str) -> Option<(Zone, usize)> {
+    if !rest.starts_with(['g', 'u', '+', '-']) {
+        return None;
+    }
     let named = pattern!(r"^(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?\b");
     let bare = pattern!(r"^([+-])(\d{2}):?(\d{2})\b");
     let found = named.captures(rest).or_else(|| bare.captures(rest))?;

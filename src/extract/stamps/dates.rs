@@ -152,6 +152,12 @@ fn day_before_name(rest: &str, language: &str) -> Option<(Date, usize)> {
 
 /// "November 30, 2025", "Nov. 30".
 fn name_before_day(rest: &str, language: &str) -> Option<(Date, usize)> {
+    // Of all the words of a page few stand before a number.
+    let behind = &rest[rest.find(|c: char| c == '.' || c.is_whitespace())?..];
+    let behind = behind.strip_prefix('.').unwrap_or(behind).trim_start();
+    if !behind.starts_with(char::is_numeric) {
+        return None;
+    }
     let pattern = pattern!(
         r"^(\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,2})(?:st|nd|rd|th|\.|-an|a)?(?:(?:,\s*|\s+)(\d{4})\b)?([:.]\d|\p{L})?"
     );

@@ -1,6 +1,8 @@
 //! A line in the one form that the rest of the scanner reads: lower case, ASCII digits, plain marks.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The digit zero of every script that news sites write; the other nine follow it.
 const ZEROS: [char; 18] =
@@ -10,14 +12,21 @@ const ZEROS: [char; 18] =
 /// only steer direction or vowels; words that a page has run together ("2025Updated") apart.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 8);
-    let mut characters = text.nfc().filter(|c| !is_steering(*c)).peekable();
+    let normal = match is_nfc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    };
+    let mut characters = normal.chars().filter(|c| !is_steering(*c)).peekable();
     let mut before = ' ';
     while let Some(c) = characters.next() {
         let next_is_small = characters.peek().is_some_and(|next| next.is_lowercase());
         if c.is_uppercase() && next_is_small && (before.is_numeric() || before.is_lowercase()) {
             folded.push(' ');
         }
-        folded.extend(c.to_lowercase().filter(|c| *c != '\u{0307}').map(plain));
+        match c.is_ascii() {
+            true => folded.push(plain(c.to_ascii_lowercase())),
+            false => folded.extend(c.to_lowercase().filter(|c| *c != '\u{0307}').map(plain)),
+        }
         before = c;
     }
     folded

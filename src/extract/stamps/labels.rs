@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use crate::article::StampKind;
 
 /// Words of a date line that say "updated", lower case, without Arabic vowel signs.
@@ -111,10 +113,10 @@ pub fn is_trap(text: &str) -> bool {
 }
 
 /// The words of a table by their first letters, the longest first.
-type Words = HashMap<char, Vec<&'static str>>;
+type Words = HashMap<char, Vec<&'static str>, RandomState>;
 
 fn longest_first(table: &'static str) -> Words {
-    let mut words: Words = HashMap::new();
+    let mut words = Words::default();
     for word in table.split('|') {
         if let Some(first) = word.chars().next() {
             words.entry(first).or_default().push(word);

@@ -8,7 +8,7 @@ use super::labels;
 use super::machine::declared;
 use super::visible::visible;
 use crate::article::{ClaimedTime, Stamp, StampKind, StampSource};
-use crate::extract::document::{names, text};
+use crate::extract::document::{attribute, names, text};
 use crate::extract::marks::Marks;
 
 /// A text longer than this is no label of a time.
@@ -49,11 +49,11 @@ fn is_listed(element: ElementRef<'_>) -> bool {
 
 fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime, String)> {
     let attributes = ["datetime", "content", "title", "data-datetime", "data-time"];
-    let values = attributes.iter().filter_map(|name| element.attr(name));
+    let values = attributes.iter().filter_map(|name| attribute(element, name));
     let found =
         values.filter_map(|value| declared(value, language).map(|at| (at, value.to_string())));
     let in_text = || {
-        let is_shown = element.attr("itemprop").is_some() || element.value().name() == "time";
+        let is_shown = attribute(element, "itemprop").is_some() || element.value().name() == "time";
         let shown =
             is_shown.then(|| text(element)).filter(|it| it.chars().count() < LABEL_CHARACTERS)?;
         declared(&shown, language).map(|at| (at, shown))
@@ -66,7 +66,7 @@ fn told_otherwise(
     element: ElementRef<'_>,
     language: Option<&str>,
 ) -> Option<(ClaimedTime, String)> {
-    let value = element.attr("datetime").and_then(|value| declared(value, language))?;
+    let value = attribute(element, "datetime").and_then(|value| declared(value, language))?;
     let shown = text(element);
     let is_label = shown.chars().count() < LABEL_CHARACTERS
         && labels::first_kind(&shown) == Some(StampKind::Published);
@@ -77,7 +77,7 @@ fn told_otherwise(
 }
 
 fn source(element: ElementRef<'_>) -> StampSource {
-    let property = element.attr("itemprop").unwrap_or("").to_ascii_lowercase();
+    let property = attribute(element, "itemprop").unwrap_or("").to_ascii_lowercase();
     if property.contains("datepublished") || property.contains("datemodified") {
         StampSource::Microdata
     } else {
@@ -87,14 +87,14 @@ fn source(element: ElementRef<'_>) -> StampSource {
 
 fn is_telling(element: ElementRef<'_>) -> bool {
     let own = names(element);
-    element.attr("pubdate").is_some()
+    attribute(element, "pubdate").is_some()
         || ["entry-date", "published", "post-date", "datepublished", "dt-published"]
             .iter()
             .any(|word| own.contains(word))
 }
 
 fn kind(element: ElementRef<'_>) -> StampKind {
-    let property = element.attr("itemprop").unwrap_or("").to_ascii_lowercase();
+    let property = attribute(element, "itemprop").unwrap_or("").to_ascii_lowercase();
     if property.contains("datemodified") {
         return StampKind::Updated;
     }

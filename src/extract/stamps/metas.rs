@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::machine::declared;
 use crate::article::{ClaimedTime, StampKind};
+use crate::extract::document::attribute;
 
 /// Names that mean one thing by convention, the most trusted first.
 const PUBLISHED: [&str; 24] = [
@@ -86,9 +87,9 @@ fn best<'a>(
 ) -> Option<(ClaimedTime, &'a str)> {
     let named = metas.iter().filter_map(|meta| {
         let attributes = ["property", "name", "itemprop", "http-equiv"];
-        let names = attributes.iter().filter_map(|it| meta.attr(it)).map(letters);
+        let names = attributes.iter().filter_map(|it| attribute(*meta, it)).map(letters);
         let rank = names.filter_map(|name| rank(&name)).min()?;
-        let value = meta.attr("content").or(meta.attr("value"))?;
+        let value = attribute(*meta, "content").or(attribute(*meta, "value"))?;
         declared(value, language).map(|at| (rank, at, value))
     });
     named.min_by_key(|(rank, _, _)| *rank).map(|(_, at, value)| (at, value))

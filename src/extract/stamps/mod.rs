@@ -41,12 +41,13 @@ pub fn is_date_line(line: &str, language: Option<&str>) -> bool {
     // Any time of fetching will do to see that "2 hours ago" is a time.
     let fetched_at = Some(Time::from_millis(1_700_000_000_000));
     let is_short = line.split_whitespace().count() <= DATE_LINE_WORDS_MAX;
-    is_short && !is_statement(line, language) && {
+    let bears_stamp = || {
         let stamps = visible::visible(line, language, fetched_at);
         // A date that nothing labels may be a heading of the story, such as in a chronicle.
-        let labelled = labels::first_kind(line).is_some();
-        stamps.iter().any(|stamp| stamp.relative || labelled)
-    }
+        let is_labelled = || labels::first_kind(line).is_some();
+        stamps.iter().any(|stamp| stamp.relative || is_labelled())
+    };
+    is_short && bears_stamp() && !is_statement(line, language)
 }
 
 /// Whether a line that bears a stamp is a sentence that says something beside it: "Update, 3 May:

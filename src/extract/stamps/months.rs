@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 /// Each month's names, lower case; one that ends in `*` stands for every word it begins.
 const MONTHS: [&str; 12] = [
     "jan|january|janua*|janvier|janv|jän|jänner|ene|enero|jane*|gen|genn*|gener|ian|ianuar*|\
@@ -104,17 +106,17 @@ pub fn month(word: &str, language: &str) -> Option<u32> {
 }
 
 /// The names of the tables above, to be looked up.
+#[derive(Default)]
 struct Names {
-    exact: HashMap<&'static str, u32>,
+    exact: HashMap<&'static str, u32, RandomState>,
     /// By their first letter, in the order of the table.
-    stems: HashMap<char, Vec<(&'static str, u32)>>,
-    further: HashMap<&'static str, u32>,
+    stems: HashMap<char, Vec<(&'static str, u32)>, RandomState>,
+    further: HashMap<&'static str, u32, RandomState>,
 }
 
 impl Names {
     fn new() -> Names {
-        let mut names =
-            Names { exact: HashMap::new(), stems: HashMap::new(), further: HashMap::new() };
+        let mut names = Names::default();
         for (number, month) in (1..).zip(MONTHS) {
             for name in month.split('|') {
                 match (name.strip_suffix('*'), name.chars().next()) {

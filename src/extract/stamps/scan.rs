@@ -41,6 +41,9 @@ pub fn pieces(text: &str, language: &str) -> Vec<Piece> {
 /// The piece a folded text begins with, if it means anything, and how many bytes it takes.
 fn piece(rest: &str, language: &str) -> (Option<Piece>, usize) {
     let first = rest.chars().next().unwrap_or(' ');
+    if first == ' ' {
+        return (None, 1);
+    }
     if first.is_ascii_digit() {
         return numeric(rest, language);
     }

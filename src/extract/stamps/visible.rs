@@ -1,9 +1,11 @@
 //! Stamps from a line as a reader sees it, such as `30.11.2025 - Update : 01.12.2025`.
 
 use super::dates::Order;
+use super::folding::folded;
 use super::moments;
 use super::resolve;
 use super::scan::{self, Piece};
+use super::spans;
 use crate::article::Stamp;
 use crate::time::Time;
 
@@ -28,7 +30,8 @@ pub fn visible(text: &str, language: Option<&str>, fetched_at: Option<Time>) -> 
 }
 
 fn may_hold_time(text: &str) -> bool {
-    text.chars().any(char::is_numeric) || text.chars().count() < 60
+    text.chars().any(char::is_numeric)
+        || text.chars().count() < 60 && spans::may_hold(&folded(text))
 }
 
 #[cfg(test)]
