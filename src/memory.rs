@@ -15,7 +15,7 @@ use crate::text::normal;
 
 /// Paths of blocks that are remembered of a page.
 const SHAPES_MAX: usize = 200;
-/// Lines left out that are remembered of a page.
+/// Lines kept, and lines left out, that are remembered of a page.
 const LINES_MAX: usize = 2_000;
 /// Texts that are remembered as repeated, of a host and so of a page.
 const REPEATED_MAX: usize = 4_096;
@@ -39,8 +39,10 @@ pub struct Places {
     pub container: Mark,
     /// Stand for the paths of its blocks, from there.
     pub shapes: BTreeSet<Mark>,
+    /// The lines of the story that might be taken for others.
+    pub kept: BTreeSet<Mark>,
     /// The lines of the page that were left out and might be taken for the story's.
-    pub lines: BTreeSet<Mark>,
+    pub left_out: BTreeSet<Mark>,
 }
 
 /// Stands for a text in its normal form, or for a path, in four bytes: a page has a few hundred to
@@ -67,7 +69,8 @@ impl Memory {
         let mut fields = vec![marks(&self.repeated)];
         if let Some(places) = &self.places {
             fields.push(places.container.0.to_be_bytes().to_vec());
-            fields.push(marks(&places.lines));
+            fields.push(marks(&places.kept));
+            fields.push(marks(&places.left_out));
             fields.push(marks(&places.shapes));
         }
         Digest::of_fields(fields.iter().map(Vec::as_slice))
@@ -114,10 +117,12 @@ impl Memory {
 impl Places {
     /// What of the places is kept.
     fn bounded(&self) -> Places {
+        let first = |marks: &BTreeSet<Mark>, count| marks.iter().take(count).copied().collect();
         Places {
             container: self.container,
-            shapes: self.shapes.iter().take(SHAPES_MAX).copied().collect(),
-            lines: self.lines.iter().take(LINES_MAX).copied().collect(),
+            shapes: first(&self.shapes, SHAPES_MAX),
+            kept: first(&self.kept, LINES_MAX),
+            left_out: first(&self.left_out, LINES_MAX),
         }
     }
 }
@@ -157,7 +162,12 @@ mod tests {
     }
 
     fn places(container: &str) -> Places {
-        Places { container: Mark::of(container), shapes: set(&["p"]), lines: set(&["Most read"]) }
+        Places {
+            container: Mark::of(container),
+            shapes: set(&["p"]),
+            kept: set(&["More to follow."]),
+            left_out: set(&["Most read"]),
+        }
     }
 
     #[test]
@@ -187,7 +197,8 @@ mod tests {
     fn every_part_of_a_memory_counts_in_its_digest() {
         let memory =
             |place: Option<Places>, texts: &[&str]| Memory { places: place, repeated: set(texts) };
-        let bare = Places { lines: set(&[]), ..places("/div") };
+        let bare = Places { left_out: set(&[]), ..places("/div") };
+        let short = Places { kept: set(&[]), ..places("/div") };
         let other = Places { shapes: set(&["li"]), ..places("/div") };
         let all = [
             Memory::default(),
@@ -197,6 +208,7 @@ mod tests {
             memory(Some(places("/main")), &[]),
             memory(Some(places("/div")), &["a"]),
             memory(Some(bare), &[]),
+            memory(Some(short), &[]),
             memory(Some(other), &[]),
         ];
         let digests: BTreeSet<Digest> = all.iter().map(Memory::digest).collect();
@@ -212,7 +224,7 @@ mod tests {
     fn a_memory_stays_where_the_story_stays() {
         let first = Memory::settled(Some(&places("/div")), &set(&["a", "b"]), &set(&["a"]));
         assert_eq!(first.repeated, set(&["a"]), "what the page does not show is not kept");
-        let more = Places { lines: set(&["Most read", "Weather"]), ..places("/div") };
+        let more = Places { left_out: set(&["Most read", "Weather"]), ..places("/div") };
         assert_eq!(first.renewed(Some(&more), &set(&[]), &set(&["b"])), first);
         assert_eq!(first.renewed(None, &set(&[]), &set(&[])), first);
         let moved = first.renewed(Some(&places("/main")), &set(&["b", "c"]), &set(&["b"]));
@@ -222,11 +234,17 @@ mod tests {
     #[test]
     fn a_memory_is_bounded() {
         let many = |count: u32| (0..count).map(Mark).collect::<BTreeSet<_>>();
-        let huge = Places { container: Mark::of("/div"), shapes: many(9_000), lines: many(9_000) };
+        let huge = Places {
+            container: Mark::of("/div"),
+            shapes: many(9_000),
+            kept: many(9_000),
+            left_out: many(9_000),
+        };
         let memory = Memory::settled(Some(&huge), &many(9_000), &many(9_000));
         let memory = memory.renewed(Some(&huge), &many(90_000), &many(90_000));
         let kept = memory.places.expect("the page told");
-        assert_eq!((kept.shapes.len(), kept.lines.len()), (SHAPES_MAX, LINES_MAX));
+        let counts = [kept.shapes.len(), kept.kept.len(), kept.left_out.len()];
+        assert_eq!(counts, [SHAPES_MAX, LINES_MAX, LINES_MAX]);
         assert_eq!(memory.repeated.len(), REPEATED_MAX);
         let blocks = (0..900).map(|it| Block::new(BlockKind::Paragraph, it.to_string())).collect();
         assert_eq!(marks(&Article { blocks, ..Article::default() }).len(), BLOCKS_MAX);

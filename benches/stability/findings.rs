@@ -23,7 +23,7 @@ pub struct Edited {
 }
 
 pub fn finding(page: &Page, index: usize, options: &Options) -> Finding {
-    let measured = Measured::of(page, options.reader);
+    let measured = Measured { page, reader: options.reader };
     let trials = noise::trials(&measured, index, options);
     let edited = edits(&measured, options);
     Finding { page: index, id: page.known.id.clone(), trials, edited }
@@ -39,12 +39,12 @@ fn edited(measured: &Measured, kind: &'static str, editor: Editor, seed: u64) ->
     let Some(edit) = editor(measured.page, chance) else {
         return Edited { kind, judgement: None, differences: Vec::new() };
     };
-    let new = measured.read(&edit.html);
-    let judgement = judge(&measured.fields, &new, &edit.planted);
+    let fields = measured.read_changed(&edit.html);
+    let judgement = judge(&fields[0], &fields[1], &edit.planted);
     let mut differences = Vec::new();
     if judgement != Judgement::Exact {
         differences.push(format!("planted: {:?}", edit.planted));
-        differences.extend(noise::differences(&measured.fields, &new));
+        differences.extend(noise::differences(&fields));
     }
     Edited { kind, judgement: Some(judgement), differences }
 }

@@ -94,13 +94,14 @@ fn furnished(
     let mut with = || {
         let furniture = template::fill(template, names, &mut Chance::of(build, &[]), chance);
         let (before, after) = measured.page.known.html.split_at(at);
-        measured.read(&format!("{before}{furniture}{after}"))
+        format!("{before}{furniture}{after}")
     };
     let new = with();
-    let (change, differences) = match build % 2 {
-        0 => (Change::Comes, differences(&measured.fields, &new)),
-        _ => (Change::Renewed, differences(&with(), &new)),
+    let (change, fields) = match build % 2 {
+        0 => (Change::Comes, measured.read_changed(&new)),
+        _ => (Change::Renewed, measured.read(&with(), &new)),
     };
+    let differences = differences(&fields);
     Some(Trial { page: index, kind: kind.name, placed: Some((names, place)), change, differences })
 }
 
@@ -114,13 +115,13 @@ pub fn templates(kind: &Kind, page: &Page) -> &'static [&'static str] {
 fn delivered(measured: &Measured, index: usize, seed: u64, delivery: &'static Delivery) -> Trial {
     let known = &measured.page.known;
     let chance = &mut Chance::of(seed, &[&known.id, delivery.name]);
-    let mut once = || measured.read(&(delivery.make)(&known.html, chance));
-    let differences = differences(&once(), &once());
+    let mut once = || (delivery.make)(&known.html, chance);
+    let differences = differences(&measured.read(&once(), &once()));
     Trial { page: index, kind: delivery.name, placed: None, change: Change::Renewed, differences }
 }
 
 /// What stands on one side alone; nothing where both are the same.
-pub fn differences(old: &Fields, new: &Fields) -> Vec<String> {
+pub fn differences([old, new]: &[Fields; 2]) -> Vec<String> {
     if old == new {
         return Vec::new();
     }

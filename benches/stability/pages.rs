@@ -39,21 +39,20 @@ fn language(html: &str) -> String {
     found.unwrap_or_default()
 }
 
-/// A page with the article that a reader finds in it.
+/// A page, and the reader that is measured on it.
 pub struct Measured<'a> {
     pub page: &'a Page,
-    pub fields: Fields,
-    reader: Reader,
+    pub reader: Reader,
 }
 
 impl Measured<'_> {
-    pub fn of(page: &Page, reader: Reader) -> Measured<'_> {
-        let fields = (reader.read)(&page.known.html, page.known.url.as_deref());
-        Measured { page, fields, reader }
+    /// The articles of the page at two looks.
+    pub fn read(&self, old: &str, new: &str) -> [Fields; 2] {
+        (self.reader.read)(old, new, self.page.known.url.as_deref())
     }
 
-    /// The article of the page after a change.
-    pub fn read(&self, html: &str) -> Fields {
-        (self.reader.read)(html, self.page.known.url.as_deref())
+    /// The articles of the page as it came, and after a change.
+    pub fn read_changed(&self, new: &str) -> [Fields; 2] {
+        self.read(&self.page.known.html, new)
     }
 }

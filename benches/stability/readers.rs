@@ -1,12 +1,13 @@
 //! What is measured: from a page's source to the fields of its article.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use ::trafilatura::{ExtractionFocus, Options};
 use regex::Regex;
 use revdiff::article::{Article, BlockKind};
 use revdiff::extract::document::plain;
-use revdiff::extract::{self, Context};
+use revdiff::extract::{self, Context, Extraction};
 use revdiff::memory::Memory;
 use revdiff::text::normal;
 
@@ -16,21 +17,40 @@ pub type Fields = Vec<String>;
 #[derive(Clone, Copy)]
 pub struct Reader {
     pub name: &'static str,
-    pub read: fn(&str, Option<&str>) -> Fields,
+    /// Reads a page at two looks; its address may be known.
+    pub read: fn(&str, &str, Option<&str>) -> [Fields; 2],
 }
 
-pub const READERS: [Reader; 4] = [
-    Reader { name: "revdiff", read: revdiff },
-    Reader { name: "trafilatura", read: trafilatura },
-    Reader { name: "trafilatura-precision", read: trafilatura_precision },
-    Reader { name: "dom_smoothie", read: dom_smoothie },
+pub const READERS: [Reader; 5] = [
+    Reader { name: "revdiff", read: |old, new, url| [old, new].map(|page| revdiff(page, url)) },
+    Reader { name: "revdiff-memory", read: with_memory },
+    Reader { name: "trafilatura", read: |old, new, _| [old, new].map(trafilatura) },
+    Reader {
+        name: "trafilatura-precision",
+        read: |old, new, _| [old, new].map(trafilatura_precision),
+    },
+    Reader {
+        name: "dom_smoothie",
+        read: |old, new, url| [old, new].map(|page| dom_smoothie(page, url)),
+    },
 ];
 
-/// What the article's digest is of. A page is read without memory of the story's page before.
+/// What the article's digest is of, both looks without memory.
 fn revdiff(html: &str, url: Option<&str>) -> Fields {
+    fields(&extracted(html, url, &Memory::default()).article)
+}
+
+/// The same, both looks with the memory that the first gave, as `revdiff poll` does.
+fn with_memory(old: &str, new: &str, url: Option<&str>) -> [Fields; 2] {
+    let places = extracted(old, url, &Memory::default()).places;
+    let memory = Memory::settled(places.as_ref(), &BTreeSet::new(), &BTreeSet::new());
+    [old, new].map(|page| fields(&extracted(page, url, &memory).article))
+}
+
+fn extracted(html: &str, url: Option<&str>, memory: &Memory) -> Extraction {
     let content_type = Some("text/html; charset=utf-8");
     let context = Context { url, content_type, ..Context::default() };
-    fields(&extract::extract(html.as_bytes(), &context, &Memory::default()).article)
+    extract::extract(html.as_bytes(), &context, memory)
 }
 
 fn fields(article: &Article) -> Fields {
@@ -41,11 +61,11 @@ fn fields(article: &Article) -> Fields {
     head.into_iter().chain(blocks.map(|block| normal::form(&block.text))).collect()
 }
 
-fn trafilatura(html: &str, _: Option<&str>) -> Fields {
+fn trafilatura(html: &str) -> Fields {
     by_trafilatura(html, ExtractionFocus::Balanced)
 }
 
-fn trafilatura_precision(html: &str, _: Option<&str>) -> Fields {
+fn trafilatura_precision(html: &str) -> Fields {
     by_trafilatura(html, ExtractionFocus::FavorPrecision)
 }
 

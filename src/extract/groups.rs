@@ -50,7 +50,7 @@ impl Member {
 /// Sums over the lines of a group.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sums {
-    pub lines: f32,
+    lines: f32,
     short: f32,
     furniture: f32,
     bytes: f32,

@@ -17,9 +17,12 @@ const KNOWN: f32 = 0.75;
 /// What it speaks against a line to stand as none of them did.
 const UNKNOWN: f32 = -2.5;
 
-/// Left out lines with less evidence than this need no remembering: nothing that is known of a page
-/// speaks for them as much.
-const DOUBTFUL: f32 = -4.0;
+/// The evidence beyond which, for or against, nothing that is known of a page decides otherwise;
+/// such lines need no remembering.
+const DOUBTFUL: f32 = 4.0;
+
+/// The evidence that a line has at least which was the story's before.
+const KEPT: f32 = 1.0;
 
 /// The region that held the story; the one with most of the evidence where several have its path.
 pub fn container(outline: &Outline<'_>, places: &Places, evidence: &[f32]) -> Option<usize> {
@@ -44,40 +47,54 @@ pub fn left_out(
     evidence: &[f32],
     container: usize,
 ) -> Vec<bool> {
+    let left_out = memory.places.as_ref().map(|places| &places.left_out);
     let is_known = |at: usize| {
         let line = &outline.lines[at];
-        let mark = || Mark::of(&line.text);
-        let lines = memory.places.as_ref().map(|places| &places.lines);
-        lines.is_some_and(|lines| !lines.is_empty() && lines.contains(&mark()))
-            || !memory.repeated.is_empty()
-                && !outline.is_within(line.at, container)
-                && memory.repeated.contains(&mark())
+        let was_left_out = left_out.is_some_and(|marks| holds(marks, &line.text));
+        let is_outside = || !outline.is_within(line.at, container);
+        was_left_out || is_outside() && holds(&memory.repeated, &line.text)
     };
-    (0..evidence.len()).map(|at| evidence[at] > DOUBTFUL && is_known(at)).collect()
+    (0..evidence.len()).map(|at| is_doubtful(evidence[at]) && is_known(at)).collect()
 }
 
-/// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not.
+/// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not;
+/// a line of the container that was the story's stays so.
 pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence: &mut [f32]) {
     for (line, evidence) in outline.lines.iter().zip(evidence) {
+        let is_kept = is_doubtful(*evidence)
+            && outline.is_within(line.at, container)
+            && holds(&places.kept, &line.text);
         let is_known = places.shapes.contains(&shape(outline, line.at, container));
-        *evidence += if is_known { KNOWN } else { UNKNOWN };
+        *evidence = match is_kept {
+            true => evidence.max(KEPT),
+            false => *evidence + if is_known { KNOWN } else { UNKNOWN },
+        };
     }
+}
+
+fn holds(marks: &BTreeSet<Mark>, text: &str) -> bool {
+    !marks.is_empty() && marks.contains(&Mark::of(text))
+}
+
+fn is_doubtful(evidence: f32) -> bool {
+    (-DOUBTFUL..DOUBTFUL).contains(&evidence)
 }
 
 /// What there is to remember of a page whose story is made of these lines, in their order.
 pub fn places(outline: &Outline<'_>, chosen: &Chosen, kept: &[usize]) -> Places {
-    let marks = |lines: &mut dyn Iterator<Item = usize>| -> BTreeSet<Mark> {
-        lines.map(|at| Mark::of(&outline.lines[at].text)).collect()
-    };
-    let story = kept.iter().filter(|at| chosen.is_story(**at));
-    let doubtful = (0..outline.lines.len())
-        .filter(|at| chosen.evidence[*at] > DOUBTFUL && kept.binary_search(at).is_err());
-    let kept_marks = marks(&mut kept.iter().copied());
+    let mark = |at: usize| Mark::of(&outline.lines[at].text);
+    let is_doubtful = |at: &usize| is_doubtful(chosen.evidence[*at]);
+    let story: Vec<usize> = kept.iter().copied().filter(|at| chosen.is_story(*at)).collect();
+    let shape = |at: &usize| shape(outline, outline.lines[*at].at, chosen.container);
+    let is_left_out = |at: &usize| is_doubtful(at) && kept.binary_search(at).is_err();
+    let left_out: BTreeSet<Mark> = (0..outline.lines.len()).filter(is_left_out).map(mark).collect();
+    // What stands twice, in the story and beside it, is not left out.
+    let shown: BTreeSet<Mark> = kept.iter().copied().map(mark).collect();
     Places {
         container: path(outline, chosen.container),
-        shapes: story.map(|at| shape(outline, outline.lines[*at].at, chosen.container)).collect(),
-        // What stands twice, in the story and beside it, is not left out.
-        lines: &marks(&mut doubtful.into_iter()) - &kept_marks,
+        shapes: story.iter().map(shape).collect(),
+        kept: story.iter().copied().filter(is_doubtful).map(mark).collect(),
+        left_out: &left_out - &shown,
     }
 }
 

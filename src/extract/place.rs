@@ -1,4 +1,4 @@
-//! The second look at a line: where it stands to the container, and what stands like it there.
+//! What the later looks ask of a line: where it stands to the container, and what stands like it there.
 
 use super::groups::{Groups, Member};
 use super::outline::{Line, Outline};
@@ -53,21 +53,13 @@ pub enum Place {
     AfterHome,
     /// Whether a region around it, which is not the home's, begins with a heading of its own.
     Headed,
-    /// The likelihood of the line before it, and of the one before that.
+    /// The likelihood of the line before it.
     Previous,
-    SecondPrevious,
-    /// The likelihood of the line after it, and of the one after that.
+    /// The likelihood of the line after it.
     Next,
-    SecondNext,
-    /// Natural logarithm of one more than the lines of the container's child that it stands in.
-    BranchLines,
-    /// The same of lines of the same shape.
-    ShapeLines,
-    /// The same of lines in regions beside its own.
-    BesideLines,
 }
 
-pub const PLACES: usize = Place::BesideLines as usize + 1;
+pub const PLACES: usize = Place::Next as usize + 1;
 
 /// The weights of the places, in log-odds.
 pub type PlaceWeights = [f32; PLACES];
@@ -113,9 +105,7 @@ pub fn places(
 fn neighbours(members: &[Member], line: usize, set: &mut impl FnMut(Place, f32)) {
     let likely = |at: Option<usize>| at.and_then(|at| members.get(at)).map_or(0.0, |it| it.likely);
     set(Place::Previous, likely(line.checked_sub(1)));
-    set(Place::SecondPrevious, likely(line.checked_sub(2)));
     set(Place::Next, likely(Some(line + 1)));
-    set(Place::SecondNext, likely(Some(line + 2)));
 }
 
 /// What the place of a line is told from.
@@ -187,7 +177,6 @@ impl<'a> Ground<'a> {
         set(Place::Alone, flag(mean.is_none()));
         set(Place::BesideLinks, beside.link_share());
         set(Place::BesideShort, beside.short_share());
-        set(Place::BesideLines, beside.lines.ln_1p());
         set(Place::Home, beside.likely_bytes / self.most_at_home);
         let has_furniture = |at: usize| self.groups.near[at].furniture_share() >= FURNITURE_SHARE;
         let further = self.outline.regions[parent].around;
@@ -209,8 +198,6 @@ impl<'a> Ground<'a> {
         let mean = branch.mean_without(member).filter(|_| is_inside);
         set(Place::Branch, mean.unwrap_or(0.0));
         set(Place::OwnBranch, flag(mean.is_none()));
-        set(Place::ShapeLines, alike.lines.ln_1p());
-        set(Place::BranchLines, branch.lines.ln_1p());
         set(Place::BranchLinks, branch.link_share());
         set(Place::BranchShort, branch.short_share());
         set(Place::BranchShare, branch.likely_bytes / self.most_in_branch);

@@ -91,6 +91,6 @@ pub fn renewed(
 
 /// The marks of all that a page shows, in the article or beside it.
 fn shown(read: &Extraction) -> BTreeSet<Mark> {
-    let left_out = read.places.iter().flat_map(|places| places.lines.iter().copied());
+    let left_out = read.places.iter().flat_map(|places| places.left_out.iter().copied());
     memory::marks(&read.article).into_iter().chain(left_out).collect()
 }

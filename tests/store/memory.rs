@@ -19,8 +19,8 @@ fn follow(store: &dyn Store, url: &str) -> StoryId {
 }
 
 fn knowing(container: &str) -> Memory {
-    let lines = BTreeSet::from([Mark::of("Most read")]);
-    let places = Places { container: Mark::of(container), shapes: BTreeSet::new(), lines };
+    let left_out = BTreeSet::from([Mark::of("Most read")]);
+    let places = Places { container: Mark::of(container), left_out, ..Places::default() };
     Memory { places: Some(places), repeated: BTreeSet::from([Mark::of("Photo: X")]) }
 }
 

@@ -134,10 +134,10 @@ fn by_paths(bytes: &[u8], _: &Context<'_>, memory: &Memory) -> Extraction {
     let (story, rest): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_story(line));
     let texts = story.iter().map(|(_, text)| *text).filter(|text| !text.is_empty());
     let blocks = texts.map(|text| Block::new(BlockKind::Paragraph, text)).collect();
-    let lines = rest.iter().map(|(_, text)| Mark::of(text)).collect();
+    let left_out = rest.iter().map(|(_, text)| Mark::of(text)).collect();
     Extraction {
         article: Article { blocks, ..Article::default() },
-        places: Some(Places { container: Mark::of(container), lines, ..Places::default() }),
+        places: Some(Places { container: Mark::of(container), left_out, ..Places::default() }),
     }
 }
 
@@ -162,7 +162,7 @@ fn the_first_look_remembers_where_the_story_stood() {
     let memory = room.store.memory(id).expect("readable").expect("settled");
     let places = memory.places.expect("the page told");
     assert_eq!(places.container, Mark::of("main"));
-    assert_eq!(places.lines.into_iter().collect::<Vec<_>>(), [Mark::of("Most read.")]);
+    assert_eq!(places.left_out.into_iter().collect::<Vec<_>>(), [Mark::of("Most read.")]);
     assert!(room.story(id).latest.expect("a version").has_standing_memory);
     // Another line comes first now; the story stands where it stood.
     assert_eq!(room.look(id, "side Most read.\nmain One."), UNCHANGED);
