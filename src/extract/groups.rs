@@ -13,6 +13,9 @@ use super::signs::{Sign, Signs};
 /// Words below which a line is no sentence.
 const SHORT_WORDS: f32 = 8.0;
 
+/// A line that is surely furniture counts for so much of one that is surely the story's.
+const LIKELY_MIN: f32 = 0.02;
+
 /// What a line adds to its groups.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -41,13 +44,18 @@ impl Member {
         self.likely * self.bytes
     }
 
+    fn count(&self) -> f32 {
+        self.likely.max(LIKELY_MIN)
+    }
+
     /// Long lines count for more, but not by their length.
     fn weight(&self) -> f32 {
-        self.bytes.sqrt()
+        self.count() * self.bytes.sqrt()
     }
 }
 
-/// Sums over the lines of a group.
+/// Sums over the lines of a group. A line counts by how likely it is the story's, so that furniture
+/// that comes or goes beside a story changes little; in a group of furniture alone, all count alike.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sums {
     lines: f32,
@@ -62,11 +70,12 @@ pub struct Sums {
 
 impl Sums {
     fn add(&mut self, member: &Member) {
-        self.lines += 1.0;
-        self.short += f32::from(u8::from(member.is_short));
-        self.furniture += f32::from(u8::from(member.is_furniture));
-        self.bytes += member.bytes;
-        self.link_bytes += member.link_bytes;
+        let count = member.count();
+        self.lines += count;
+        self.short += count * f32::from(u8::from(member.is_short));
+        self.furniture += count * f32::from(u8::from(member.is_furniture));
+        self.bytes += count * member.bytes;
+        self.link_bytes += count * member.link_bytes;
         self.likely_bytes += member.likely_bytes();
         self.weight += member.weight();
         self.likely += member.likely * member.weight();
@@ -76,20 +85,24 @@ impl Sums {
     pub fn mean_without(&self, member: &Member) -> Option<f32> {
         let weight = self.weight - member.weight();
         let mean = || (self.likely - member.likely * member.weight()) / weight;
-        (weight > 1.0).then(|| mean().clamp(0.0, 1.0))
+        (weight > LIKELY_MIN).then(|| mean().clamp(0.0, 1.0))
     }
 
     pub fn short_share(&self) -> f32 {
-        self.short / self.lines.max(1.0)
+        share(self.short, self.lines)
     }
 
     pub fn furniture_share(&self) -> f32 {
-        self.furniture / self.lines.max(1.0)
+        share(self.furniture, self.lines)
     }
 
     pub fn link_share(&self) -> f32 {
-        self.link_bytes / self.bytes.max(1.0)
+        share(self.link_bytes, self.bytes)
     }
+}
+
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// The groups of a page's lines.

@@ -60,16 +60,32 @@ pub fn left_out(
 /// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not;
 /// a line of the container that was the story's stays so.
 pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence: &mut [f32]) {
-    for (line, evidence) in outline.lines.iter().zip(evidence) {
-        let is_kept = is_doubtful(*evidence)
+    let lines = &outline.lines;
+    let is_known: Vec<bool> = lines
+        .iter()
+        .map(|line| places.shapes.contains(&shape(outline, line.at, container)))
+        .collect();
+    let is_told_by_shape = has_its_names(outline, &is_known, evidence);
+    for (at, line) in lines.iter().enumerate() {
+        let is_kept = is_doubtful(evidence[at])
             && outline.is_within(line.at, container)
             && holds(&places.kept, &line.text);
-        let is_known = places.shapes.contains(&shape(outline, line.at, container));
-        *evidence = match is_kept {
-            true => evidence.max(KEPT),
-            false => *evidence + if is_known { KNOWN } else { UNKNOWN },
+        evidence[at] = match (is_kept, is_told_by_shape, is_known[at]) {
+            (true, _, _) => evidence[at].max(KEPT),
+            (false, true, true) => evidence[at] + KNOWN,
+            (false, true, false) => evidence[at] + UNKNOWN,
+            (false, false, _) => evidence[at],
         };
     }
+}
+
+/// Whether the elements are still called what they were: most of the story stands where it stood.
+fn has_its_names(outline: &Outline<'_>, is_known: &[bool], evidence: &[f32]) -> bool {
+    let bytes = |is_counted: &dyn Fn(usize) -> bool| -> usize {
+        let counted = (0..evidence.len()).filter(|at| evidence[*at] > 0.0 && is_counted(*at));
+        counted.map(|at| outline.lines[at].text.len()).sum()
+    };
+    bytes(&|at| is_known[at]) * 2 > bytes(&|_| true)
 }
 
 fn holds(marks: &BTreeSet<Mark>, text: &str) -> bool {
@@ -114,10 +130,14 @@ fn paths(outline: &Outline<'_>) -> Vec<Mark> {
     paths
 }
 
-/// The path of a region from the container, or from the page where it is outside.
+/// The path of a region from the container, or from the page where it is outside. Its own names do
+/// not count: one paragraph may be set in another way than the next.
 fn shape(outline: &Outline<'_>, at: usize, container: usize) -> Mark {
-    let regions = outline.around(at).take_while(|at| *at != container);
-    regions.fold(Mark(0), |path, at| step(outline, path, at))
+    let mut regions = outline.around(at).take_while(|at| *at != container);
+    let own = regions.next().map_or("", |at| outline.tag(at));
+    let mut hasher = Hasher::new();
+    hasher.update(own.as_bytes());
+    regions.fold(Mark(hasher.finalize()), |path, at| step(outline, path, at))
 }
 
 /// A path made longer by a region: its element and the classes. Digits, which number things, are

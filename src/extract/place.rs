@@ -35,7 +35,8 @@ pub enum Place {
     BranchLinks,
     BeforeFirst,
     AfterLast,
-    /// Lines to the first, or from the last, that is surely the story's, at most `LINES_MAX`.
+    /// Lines to the first, or from the last, that is surely the story's, at most `LINES_MAX`; lines
+    /// that are surely furniture do not count.
     LinesBefore,
     LinesAfter,
     /// The likely bytes of lines of the same shape, as a share of the most that any shape has.
@@ -53,9 +54,9 @@ pub enum Place {
     AfterHome,
     /// Whether a region around it, which is not the home's, begins with a heading of its own.
     Headed,
-    /// The likelihood of the line before it.
+    /// The likelihood of the line before it, of those that are not surely furniture.
     Previous,
-    /// The likelihood of the line after it.
+    /// The likelihood of the line after it, of the same.
     Next,
 }
 
@@ -70,6 +71,9 @@ const LINES_MAX: usize = 20;
 /// From this likelihood, and these words, on a line is surely the story's.
 const SURE: f32 = 0.7;
 const SURE_BYTES: usize = 60;
+
+/// Below this likelihood a line is surely furniture.
+const FURNITURE: f32 = 0.08;
 
 /// From this likelihood on a line is likelier the story's than not.
 const LIKELY: f32 = 0.5;
@@ -96,16 +100,48 @@ pub fn places(
         ground.beside(at, &members[at], &mut set);
         ground.alike(at, &members[at], &mut set);
         ground.in_order(at, &mut set);
-        neighbours(&members, at, &mut set);
         places
     };
     (0..members.len()).map(of_line).collect()
 }
 
-fn neighbours(members: &[Member], line: usize, set: &mut impl FnMut(Place, f32)) {
-    let likely = |at: Option<usize>| at.and_then(|at| members.get(at)).map_or(0.0, |it| it.likely);
-    set(Place::Previous, likely(line.checked_sub(1)));
-    set(Place::Next, likely(Some(line + 1)));
+/// The lines in their order, those that are surely furniture passed over.
+struct Order {
+    /// How many come before each line.
+    before: Vec<usize>,
+    /// The likelihood of the one before each line.
+    previous: Vec<f32>,
+    /// The likelihood of the one after each line.
+    next: Vec<f32>,
+}
+
+impl Order {
+    fn of(members: &[Member]) -> Order {
+        let is_passed_over = |member: &Member| member.likely < FURNITURE;
+        let mut order =
+            Order { before: Vec::new(), previous: Vec::new(), next: vec![0.0; members.len()] };
+        let (mut count, mut likely) = (0, 0.0);
+        for member in members {
+            order.before.push(count);
+            order.previous.push(likely);
+            if !is_passed_over(member) {
+                (count, likely) = (count + 1, member.likely);
+            }
+        }
+        let mut likely = 0.0;
+        for (next, member) in order.next.iter_mut().zip(members).rev() {
+            *next = likely;
+            if !is_passed_over(member) {
+                likely = member.likely;
+            }
+        }
+        order
+    }
+
+    /// How many stand between a line and a later one.
+    fn between(&self, line: usize, later: usize) -> usize {
+        self.before[later].saturating_sub(self.before[line])
+    }
 }
 
 /// What the place of a line is told from.
@@ -113,6 +149,7 @@ struct Ground<'a> {
     outline: &'a Outline<'a>,
     container: usize,
     groups: Groups,
+    order: Order,
     /// The lines that are surely the story's.
     sure: Span,
     /// The likely lines at home.
@@ -144,6 +181,7 @@ impl<'a> Ground<'a> {
         Ground {
             outline,
             container,
+            order: Order::of(members),
             sure,
             home,
             holds_home,
@@ -204,13 +242,17 @@ impl<'a> Ground<'a> {
     }
 
     fn in_order(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
-        let (before, after) = (self.sure.lines_before(line), self.sure.lines_after(line));
-        set(Place::BeforeFirst, flag(before > 0));
-        set(Place::AfterLast, flag(after > 0));
+        let sure = self.sure.0;
+        let before = sure.map_or(0, |(first, _)| self.order.between(line, first));
+        let after = sure.map_or(0, |(_, last)| self.order.between(last, line));
+        set(Place::BeforeFirst, flag(self.sure.is_after(line)));
+        set(Place::AfterLast, flag(self.sure.is_before(line)));
         set(Place::LinesBefore, before.min(LINES_MAX) as f32);
         set(Place::LinesAfter, after.min(LINES_MAX) as f32);
-        set(Place::BeforeHome, flag(self.home.lines_before(line) > 0));
-        set(Place::AfterHome, flag(self.home.lines_after(line) > 0));
+        set(Place::BeforeHome, flag(self.home.is_after(line)));
+        set(Place::AfterHome, flag(self.home.is_before(line)));
+        set(Place::Previous, self.order.previous[line]);
+        set(Place::Next, self.order.next[line]);
     }
 }
 
@@ -223,14 +265,12 @@ impl Span {
         Span(first.zip((0..lines).rev().find(|at| is_one(*at))))
     }
 
-    /// How many lines before the first a line stands.
-    fn lines_before(&self, line: usize) -> usize {
-        self.0.map_or(0, |(first, _)| first.saturating_sub(line))
+    fn is_after(&self, line: usize) -> bool {
+        self.0.is_some_and(|(first, _)| line < first)
     }
 
-    /// How many lines after the last it stands.
-    fn lines_after(&self, line: usize) -> usize {
-        self.0.map_or(0, |(_, last)| line.saturating_sub(last))
+    fn is_before(&self, line: usize) -> bool {
+        self.0.is_some_and(|(_, last)| line > last)
     }
 }
 
