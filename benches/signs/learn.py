@@ -24,7 +24,7 @@ import scipy.sparse
 import xgboost
 from sklearn.linear_model import LogisticRegression
 
-OWN, TAGS, AROUND, NAMES, PLACES = 25, 25, 16, 19, 29
+OWN, TAGS, AROUND, NAMES, PLACES = 25, 25, 16, 19, 35
 FIRST = OWN + TAGS + AROUND + 3 * NAMES
 FURNISHED_WEIGHT = 0.4
 

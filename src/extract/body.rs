@@ -24,8 +24,10 @@ pub struct Look {
 
 /// What the looks found.
 pub struct Chosen {
-    /// The evidence for each line being the story's, in log-odds.
+    /// The evidence for each line being the story's, in log-odds, with what was known before.
     pub evidence: Vec<f32>,
+    /// The same by the looks alone.
+    pub seen: Vec<f32>,
     /// The evidence from which on a line is the story's.
     threshold: f32,
     /// The index of the region that holds the story.
@@ -49,13 +51,14 @@ pub fn choose(
     let container = places
         .and_then(|places| known::container(outline, places, &second))
         .unwrap_or_else(|| container(outline, &second));
-    let mut evidence = last_look(outline, &signs, &second, container);
-    let threshold = threshold(&signs, &evidence);
-    let left_out = known::left_out(outline, memory, &evidence, container);
+    let seen = last_look(outline, &signs, &second, container);
+    let threshold = threshold(&signs, &seen);
+    let left_out = known::left_out(outline, memory, &seen, container);
+    let mut evidence = seen.clone();
     if let Some(places) = places {
         known::weigh(outline, places, container, &mut evidence);
     }
-    Chosen { evidence, threshold, container, left_out }
+    Chosen { evidence, seen, threshold, container, left_out }
 }
 
 /// The evidence of each line's own signs.
@@ -83,6 +86,10 @@ impl Look {
 /// Log-odds of the look before below which no further look helps.
 const HOPELESS: f32 = -5.0;
 
+/// What the look before still counts for: the trees alone are bolder than they should be on pages
+/// unlike those that they were grown on.
+const LINEAR_SHARE: f32 = 0.3;
+
 fn last_look(
     outline: &Outline<'_>,
     signs: &[Signs],
@@ -96,7 +103,7 @@ fn last_look(
             let mut values = [0.0; VALUES + PLACES];
             values[..VALUES].copy_from_slice(&signs.values());
             values[VALUES..].copy_from_slice(place);
-            trees::evidence(&values)
+            trees::evidence(&values) + LINEAR_SHARE * before
         }
     };
     signs.iter().zip(&places).zip(evidence).map(of_line).collect()

@@ -5,6 +5,7 @@ use super::furniture::is_furniture_line;
 use super::json_ld::JsonLd;
 use super::outline::Line;
 use super::stamps::is_date_line;
+use crate::text::notice::begins_as_notice;
 
 const WORDS: &[&str] = &[
     "dek",
@@ -58,6 +59,7 @@ pub fn dek(
             && line.link_bytes * 2 < line.text.len()
             && !is_furniture_line(&line.text)
             && !is_date_line(&line.text, language)
+            && !begins_as_notice(&line.text)
     };
     let described: Vec<String> = page
         .all_meta(&["description", "og:description", "twitter:description"])

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::{FixedState, RandomState};
 
+use super::boxes::Held;
 use super::document::attribute;
 use super::outline::{Line, Outline};
 use super::signs::{Sign, Signs};
@@ -42,6 +43,15 @@ impl Member {
 
     pub fn likely_bytes(&self) -> f32 {
         self.likely * self.bytes
+    }
+
+    /// Adds the line to what its box holds.
+    pub fn add_to(&self, held: &mut Held) {
+        held.lines += 1.0;
+        held.short += f32::from(u8::from(self.is_short));
+        held.bytes += self.bytes;
+        held.link_bytes += self.link_bytes;
+        held.likely_bytes += self.likely_bytes();
     }
 
     fn count(&self) -> f32 {
@@ -101,7 +111,8 @@ impl Sums {
     }
 }
 
-fn share(part: f32, whole: f32) -> f32 {
+/// A part of a whole, from 0 to 1.
+pub fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 

@@ -76,9 +76,23 @@ pub fn kept(
     kept.map(|(line, _)| Kept { line, kind: kinds[line] }).collect()
 }
 
-/// Whether a line may be a story's: no label or counter, and not all of it a link.
+/// Whether a line may be a story's: no label or counter, not all of it a link, and text at all.
 fn is_sound(line: &Line<'_>) -> bool {
-    line.link_bytes * 10 < line.text.len() * 9 && !is_furniture_line(&line.text)
+    line.link_bytes * 10 < line.text.len() * 9
+        && !is_noise(&line.text)
+        && !is_furniture_line(&line.text)
+}
+
+/// Whether the bytes were no text: of characters that no text has, more than one in fifty, or of such
+/// as are lost in a wrong charset, more than one in five.
+fn is_noise(text: &str) -> bool {
+    let (mut all, mut strange, mut lost) = (0, 0, 0);
+    for c in text.chars() {
+        all += 1;
+        strange += usize::from(c.is_control() && c != '\n');
+        lost += usize::from(c == char::REPLACEMENT_CHARACTER);
+    }
+    strange * 50 > all || lost * 5 > all
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
@@ -186,6 +200,7 @@ fn belongs(
         outline.around(line.at).skip(1).chain([0]).take(levels).any(|at| siblings.contains(&at))
     };
     let inside = || chosen.container != 0 && outline.is_within(line.at, chosen.container);
+    let is_possible = || chosen.seen[number] > ITEM_EVIDENCE_MIN;
     match kind {
         // A caption stands in its figure.
         BlockKind::Caption => {
@@ -200,8 +215,8 @@ fn belongs(
         }
         BlockKind::Post => true,
         BlockKind::Embed => at == At::Among && beside(EMBED_LEVELS),
-        BlockKind::ListItem => at == At::Among && beside(LIST_LEVELS),
-        BlockKind::TableRow => at == At::Among && beside(TABLE_LEVELS),
+        BlockKind::ListItem => at == At::Among && beside(LIST_LEVELS) && is_possible(),
+        BlockKind::TableRow => at == At::Among && beside(TABLE_LEVELS) && is_possible(),
         BlockKind::Subheading => match at {
             At::Before => beside(1) && dateline::is_dateline(&line.text),
             At::Among => beside(1) || heads_a_list(outline, number),
@@ -232,6 +247,9 @@ fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool
     let around = outline.regions[gallery].around;
     around != 0 && outline.is_within(chosen.container, around)
 }
+
+/// Log-odds of an item or a cell below which no list nor table beside the story makes it a part.
+const ITEM_EVIDENCE_MIN: f32 = -3.0;
 
 /// From an item of a list, or a cell of a table, to what stands around the whole of it.
 const LIST_LEVELS: usize = 2;

@@ -15,7 +15,7 @@ use crate::memory::{Mark, Memory, Places};
 const KNOWN: f32 = 0.75;
 
 /// What it speaks against a line to stand as none of them did.
-const UNKNOWN: f32 = -2.5;
+const UNKNOWN: f32 = -3.5;
 
 /// The evidence beyond which, for or against, nothing that is known of a page decides otherwise;
 /// such lines need no remembering.
@@ -65,7 +65,9 @@ pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence:
         .iter()
         .map(|line| places.shapes.contains(&shape(outline, line.at, container)))
         .collect();
-    let is_told_by_shape = has_its_names(outline, &is_known, evidence);
+    // Where the elements are called otherwise than they were, their names tell nothing.
+    let is_told_by_shape = path(outline, container) == places.container
+        && is_where_it_stood(outline, &is_known, evidence);
     for (at, line) in lines.iter().enumerate() {
         let is_kept = is_doubtful(evidence[at])
             && outline.is_within(line.at, container)
@@ -79,8 +81,8 @@ pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence:
     }
 }
 
-/// Whether the elements are still called what they were: most of the story stands where it stood.
-fn has_its_names(outline: &Outline<'_>, is_known: &[bool], evidence: &[f32]) -> bool {
+/// Whether most of the story stands as it stood.
+fn is_where_it_stood(outline: &Outline<'_>, is_known: &[bool], evidence: &[f32]) -> bool {
     let bytes = |is_counted: &dyn Fn(usize) -> bool| -> usize {
         let counted = (0..evidence.len()).filter(|at| evidence[*at] > 0.0 && is_counted(*at));
         counted.map(|at| outline.lines[at].text.len()).sum()
@@ -130,14 +132,38 @@ fn paths(outline: &Outline<'_>) -> Vec<Mark> {
     paths
 }
 
-/// The path of a region from the container, or from the page where it is outside. Its own names do
-/// not count: one paragraph may be set in another way than the next.
+/// The path, from the container or else from the page, of what a line stands in: its paragraph, list,
+/// quotation or table is passed over, for a story may come to have its first one.
 fn shape(outline: &Outline<'_>, at: usize, container: usize) -> Mark {
-    let mut regions = outline.around(at).take_while(|at| *at != container);
-    let own = regions.next().map_or("", |at| outline.tag(at));
-    let mut hasher = Hasher::new();
-    hasher.update(own.as_bytes());
-    regions.fold(Mark(hasher.finalize()), |path, at| step(outline, path, at))
+    let regions = outline.around(at).take_while(|at| *at != container);
+    let regions = regions.skip_while(|at| is_of_text(outline.tag(*at)));
+    regions.fold(Mark(0), |path, at| step(outline, path, at))
+}
+
+fn is_of_text(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "pre"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+    )
 }
 
 /// A path made longer by a region: its element and the classes. Digits, which number things, are

@@ -10,6 +10,7 @@
 pub mod blocks;
 pub mod body;
 pub mod bounds;
+pub mod boxes;
 pub mod byline;
 pub mod calls;
 pub mod charset;

@@ -1,5 +1,6 @@
 //! A page as a reader sees it: its lines of text, and the regions (block-level elements) they stand in.
 
+use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use super::document::{attribute, collapse, is_block, is_unseen};
@@ -20,6 +21,10 @@ pub struct Region<'a> {
     pub around: usize,
     /// What its own names announce, and those of inline elements between it and the region around.
     pub names: Names,
+    /// Whether a reader can press, tick or fill something in directly in it.
+    pub has_control: bool,
+    /// Whether a `<time>` stands directly in it.
+    pub has_time: bool,
 }
 
 /// A run of text that stands in one region, its own line breaks kept.
@@ -35,10 +40,16 @@ pub struct Line<'a> {
     pub links: Vec<ElementRef<'a>>,
 }
 
+impl<'a> Region<'a> {
+    fn of(element: ElementRef<'a>, around: usize, names: Names) -> Region<'a> {
+        Region { element, around, names, has_control: false, has_time: false }
+    }
+}
+
 impl<'a> Outline<'a> {
     /// Reads all that is inside an element; two `<br>` in a row part lines as paragraphs do.
     pub fn of(root: ElementRef<'a>) -> Outline<'a> {
-        let first = Region { element: root, around: 0, names: Names::default() };
+        let first = Region::of(root, 0, Names::default());
         let outline = Outline { regions: vec![first], lines: Vec::new() };
         let mut reader = Reader::new(outline);
         reader.read(root, 0, Names::default());
@@ -92,6 +103,9 @@ impl<'a> Reader<'a> {
             match child.value() {
                 Node::Text(text) => self.push(text),
                 Node::Element(inner) if inner.name() == "br" => self.break_line(at),
+                Node::Element(inner) if is_control(inner) => {
+                    self.outline.regions[at].has_control = true;
+                }
                 _ => {
                     if let Some(inner) = ElementRef::wrap(child).filter(|it| !is_hidden(*it)) {
                         self.enter(inner, at, names);
@@ -124,11 +138,12 @@ impl<'a> Reader<'a> {
         if is_block(name) {
             self.flush(at);
             let inner = self.outline.regions.len();
-            self.outline.regions.push(Region { element, around: at, names });
+            self.outline.regions.push(Region::of(element, at, names));
             self.read(element, inner, Names::default());
             self.flush(inner);
         } else {
             let is_link = name == "a";
+            self.outline.regions[at].has_time |= name == "time";
             self.links += usize::from(is_link);
             self.begun.extend(is_link.then_some(element));
             self.read(element, at, names);
@@ -163,6 +178,15 @@ impl<'a> Reader<'a> {
             let element = self.outline.regions[at].element;
             self.outline.lines.push(Line { element, at, text, link_bytes, links });
         }
+    }
+}
+
+/// Whether an element is one to press, tick or fill in; what it shows is no text of the page.
+fn is_control(element: &Element) -> bool {
+    match element.name() {
+        "button" | "select" | "textarea" => true,
+        "input" => element.attr("type") != Some("hidden"),
+        _ => false,
     }
 }
 

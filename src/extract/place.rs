@@ -1,7 +1,8 @@
 //! What the later looks ask of a line: where it stands to the container, and what stands like it there.
 
-use super::groups::{Groups, Member};
-use super::outline::{Line, Outline};
+use super::boxes::Boxes;
+use super::groups::{Groups, Member, share};
+use super::outline::Outline;
 use super::signs::Signs;
 
 /// The signs of a line's place.
@@ -52,8 +53,20 @@ pub enum Place {
     FromHome,
     BeforeHome,
     AfterHome,
-    /// Whether a region around it, which is not the home's, begins with a heading of its own.
-    Headed,
+    /// Whether its box begins with a heading and goes on.
+    BoxHeaded,
+    /// Whether a reader can press, tick or fill something in in its box.
+    BoxControl,
+    /// Whether a `<time>` stands in its box.
+    BoxTime,
+    /// The share of its box's bytes that are inside links.
+    BoxLinks,
+    /// The share of its box's lines that are too short for a sentence.
+    BoxShort,
+    /// The likely bytes of its box, as a share of those at home.
+    BoxShare,
+    /// Natural logarithm of one more than the lines of its box.
+    BoxLines,
     /// The likelihood of the line before it, of those that are not surely furniture.
     Previous,
     /// The likelihood of the line after it, of the same.
@@ -99,6 +112,7 @@ pub fn places(
         ground.to_container(at, &mut set);
         ground.beside(at, &members[at], &mut set);
         ground.alike(at, &members[at], &mut set);
+        ground.in_box(at, &mut set);
         ground.in_order(at, &mut set);
         places
     };
@@ -156,8 +170,7 @@ struct Ground<'a> {
     home: Span,
     /// Whether each region is home, or around it.
     holds_home: Vec<bool>,
-    /// Whether each region is one that begins with a heading of its own, or inside one.
-    is_headed: Vec<bool>,
+    boxes: Boxes,
     most_at_home: f32,
     most_alike: f32,
     most_in_branch: f32,
@@ -177,7 +190,6 @@ impl<'a> Ground<'a> {
         });
         let mut holds_home = vec![false; outline.regions.len()];
         outline.around(groups.home).chain([0]).for_each(|at| holds_home[at] = true);
-        let is_headed = headed(outline, &holds_home);
         Ground {
             outline,
             container,
@@ -185,7 +197,7 @@ impl<'a> Ground<'a> {
             sure,
             home,
             holds_home,
-            is_headed,
+            boxes: Boxes::of(outline, members, groups.home),
             most_at_home: groups.beside[groups.home].likely_bytes.max(1.0),
             most_alike: groups.most_alike(),
             most_in_branch: groups.most_in_branch(),
@@ -204,7 +216,17 @@ impl<'a> Ground<'a> {
         set(Place::IsChild, flag(depth == Some(1)));
         let to_home = self.outline.around(self.parent(line)).take_while(|at| !self.holds_home[*at]);
         set(Place::FromHome, to_home.take(DEPTH_MAX).count() as f32);
-        set(Place::Headed, flag(self.is_headed[self.outline.lines[line].at]));
+    }
+
+    fn in_box(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
+        let held = self.boxes.held(self.outline.lines[line].at);
+        set(Place::BoxHeaded, flag(held.is_headed && held.lines > 1.0));
+        set(Place::BoxControl, flag(held.has_control));
+        set(Place::BoxTime, flag(held.has_time));
+        set(Place::BoxLinks, share(held.link_bytes, held.bytes));
+        set(Place::BoxShort, share(held.short, held.lines));
+        set(Place::BoxShare, held.likely_bytes / self.most_at_home);
+        set(Place::BoxLines, held.lines.ln_1p());
     }
 
     fn beside(&self, line: usize, member: &Member, set: &mut impl FnMut(Place, f32)) {
@@ -272,32 +294,6 @@ impl Span {
     fn is_before(&self, line: usize) -> bool {
         self.0.is_some_and(|(_, last)| line > last)
     }
-}
-
-/// Whether each region, or one around it, begins with a heading and goes on; one that holds the
-/// story does not count.
-fn headed(outline: &Outline<'_>, holds_home: &[bool]) -> Vec<bool> {
-    let regions = &outline.regions;
-    let mut first = vec![usize::MAX; regions.len()];
-    let mut lines = vec![0; regions.len()];
-    for (at, line) in outline.lines.iter().enumerate() {
-        first[line.at] = first[line.at].min(at);
-        lines[line.at] += 1;
-    }
-    for at in (1..regions.len()).rev() {
-        let around = regions[at].around;
-        first[around] = first[around].min(first[at]);
-        lines[around] += lines[at];
-    }
-    let mut headed = vec![false; regions.len()];
-    for at in 1..regions.len() {
-        let heads = |first: &Line<'_>| {
-            matches!(first.element.value().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-        };
-        let is_headed = lines[at] > 1 && heads(&outline.lines[first[at]]);
-        headed[at] = !holds_home[at] && (is_headed || headed[regions[at].around]);
-    }
-    headed
 }
 
 fn flag(holds: bool) -> f32 {

@@ -65,7 +65,7 @@ pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Sign
     let mut signals = Vec::new();
     if body_characters < ARTICLE_CHARACTERS {
         let headline = article.headline.as_deref().unwrap_or("");
-        signals.extend(by_words(&[&shell.title, headline], &shell.shown));
+        signals.extend(by_words(&[&shell.title, headline], &shell.shown, &article.body()));
     }
     // A wall has such words too.
     let is_wall = !signals.is_empty();
@@ -77,13 +77,17 @@ pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Sign
     signals
 }
 
-fn by_words(titles: &[&str], shown: &str) -> Option<Signal> {
+fn by_words(titles: &[&str], shown: &str, body: &str) -> Option<Signal> {
     let shown_characters = shown.chars().count();
-    let shown =
-        if shown_characters < TALK_CHARACTERS { shown.to_lowercase() } else { String::new() };
+    // Beside a story, however short, such words are those of its furniture.
+    let talk = match body {
+        "" => shown,
+        body => body,
+    };
+    let talk = if shown_characters < TALK_CHARACTERS { talk.to_lowercase() } else { String::new() };
     let titles = titles.iter().filter(|title| title.chars().count() < TITLE_CHARACTERS);
     let titles: Vec<String> = titles.map(|title| title.to_lowercase()).collect();
-    let sentences = || shown.split(['.', '!', '?', '。', '।', '؟']);
+    let sentences = || talk.split(['.', '!', '?', '。', '।', '؟']);
     PHRASES.iter().find_map(|(kind, phrases)| {
         let in_title = phrases.iter().find(|phrase| titles.iter().any(|it| is_about(it, phrase)));
         // In the text alone, a phrase of several words must stand on a page that says little else.

@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::read;
 
 /// The fixtures of a folder, by name.
-fn fixtures(folder: &str) -> Vec<PathBuf> {
+pub fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(&folder).expect("the folder is in the repository");
     let mut fixtures: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -48,3 +48,17 @@ proptest::proptest! {
         proptest::prop_assert_eq!(read(page.as_bytes()), read(page.as_bytes()));
     }
 }
+
+#[test]
+fn noise_is_no_article() {
+    for seed in 1..200_u32 {
+        let mut state = seed;
+        let mut byte = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let bytes: Vec<u8> = (0..300).map(|_| byte()).collect();
+        let article = read(&bytes);
+        assert!(article.objection().is_some(), "{seed}: {:?}", article.blocks);
+    }
+}
