@@ -132,6 +132,11 @@ impl Chosen {
         self.evidence[line] > self.threshold && !self.left_out[line]
     }
 
+    /// Whether a line stands where the story is not known to stand.
+    pub fn is_elsewhere(&self, line: usize) -> bool {
+        self.evidence[line] < self.seen[line]
+    }
+
     /// Whether a line is known to be none of the story's.
     pub fn was_left_out(&self, line: usize) -> bool {
         self.left_out[line]

@@ -76,23 +76,9 @@ pub fn kept(
     kept.map(|(line, _)| Kept { line, kind: kinds[line] }).collect()
 }
 
-/// Whether a line may be a story's: no label or counter, not all of it a link, and text at all.
+/// Whether a line may be a story's: no label or counter, and not all of it a link.
 fn is_sound(line: &Line<'_>) -> bool {
-    line.link_bytes * 10 < line.text.len() * 9
-        && !is_noise(&line.text)
-        && !is_furniture_line(&line.text)
-}
-
-/// Whether the bytes were no text: of characters that no text has, more than one in fifty, or of such
-/// as are lost in a wrong charset, more than one in five.
-fn is_noise(text: &str) -> bool {
-    let (mut all, mut strange, mut lost) = (0, 0, 0);
-    for c in text.chars() {
-        all += 1;
-        strange += usize::from(c.is_control() && c != '\n');
-        lost += usize::from(c == char::REPLACEMENT_CHARACTER);
-    }
-    strange * 50 > all || lost * 5 > all
+    line.link_bytes * 10 < line.text.len() * 9 && !is_furniture_line(&line.text)
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
@@ -126,7 +112,8 @@ fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
         outline.around(outline.lines[at].at).take(PULL_QUOTE_LEVELS).any(|at| {
             let class = attribute(outline.regions[at].element, "class").unwrap_or("");
             let class = class.to_ascii_lowercase().replace(['-', '_'], "");
-            class.contains("pullquote") || class.contains("pulledquote")
+            let is_called = class.contains("pullquote") || class.contains("pulledquote");
+            is_called || matches!(outline.tag(at), "blockquote" | "aside")
         })
     };
     let pulled: Vec<usize> =
@@ -140,7 +127,7 @@ fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
         .collect();
     for at in pulled {
         let words = letters(&outline.lines[at].text);
-        taken[at] = !others.iter().any(|other| other.contains(&words));
+        taken[at] = !others.iter().any(|other| other.contains(&words) && *other != words);
     }
 }
 
@@ -200,7 +187,9 @@ fn belongs(
         outline.around(line.at).skip(1).chain([0]).take(levels).any(|at| siblings.contains(&at))
     };
     let inside = || chosen.container != 0 && outline.is_within(line.at, chosen.container);
-    let is_possible = || chosen.seen[number] > ITEM_EVIDENCE_MIN;
+    let is_possible = || {
+        !chosen.is_elsewhere(number) && best_of_list(outline, number, chosen) > ITEM_EVIDENCE_MIN
+    };
     match kind {
         // A caption stands in its figure.
         BlockKind::Caption => {
@@ -248,8 +237,21 @@ fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool
     around != 0 && outline.is_within(chosen.container, around)
 }
 
-/// Log-odds of an item or a cell below which no list nor table beside the story makes it a part.
+/// Log-odds below which the likeliest item of a list, or cell of a table, is none of the story's though
+/// it stands beside it.
 const ITEM_EVIDENCE_MIN: f32 = -3.0;
+
+/// The most evidence that any line of the same list or table has.
+fn best_of_list(outline: &Outline<'_>, line: usize, chosen: &Chosen) -> f32 {
+    let whole = outline
+        .around(outline.lines[line].at)
+        .find(|at| matches!(outline.tag(*at), "ul" | "ol" | "dl" | "table"));
+    let Some(whole) = whole else { return chosen.seen[line] };
+    let is_inside = |at: &usize| outline.is_within(outline.lines[*at].at, whole);
+    let before = (0..line).rev().take_while(is_inside);
+    let after = (line..outline.lines.len()).take_while(is_inside);
+    before.chain(after).map(|at| chosen.seen[at]).fold(f32::NEG_INFINITY, f32::max)
+}
 
 /// From an item of a list, or a cell of a table, to what stands around the whole of it.
 const LIST_LEVELS: usize = 2;

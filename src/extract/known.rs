@@ -110,7 +110,7 @@ pub fn places(outline: &Outline<'_>, chosen: &Chosen, kept: &[usize]) -> Places 
     let shown: BTreeSet<Mark> = kept.iter().copied().map(mark).collect();
     Places {
         container: path(outline, chosen.container),
-        shapes: story.iter().map(shape).collect(),
+        shapes: kept.iter().map(shape).collect(),
         kept: story.iter().copied().filter(is_doubtful).map(mark).collect(),
         left_out: &left_out - &shown,
     }

@@ -58,7 +58,7 @@ use self::sight::Sight;
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
-pub const EXTRACTOR: u32 = 2;
+pub const EXTRACTOR: u32 = 3;
 
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]

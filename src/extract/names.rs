@@ -226,7 +226,9 @@ impl Names {
             let starts_word = byte.is_ascii_uppercase() && was_small;
             if (starts_word || !byte.is_ascii_alphabetic()) && start < at {
                 let word = &small[start..at];
-                if let Some(known) = KNOWN.get(word) {
+                // Behind a digit, letters are what a tool made up.
+                let is_made_up = start > 0 && name[start - 1].is_ascii_digit();
+                if let Some(known) = KNOWN.get(word).filter(|_| !is_made_up) {
                     self.0 |= known.0;
                 }
                 let is_pair =
@@ -274,6 +276,8 @@ mod tests {
         check("articleBody", &[Announced::Story]);
         check("RelatedNewsletter_box", &[Announced::Related, Announced::Offer]);
         check("x7f3q", &[]);
+        check("sc-e91b4ad1-3", &[]);
+        check("ad1", &[Announced::Advertisement]);
         check("shadow", &[]);
     }
 }

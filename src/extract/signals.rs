@@ -9,6 +9,12 @@ use super::phrases::{PAYWALL, PHRASES};
 /// A page with more body than this is an article whatever else it says.
 const ARTICLE_CHARACTERS: usize = 700;
 
+/// Without a headline, less than this is no story.
+const WORDS_CHARACTERS: usize = 100;
+
+/// With less than this it is hardly a story.
+const BRIEF_CHARACTERS: usize = 250;
+
 /// And with more than this it is no beginning of one before a wall.
 const STORY_CHARACTERS: usize = 2 * ARTICLE_CHARACTERS;
 
@@ -62,6 +68,10 @@ pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Sign
         return paid(json_ld).into_iter().collect();
     }
     let shell = shell(page);
+    if is_noise(&shell.shown) {
+        let evidence = "its bytes are no text".to_string();
+        return vec![Signal { kind: SignalKind::Empty, evidence }];
+    }
     let mut signals = Vec::new();
     if body_characters < ARTICLE_CHARACTERS {
         let headline = article.headline.as_deref().unwrap_or("");
@@ -71,7 +81,8 @@ pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Sign
     let is_wall = !signals.is_empty();
     let is_walled = || paywall(&shell.shown).filter(|_| !is_wall);
     signals.extend(paid(json_ld).or_else(is_walled));
-    if signals.is_empty() && body_characters == 0 {
+    let is_nothing = body_characters < WORDS_CHARACTERS && article.headline.is_none();
+    if signals.is_empty() && (body_characters == 0 || is_nothing) {
         signals.push(nothing_shown(&shell));
     }
     signals
@@ -80,10 +91,7 @@ pub fn signals(page: &Document, json_ld: &JsonLd, article: &Article) -> Vec<Sign
 fn by_words(titles: &[&str], shown: &str, body: &str) -> Option<Signal> {
     let shown_characters = shown.chars().count();
     // Beside a story, however short, such words are those of its furniture.
-    let talk = match body {
-        "" => shown,
-        body => body,
-    };
+    let talk = if body.chars().count() < BRIEF_CHARACTERS { shown } else { body };
     let talk = if shown_characters < TALK_CHARACTERS { talk.to_lowercase() } else { String::new() };
     let titles = titles.iter().filter(|title| title.chars().count() < TITLE_CHARACTERS);
     let titles: Vec<String> = titles.map(|title| title.to_lowercase()).collect();
@@ -142,6 +150,18 @@ fn paywall(shown: &str) -> Option<Signal> {
 
 fn of_paywall(evidence: &str) -> Signal {
     Signal { kind: SignalKind::Paywall, evidence: evidence.to_string() }
+}
+
+/// Whether the bytes were no text: of characters that no text has, more than one in fifty, or of such
+/// as are lost in a wrong charset, more than one in five.
+fn is_noise(text: &str) -> bool {
+    let (mut all, mut strange, mut lost) = (0, 0, 0);
+    for c in text.chars() {
+        all += 1;
+        strange += usize::from(c.is_control() && c != '\n');
+        lost += usize::from(c == char::REPLACEMENT_CHARACTER);
+    }
+    strange * 50 > all || lost * 5 > all
 }
 
 fn nothing_shown(shell: &Shell) -> Signal {

@@ -8,6 +8,9 @@ use crate::extract::document::names;
 /// A byline under the headline has no more text.
 const BYLINE_BYTES: usize = 100;
 
+/// Nor has a signature under the text.
+const SIGNATURE_BYTES: usize = 60;
+
 /// The elements that the first and the last line of the story stand in; none on a page without.
 #[derive(Clone, Copy, Default)]
 pub struct Story<'a> {
@@ -34,10 +37,18 @@ impl Story<'_> {
             element.id() > last.id() && element.ancestors().all(|it| it.id() != last.id());
         match () {
             () if box_around(element).is_some_and(|it| is_begun || is_long(it)) => Place::Box,
-            () if is_over => Place::Foot,
+            () if is_over && !is_signature(element, last) => Place::Foot,
             () => Place::Head,
         }
     }
+}
+
+/// Whether an element is as a last paragraph, with a name and little more.
+fn is_signature(element: ElementRef<'_>, last: ElementRef<'_>) -> bool {
+    let parent = |element: ElementRef<'_>| element.parent().map(|it| it.id());
+    parent(element) == parent(last)
+        && element.value().name() == last.value().name()
+        && element.text().map(|text| text.trim().len()).sum::<usize>() <= SIGNATURE_BYTES
 }
 
 /// The element, itself or around another, that is called a box about a person.
