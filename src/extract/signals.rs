@@ -152,16 +152,20 @@ fn of_paywall(evidence: &str) -> Signal {
     Signal { kind: SignalKind::Paywall, evidence: evidence.to_string() }
 }
 
-/// Whether the bytes were no text: of characters that no text has, more than one in fifty, or of such
-/// as are lost in a wrong charset, more than one in five.
+/// Whether the bytes were no text: many characters that no text has, of many kinds, or such as are lost
+/// in a wrong charset.
 fn is_noise(text: &str) -> bool {
-    let (mut all, mut strange, mut lost) = (0, 0, 0);
+    const KINDS_MIN: usize = 8;
+    let (mut all, mut lost, mut controls) = (0, 0, Vec::new());
     for c in text.chars() {
         all += 1;
-        strange += usize::from(c.is_control() && c != '\n');
         lost += usize::from(c == char::REPLACEMENT_CHARACTER);
+        controls.extend(c.is_control().then_some(c));
     }
-    strange * 50 > all || lost * 5 > all
+    let many = controls.len() * 50 > all;
+    controls.sort_unstable();
+    controls.dedup();
+    many && controls.len() >= KINDS_MIN || lost * 5 > all
 }
 
 fn nothing_shown(shell: &Shell) -> Signal {
