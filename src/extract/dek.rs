@@ -47,12 +47,14 @@ const CHARACTERS: std::ops::RangeInclusive<usize> = 15..=1200;
 
 /// The index, among the lines between headline and body, of the line that is the standfirst.
 ///
-/// A line is one by its marks, or because the page gives the same words as its description.
+/// A line is one by its marks, or because the page gives the same words as its description; the index
+/// is one for which `is_possible` holds.
 pub fn dek(
     page: &Document,
     json_ld: &JsonLd,
     lines: &[Line<'_>],
     language: Option<&str>,
+    is_possible: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
     let fits = |line: &&Line<'_>| {
         CHARACTERS.contains(&line.text.chars().count())
@@ -73,7 +75,10 @@ pub fn dek(
         let own = letters(&line.text);
         described.iter().any(|text| *text == own || (own.len() > 40 && text.starts_with(&own)))
     };
-    lines.iter().position(|line| fits(&line) && (marked(line) || as_described(line)))
+    let is_dek = |(at, line): (usize, &Line<'_>)| {
+        fits(&line) && (as_described(line) || marked(line) && is_possible(at))
+    };
+    lines.iter().enumerate().position(is_dek)
 }
 
 fn is_marked(line: &Line<'_>) -> bool {

@@ -18,6 +18,9 @@ const FOOT_LINES: usize = 12;
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
 
+/// Log-odds of a line being the story's below which no mark makes it the standfirst.
+const DEK_EVIDENCE_MIN: f32 = -2.5;
+
 /// Reads the story into an article that has its stamps, and gives the lines that its blocks are made
 /// of. Links are relative to `base`.
 pub fn read(
@@ -73,7 +76,8 @@ fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<
     let (lines, from) = (&sight.outline.lines, sight.after_headline());
     let until = first_paragraph(lines, from, chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
-    let at = from + dek::dek(sight.page, &sight.json_ld, near, language)?;
+    let is_possible = |at: usize| chosen.seen[from + at] > DEK_EVIDENCE_MIN;
+    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &is_possible)?;
     (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
 }
 
