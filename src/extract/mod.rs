@@ -1,11 +1,14 @@
 //! The article in a page: bytes to headline, byline, blocks and stamps, with no side effect.
 //!
 //! Bytes become text (`charset`), within bounds (`bounds`), and then a tree (`document`), which is
-//! parsed once. What the page declares (`json_ld`, `marks`) and shows around the headline gives
-//! headline, byline and stamps. The page as a reader sees it, lines in regions (`outline`), gives
-//! the story: what speaks for and against each line (`signs`, `names`) tells where the story stands
-//! (`container`), and with the place of each line to it (`place`) which lines it is (`body`); they
-//! become blocks (`blocks`), each of its kind (`kinds`).
+//! parsed once. What the page declares (`json_ld`, `marks`) and shows gives the headline and the
+//! page's lines in regions (`outline`), together what is seen (`sight`).
+//!
+//! Three looks tell which lines are the story's (`body`): at each line's own signs (`signs`,
+//! `names`; `weights`), then twice at its place too (`place`: `groups`, `boxes`; `container`), the
+//! last time by trees (`trees`), and with what is remembered of the page before (`known`). What
+//! belongs to the lines that were chosen is kept with them (`kept`), and made into the story
+//! (`story`): byline, standfirst, dateline and blocks, each of its kind (`blocks`, `kinds`).
 
 pub mod blocks;
 pub mod body;
