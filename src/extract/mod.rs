@@ -118,10 +118,14 @@ fn read<T>(
 fn declared(sight: &Sight<'_>, context: &Context<'_>) -> Article {
     let Sight { page, json_ld, marks, outline, headline_at, .. } = sight;
     let language = language(page, json_ld);
-    let reading =
-        Reading { language: language.as_deref(), fetched_at: context.fetched_at, url: context.url };
-    let stamps = stamps::page::stamps(marks, json_ld, &outline.lines, *headline_at, &reading);
     let canonical_url = canonical_url(page, json_ld, context.url);
+    let reading = Reading {
+        language: language.as_deref(),
+        fetched_at: context.fetched_at,
+        url: context.url,
+        publisher: context.url.or(canonical_url.as_deref()),
+    };
+    let stamps = stamps::page::stamps(marks, json_ld, &outline.lines, *headline_at, &reading);
     let headline = sight.headline.clone();
     let mut article = Article { headline, stamps, language, canonical_url, ..Article::default() };
     particulars::fill(&mut article, page, json_ld, context.url);

@@ -11,6 +11,7 @@ macro_rules! pattern {
 
 pub mod calendar;
 pub mod clocks;
+pub mod countries;
 pub mod dates;
 pub mod folding;
 pub mod labels;

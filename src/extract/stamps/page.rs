@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::folding::folded;
 use super::machine::declared;
-use super::{marked, metas, shown};
+use super::zones::Zone;
+use super::{countries, marked, metas, shown};
 use crate::article::{ClaimedTime, Precision, Stamp, StampKind, StampSource};
 use crate::extract::json_ld::JsonLd;
 use crate::extract::marks::Marks;
@@ -19,6 +20,8 @@ pub struct Reading<'a> {
     pub language: Option<&'a str>,
     pub fetched_at: Option<Time>,
     pub url: Option<&'a str>,
+    /// An address of the publisher's, for its country.
+    pub publisher: Option<&'a str>,
 }
 
 /// The stamps a page claims, by source, the most trusted first; an update before the publication
@@ -60,7 +63,17 @@ pub fn stamps(
     if !says(&stamps) {
         stamps.extend(shown::anywhere(lines, headline_at, marks, reading));
     }
+    let zone = reading.publisher.and_then(countries::zone);
+    stamps.iter_mut().for_each(|stamp| give_offset(stamp, zone));
     sound(without_build_date(stamps))
+}
+
+/// A clock that does not say its zone is that of the publisher's country.
+fn give_offset(stamp: &mut Stamp, zone: Option<Zone>) {
+    let has_clock = matches!(stamp.at.precision, Precision::Minute | Precision::Second);
+    if has_clock && stamp.at.offset_seconds.is_none() {
+        stamp.at.offset_seconds = zone.map(|zone| zone.offset_seconds(stamp.at.local.date()));
+    }
 }
 
 /// Drops a declared publication that readers are not shown: one that is the declared update too,
