@@ -7,10 +7,10 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::cli::console::Console;
-use crate::cli::{progress, times};
+use crate::cli::{progress, source_news, times};
 use crate::error::Result;
 use crate::history::{Alarm, Event, OutcomeName};
-use crate::poll::Report;
+use crate::poll::{News, Report};
 use crate::render::data;
 use crate::text::visible::visible_line;
 
@@ -60,8 +60,22 @@ impl<'a> Reports<'a> {
         self.bar.suspend(|| self.console.detail(&visible_line(text)));
     }
 
+    /// Tells of what a round has come to.
+    pub fn tell(&mut self, news: News) -> Result<()> {
+        match news {
+            News::Story(report) => self.tell_story(report),
+            News::Source(report) => {
+                self.bar.inc_length(report.stories.len() as u64);
+                let told = source_news::told(&report);
+                told.notes.iter().for_each(|note| self.note(note));
+                told.details.iter().for_each(|detail| self.detail(detail));
+                Ok(())
+            }
+        }
+    }
+
     /// Tells of one story, and beside it of a host whose pages hold no articles any more.
-    pub fn tell(&mut self, report: Report) -> Result<()> {
+    pub fn tell_story(&mut self, report: Report) -> Result<()> {
         for event in &report.events {
             match event {
                 Event::ArticlesStopped(alarm) => self.note(&alarm_words(alarm)),

@@ -43,6 +43,7 @@ pub fn read(bytes: &[u8], origin: Origin) -> Option<Listing> {
 
 /// Whether a file begins as documents do, and no list of URLs does: it may be packed.
 pub fn begins_like_one(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(HEAD_BYTES)];
     unpack::is_packed(head) || form(&encoding::decode(head, None)).is_some()
 }
 

@@ -25,7 +25,9 @@ pub fn next(source: &Source, outcome: &SourceOutcome, now: Time) -> Time {
     let heard = source.last_new_at.unwrap_or(source.added_at);
     let silence = ((now - heard) / PART_OF_SILENCE).clamp(SHORTEST, LONGEST);
     let (interval, retry_at) = match outcome {
-        SourceOutcome::Read(_) | SourceOutcome::NotModified(_) => (silence, None),
+        SourceOutcome::Read(_) | SourceOutcome::Same(_) | SourceOutcome::NotModified => {
+            (silence, None)
+        }
         SourceOutcome::Failed(failure) => {
             let backed_off = SHORTEST * (1 << source.failures.min(8));
             (backed_off.max(silence).min(LONGEST_FAILING), failure.retry_at)
@@ -94,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_source_is_looked_at_less_the_longer_it_is_silent() {
-        let same = SourceOutcome::NotModified(Validators::default());
+        let same = SourceOutcome::NotModified;
         check(TimeDelta::minutes(1), 0, &same, 10);
         check(TimeDelta::hours(12), 0, &same, 60);
         check(TimeDelta::days(300), 0, &same, 6 * 60);

@@ -61,6 +61,7 @@ pub struct Choice {
 
 /// How much of a listing was left out, by the reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct LeftOut {
     /// No URLs that could be followed.
     pub unusable: u32,
@@ -90,11 +91,11 @@ impl LeftOut {
     }
 }
 
-/// Chooses what of a listing is followed. `home` is the host of the source; none, for a file that a
-/// user gave, leaves out no site.
-pub fn choose(listing: &Listing, limits: &Limits, home: Option<&str>, now: Time) -> Choice {
+/// Chooses what of a listing is followed. `homes` are the hosts that the source is at; where there is
+/// none, as for a file that a user gave, no site is left out.
+pub fn choose(listing: &Listing, limits: &Limits, homes: &[&str], now: Time) -> Choice {
     let (seen, left_out) = Default::default();
-    let mut choosing = Choosing { limits, home, now, seen, left_out };
+    let mut choosing = Choosing { limits, homes, now, seen, left_out };
     let stories = choosing.newest(&listing.stories, What::Story, limits.max as usize);
     let sources = choosing.newest(&listing.sources, What::listed_by(listing.kind), SOURCES_MAX);
     let titled = |(address, item): (Address, &Item)| (address, item.title.clone());
@@ -127,7 +128,7 @@ impl What {
 
 struct Choosing<'a> {
     limits: &'a Limits,
-    home: Option<&'a str>,
+    homes: &'a [&'a str],
     now: Time,
     seen: HashSet<String>,
     left_out: LeftOut,
@@ -174,8 +175,8 @@ impl Choosing<'_> {
     }
 
     fn is_foreign(&self, address: &Address) -> bool {
-        let is_home = self.home.is_none_or(|home| site::is_one(home, &address.host));
-        self.limits.foreign == Foreign::LeftOut && !is_home
+        let is_home = self.homes.iter().any(|home| site::is_one(home, &address.host));
+        self.limits.foreign == Foreign::LeftOut && !self.homes.is_empty() && !is_home
     }
 
     fn fits(&self, address: &Address, item: &Item) -> bool {
@@ -232,7 +233,7 @@ mod tests {
 
     /// The paths that are followed of a feed at a.test, and what was left out.
     fn check(items: &[(&str, Option<&str>)], limits: &Limits, paths: &[&str], left_out: LeftOut) {
-        let choice = choose(&feed(items), limits, Some("a.test"), noon());
+        let choice = choose(&feed(items), limits, &["a.test"], noon());
         let urls: Vec<&str> = choice.stories.iter().map(|story| story.url.as_str()).collect();
         assert_eq!(urls, paths);
         assert_eq!(choice.left_out, left_out);
@@ -264,7 +265,7 @@ mod tests {
         let all = Limits { foreign: Foreign::Followed, ..Limits::default() };
         let left_out = LeftOut { unusable: 1, ..LeftOut::default() };
         check(&items, &all, &["https://a.test/1", "https://b.test/1"], left_out);
-        let of_a_file = choose(&feed(&items), &Limits::default(), None, noon());
+        let of_a_file = choose(&feed(&items), &Limits::default(), &[], noon());
         assert_eq!(of_a_file.stories.len(), 2);
     }
 
@@ -294,7 +295,7 @@ mod tests {
         let mut listing = Listing::new(Kind::Rss);
         listing.add_story(Item { title, ..item("https://a.test/1", None) });
         let limits = Limits { fitting: vec!["quake*north".to_owned()], ..Limits::default() };
-        assert_eq!(choose(&listing, &limits, None, noon()).stories.len(), 1);
+        assert_eq!(choose(&listing, &limits, &[], noon()).stories.len(), 1);
     }
 
     #[test]
@@ -304,7 +305,7 @@ mod tests {
             for url in ["https://a.test/1", "https://b.test/1"] {
                 listing.add_source(item(url, None));
             }
-            let choice = choose(&listing, &Limits::default(), Some("a.test"), noon());
+            let choice = choose(&listing, &Limits::default(), &["a.test"], noon());
             assert_eq!(choice.sources.len(), count, "{kind:?}");
         }
     }

@@ -118,8 +118,10 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SourceOutcome {
     Read(Box<Intake>),
-    /// The server said so, or sent the same bytes again.
-    NotModified(Validators),
+    /// The server sent the same bytes again.
+    Same(Validators),
+    /// The server said that nothing has changed.
+    NotModified,
     Failed(Box<Failure>),
 }
 
@@ -144,6 +146,8 @@ pub enum SourceRecorded {
     Done(Brought),
     /// The claim was not the host's newest, or its lease had ended: nothing was recorded.
     Fenced,
+    /// What was looked at as a story has to stay one: nothing was recorded.
+    NoSource,
 }
 
 /// What a look at a source brought.
@@ -156,4 +160,10 @@ pub struct Brought {
     pub known: u32,
     /// Sources that are followed from now on.
     pub sources: Vec<SourceId>,
+}
+
+impl Brought {
+    pub fn nothing(source: SourceId) -> Brought {
+        Brought { source, stories: Vec::new(), known: 0, sources: Vec::new() }
+    }
 }

@@ -54,7 +54,13 @@ pub fn all(store: &dyn Store) -> Vec<StoryId> {
 
 pub fn new_story(url: &str) -> NewStory {
     let host = url.split('/').nth(2).expect("a URL has a host").to_string();
-    NewStory { url: url.to_string(), host, label: None, tags: vec!["test".to_string()] }
+    NewStory {
+        url: url.to_string(),
+        host,
+        label: None,
+        tags: vec!["test".to_string()],
+        limits: None,
+    }
 }
 
 pub fn article(text: &str) -> Article {

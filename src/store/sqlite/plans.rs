@@ -87,6 +87,7 @@ fn run_all(store: &SqliteStore) {
         host: "a.test".to_string(),
         label: None,
         tags: Vec::new(),
+        limits: None,
     };
     store.track(&[story("https://a.test/1")], now()).expect("writable");
     let claim = claim(store, Scope::Due(now())).expect("it is due");
