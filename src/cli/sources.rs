@@ -102,17 +102,23 @@ impl<'a> Listed<'a> {
         }
     }
 
-    fn state_words(&self) -> String {
+    fn state_words(&self) -> Cell {
         match (self.following, self.evidence, self.last_checked_at) {
-            (Following::Untracked, ..) => "untracked".to_owned(),
-            (_, Some(evidence), _) => format!("failing ×{}: {evidence}", self.failures),
-            (_, None, None) => "not looked at yet".to_owned(),
-            (_, None, Some(_)) => match self.defects {
-                [] => "well".to_owned(),
-                [first, ..] => format!("used in part: {first}"),
-            },
+            (Following::Untracked, ..) => "untracked".into(),
+            (_, Some(_), _) => format!("failing ×{}", self.failures).into(),
+            (_, None, None) => "not looked at yet".into(),
+            (_, None, Some(_)) if self.defects.is_empty() => "live".into(),
+            (_, None, Some(_)) => "used in part".into(),
         }
     }
+}
+
+/// What is wrong with a source: why it fails, or what of it could not be used.
+fn faults(source: &Source) -> impl Iterator<Item = String> {
+    let failed = source.evidence.iter().map(|evidence| format!("failed ({evidence})"));
+    let in_part = source.defects.iter().map(|defect| format!("used in part: {defect}"));
+    let id = source.id;
+    failed.chain(in_part).map(move |fault| format!("source {id}: {fault}"))
 }
 
 impl Row for Listed<'_> {
@@ -134,18 +140,15 @@ impl Row for Listed<'_> {
 
     fn cells(&self) -> Vec<Cell> {
         let time = |at: Option<Time>| at.map_or("–".into(), |at| times::local(at).into());
-        let next = Some(self.next_check_at).filter(|_| self.following == Following::Active);
         vec![
             self.id.to_string().into(),
             self.url.to_owned().into(),
             self.label.or(self.title).unwrap_or("").to_owned().into(),
             self.kind.map_or("", Kind::words).into(),
             self.stories.to_string().into(),
-            self.listed.to_string().into(),
             time(self.last_new_at),
             time(self.last_checked_at),
-            time(next),
-            self.state_words().into(),
+            self.state_words(),
         ]
     }
 }
@@ -170,6 +173,10 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         console.note("no source fits; `revdiff sources --all` shows all");
     }
     print(&shown, args.format, console)?;
+    if args.format == ListFormat::Table {
+        let faults = shown.iter().flat_map(|source| faults(source));
+        faults.for_each(|fault| console.note(&visible_line(&fault)));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

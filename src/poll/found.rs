@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use crate::error::Result;
-use crate::history::Story;
+use crate::history::{Failure, FailureKind, Story};
 use crate::page::Page;
 use crate::poll::intake::{self, Contents, Looked, Place, SourceReport};
 use crate::poll::{Round, blocking};
+use crate::sources::listing::Kind;
 use crate::sources::source::{
     Brought, Intake, SourceCheck, SourceOutcome, SourceRecorded, Subject,
 };
@@ -19,7 +20,10 @@ use crate::time::Time;
 pub enum Found {
     /// Something else, for others to say what.
     NoSource,
+    /// It is followed as one from now on.
     Source(Box<SourceReport>),
+    /// A source, but listed by another as a story: why it is followed as neither.
+    Listed(Box<Failure>),
     /// A source, but the host is no longer ours: nothing was recorded.
     Fenced,
 }
@@ -45,6 +49,7 @@ pub async fn source<F: Send + Sync + 'static>(
         let at = round.now();
         let limits = round.store.limits_given(story.id)?;
         let place = Place { host: &story.host, depth: 0, limits: &limits };
+        let kind = listing.kind;
         let intake = intake::intake(listing, &page, place, at);
         let check = SourceCheck {
             subject: Subject::Story(story.id),
@@ -59,10 +64,17 @@ pub async fn source<F: Send + Sync + 'static>(
                 Found::Source(Box::new(report(story, intake, brought)))
             }
             SourceRecorded::Fenced => Found::Fenced,
-            SourceRecorded::NoSource => Found::NoSource,
+            SourceRecorded::Listed => Found::Listed(Box::new(listed(kind, &page))),
         })
     })
     .await
+}
+
+/// Why a source is no story: what a source lists as a story is not asked for more of them.
+fn listed(kind: Kind, page: &Page) -> Failure {
+    let why = format!("what the source lists as a story is another source: {}", kind.words());
+    let response = Some(page.response.clone());
+    Failure { response, ..Failure::new(FailureKind::NotHtml, why) }
 }
 
 /// What is told of a source that was taken for a story.

@@ -111,25 +111,28 @@ impl Work {
         Work { stories, sources }
     }
 
-    /// What is left when all of it was looked at and that came of it.
-    fn after(self, brought: Brought) -> Work {
-        fn left<Id>(scope: Scope<Id>, brought: Vec<Id>) -> Scope<Id> {
+    /// The same with what sources brought. What was looked at is in no scope any more, and what is
+    /// new is due at the beginning of the round.
+    fn with(self, brought: Brought) -> Work {
+        fn with<Id>(scope: Scope<Id>, brought: Vec<Id>) -> Scope<Id> {
             match scope {
-                // What is new is due at the beginning of the round, and was not looked at before.
                 Scope::Due(_) | Scope::All(_) => scope,
-                Scope::Only(_, since) => Scope::Only(brought, since),
+                Scope::Only(ids, since) => {
+                    Scope::Only([ids, brought].into_iter().flatten().collect(), since)
+                }
             }
         }
         Work {
-            stories: left(self.stories, brought.stories),
-            sources: left(self.sources, brought.sources),
+            stories: with(self.stories, brought.stories),
+            sources: with(self.sources, brought.sources),
         }
     }
 }
 
-/// What came of sources: stories and sources to be looked at.
+/// What came of a wave: how much was told, and the stories and sources that are to be looked at.
 #[derive(Default)]
 struct Brought {
+    told: usize,
     stories: Vec<StoryId>,
     sources: Vec<SourceId>,
 }
@@ -178,27 +181,20 @@ pub async fn round<F: Fetch + 'static>(
     stop: watch::Receiver<bool>,
     mut tell: impl FnMut(News) -> Result<()>,
 ) -> Result<()> {
-    let mut looked_at = vec![work.stories.clone()];
     loop {
         let brought = wave(&round, &work, &stop, &mut tell).await?;
         if *stop.borrow() {
             return Ok(());
         }
-        if brought.stories.is_empty() && brought.sources.is_empty() {
+        // A host that was asked for stories had its sources left out, and the other way round.
+        if brought.told == 0 {
             break;
         }
-        work = work.after(brought);
-        match &work.stories {
-            Scope::Due(_) | Scope::All(_) => {}
-            Scope::Only(..) => looked_at.push(work.stories.clone()),
-        }
+        work = work.with(brought);
     }
-    for scope in looked_at {
-        let (store, now) = (Arc::clone(&round.store), round.now());
-        let waiting = blocking(move || store.waiting(&scope, now, WAITING_MAX)).await?;
-        waiting.into_iter().try_for_each(|waiting| tell(News::Story(skipped(waiting))))?;
-    }
-    Ok(())
+    let (store, now) = (Arc::clone(&round.store), round.now());
+    let waiting = blocking(move || store.waiting(&work.stories, now, WAITING_MAX)).await?;
+    waiting.into_iter().try_for_each(|waiting| tell(News::Story(skipped(waiting))))
 }
 
 /// Looks at stories and at sources, beside each other; what the sources brought.
@@ -223,6 +219,7 @@ async fn wave<F: Fetch + 'static>(
     while let Some(news) = inbox.recv().await {
         // Whoever cannot be told any more must not leave hosts claimed: the visits end first.
         let news = news?;
+        brought.told += 1;
         if let News::Source(report) = &news {
             brought.stories.extend(&report.stories);
             brought.sources.extend(&report.sources);

@@ -142,10 +142,17 @@ impl<F: Fetch + 'static> Visit<F> {
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
             self.pacer.ended(robots.crawl_delay());
-            if self.is_source(&story, &answer).await? {
-                continue;
-            }
-            let outcome = self.examine(&story, answer).await?;
+            let outcome = match self.found(&story, &answer).await? {
+                Found::NoSource => self.examine(&story, answer).await?,
+                Found::Listed(failure) => Outcome::Failed(failure),
+                Found::Source(report) => {
+                    // Nobody listens any more only where the round has ended.
+                    self.outlets.news.send(Ok(News::Source(report))).await.ok();
+                    continue;
+                }
+                // Whoever has the host now looks at the story again.
+                Found::Fenced => break,
+            };
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
@@ -157,22 +164,15 @@ impl<F: Fetch + 'static> Visit<F> {
         moment.filter(|_| !self.is_ended())
     }
 
-    /// Whether what answers for a story that has no version yet is no story but a source, and from
-    /// now on followed as one.
-    async fn is_source(&self, story: &Story, answer: &Answer) -> Result<bool> {
-        let Answer::Page(page) = answer else { return Ok(false) };
-        if story.latest.is_some() {
-            return Ok(false);
+    /// Whether what answers for a story that has no version yet is a source.
+    async fn found(&self, story: &Story, answer: &Answer) -> Result<Found> {
+        match answer {
+            Answer::Page(page) if story.latest.is_none() => {
+                let next_ok_at = self.pacer.next_ok_at();
+                found::source(&self.round, &self.claim, story, page, next_ok_at).await
+            }
+            Answer::Page(_) | Answer::NotModified(_) | Answer::Failed(_) => Ok(Found::NoSource),
         }
-        let next_ok_at = self.pacer.next_ok_at();
-        match found::source(&self.round, &self.claim, story, page, next_ok_at).await? {
-            Found::NoSource => return Ok(false),
-            // Whoever has the host now looks at the story again.
-            Found::Fenced => self.is_over.store(true, Ordering::Relaxed),
-            // Nobody listens any more only where the round has ended.
-            Found::Source(report) => drop(self.outlets.news.send(Ok(News::Source(report))).await),
-        }
-        Ok(true)
     }
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one

@@ -146,8 +146,8 @@ pub enum SourceRecorded {
     Done(Brought),
     /// The claim was not the host's newest, or its lease had ended: nothing was recorded.
     Fenced,
-    /// What was looked at as a story has to stay one: nothing was recorded.
-    NoSource,
+    /// A source lists what was looked at as a story: it stays one, and nothing was recorded.
+    Listed,
 }
 
 /// What a look at a source brought.

@@ -34,7 +34,7 @@ pub fn record(
         Subject::Source(id) => id,
         Subject::Story(story) => match found(tx, story, check)? {
             Some(id) => id,
-            None => return Ok(SourceRecorded::NoSource),
+            None => return Ok(SourceRecorded::Listed),
         },
     };
     let source = source::source(tx, id)?.filter(|source| source.host == claim.host);
@@ -46,8 +46,8 @@ pub fn record(
     Ok(SourceRecorded::Done(brought))
 }
 
-/// Makes a source of what was taken for a story; none where it is a story after all, or was listed
-/// by a source: what a source lists as a story is never asked for more of them.
+/// Makes a source of what was taken for a story; none where it has versions, or a source lists it:
+/// what a source lists as a story is never asked for more of them.
 fn found(tx: &Transaction, id: StoryId, check: &SourceCheck) -> Result<Option<SourceId>, Fault> {
     let Some(story) = story::story(tx, id)?.filter(|story| story.latest.is_none()) else {
         return Ok(None);
