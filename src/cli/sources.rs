@@ -122,18 +122,8 @@ fn faults(source: &Source) -> impl Iterator<Item = String> {
 }
 
 impl Row for Listed<'_> {
-    const HEADS: &'static [&'static str] = &[
-        "id",
-        "source",
-        "title",
-        "kind",
-        "stories",
-        "listed",
-        "last new",
-        "last look",
-        "next look",
-        "state",
-    ];
+    const HEADS: &'static [&'static str] =
+        &["id", "source", "title", "kind", "stories", "last new", "last look", "state"];
     const FIELDS: &'static str = "id url kind title parent following label tags limits stories \
         listed left_out defects failures failure evidence added_at last_checked_at last_read_at \
         last_new_at next_check_at";

@@ -40,7 +40,7 @@ pub fn next(source: &Source, outcome: &SourceOutcome, now: Time) -> Time {
 /// Up to a tenth of the interval, the same for the same source and instant.
 fn jitter(source: &Source, interval: TimeDelta, now: Time) -> TimeDelta {
     let fields = [source.url.as_bytes(), &now.millis().to_be_bytes()];
-    let digest = Digest::of_fields(fields.into_iter());
+    let digest = Digest::of_fields(fields);
     interval * i32::from(digest.0[0]) / (255 * 10)
 }
 

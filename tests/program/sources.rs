@@ -219,8 +219,8 @@ fn what_fails_and_what_is_cut_is_told() {
     assert!(tracked.err.contains(part), "{tracked:?}");
     let source = &desk.lines(&["sources"])[0];
     assert!(source["defects"][0].as_str().is_some_and(|it| it.starts_with("XML ends")), "{source}");
-    let list = desk.run(&["sources"]).ok();
-    assert!(list.err.contains(&format!("source 1: {part}")), "{list:?}");
+    let listed = desk.run(&["sources"]).ok();
+    assert!(listed.err.contains(&format!("source 1: {part}")), "{listed:?}");
 
     for (answer, failure, evidence) in [
         (answer("404 Not Found", "", ""), "status", "404"),

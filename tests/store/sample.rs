@@ -118,7 +118,7 @@ pub fn check(story: StoryId, seconds: i64, outcome: Outcome) -> Check {
 /// The name that claims of these tests are made in.
 pub const CLAIMER: &str = "a poller";
 
-pub fn request(scope: Scope, seconds: i64) -> ClaimRequest {
+pub fn request<S>(scope: S, seconds: i64) -> ClaimRequest<S> {
     ClaimRequest {
         scope,
         claimer: CLAIMER.to_string(),

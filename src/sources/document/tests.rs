@@ -1,3 +1,5 @@
+//! Documents of each kind, whole and broken, and any bytes at all.
+
 use std::io::Write;
 
 use proptest::prelude::*;
