@@ -151,5 +151,5 @@ fn alternate(element: &Element) -> Option<String> {
 }
 
 fn link(text: &str, element: &Element) -> String {
-    resolved(text, element.base.as_ref())
+    resolved(text, element.base())
 }

@@ -43,6 +43,7 @@ pub struct Listing {
     pub sources: Vec<Item>,
     /// What of the document could not be used: untrusted text.
     pub defects: Vec<String>,
+    bytes: usize,
 }
 
 /// A story or a source as a document lists it: untrusted text.
@@ -57,24 +58,26 @@ pub struct Item {
 
 /// Stories and sources read of one document at most: what a sitemap may hold.
 const ITEMS_MAX: usize = 50_000;
+/// The most of their URLs and titles together, in bytes: a short link may lead far from a long base.
+const BYTES_MAX: usize = 20 << 20;
 /// Defects told of one document at most, and the most of one that is told, in bytes.
 const DEFECTS_MAX: usize = 10;
 const DEFECT_BYTES_MAX: usize = 200;
 
 impl Listing {
     pub fn new(kind: Kind) -> Listing {
-        let (title, stories, sources, defects) = Default::default();
-        Listing { kind, title, stories, sources, defects }
+        let (title, stories, sources, defects, bytes) = Default::default();
+        Listing { kind, title, stories, sources, defects, bytes }
     }
 
     pub fn add_story(&mut self, item: Item) {
-        if self.has_room() {
+        if self.has_room(&item) {
             self.stories.push(item);
         }
     }
 
     pub fn add_source(&mut self, item: Item) {
-        if self.has_room() {
+        if self.has_room(&item) {
             self.sources.push(item);
         }
     }
@@ -84,12 +87,17 @@ impl Listing {
         self.stories.len() + self.sources.len()
     }
 
-    fn has_room(&mut self) -> bool {
-        let has_room = self.count() < ITEMS_MAX;
-        if !has_room {
+    fn has_room(&mut self, item: &Item) -> bool {
+        self.bytes += item.url.len() + item.title.as_ref().map_or(0, String::len);
+        if self.count() >= ITEMS_MAX {
             self.defect(&format!("more than {ITEMS_MAX} entries; the rest was left out"));
+            return false;
         }
-        has_room
+        if self.bytes > BYTES_MAX {
+            self.defect(&format!("entries of more than {BYTES_MAX} bytes; the rest was left out"));
+            return false;
+        }
+        true
     }
 
     /// Notes what could not be used, once.
@@ -129,6 +137,16 @@ mod tests {
         }
         assert_eq!(listing.count(), ITEMS_MAX);
         assert_eq!(listing.defects, ["more than 50000 entries; the rest was left out"]);
+    }
+
+    #[test]
+    fn long_entries_are_no_more_than_a_document_may_be() {
+        let mut listing = Listing::new(Kind::Sitemap);
+        for _ in 0..3000 {
+            listing.add_source(Item { url: "x".repeat(8000), ..Item::default() });
+        }
+        assert!((2000..3000).contains(&listing.count()), "{}", listing.count());
+        assert_eq!(listing.defects.len(), 1);
     }
 
     #[test]

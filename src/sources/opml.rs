@@ -19,7 +19,7 @@ impl Visitor for List {
         let Some(element) = open.last().filter(|element| element.name == "outline") else { return };
         let title = element.attribute("title").or(element.attribute("text")).map(str::to_owned);
         let kind = element.attribute("type").unwrap_or_default().to_ascii_lowercase();
-        let item = |link| Item { url: resolved(link, element.base.as_ref()), title, at: None };
+        let item = |link| Item { url: resolved(link, element.base()), title, at: None };
         match (element.attribute("xmlurl"), element.attribute("url"), kind.as_str()) {
             (Some(feed), _, _) => self.0.add_source(item(feed)),
             (None, Some(list), "include") => self.0.add_source(item(list)),

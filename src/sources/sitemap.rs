@@ -37,7 +37,7 @@ impl Visitor for Sitemap {
             (Space::Own, "url" | "sitemap", 2) => self.add(element),
             (Space::Own, "loc", 3) => {
                 let url = element.text.trim();
-                self.entry.url = Some(resolved(url, element.base.as_ref()));
+                self.entry.url = Some(resolved(url, element.base()));
             }
             (Space::Own, "lastmod", 3) => self.entry.changed = dates::parse(&element.text),
             (Space::News, "publication_date", _) => {

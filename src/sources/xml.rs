@@ -3,11 +3,15 @@
 //! No entity is ever expanded but XML's own five and characters by number; nothing is fetched. What
 //! breaks off ends the reading, and what stands before was read.
 
+use std::rc::Rc;
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use url::Url;
+
+use crate::sources::address::URL_BYTES_MAX;
 
 /// Elements within elements; more are read no further.
 const DEPTH_MAX: usize = 200;
@@ -48,8 +52,8 @@ pub struct Element {
     attributes: Vec<(String, String)>,
     /// The text directly in it.
     pub text: String,
-    /// What its relative links are relative to.
-    pub base: Option<Url>,
+    /// What its relative links are relative to; shared, as one may hold for a million elements.
+    base: Option<Rc<Url>>,
     raw_name: String,
 }
 
@@ -62,6 +66,11 @@ impl Element {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// What its relative links are relative to.
+    pub fn base(&self) -> Option<&Url> {
+        self.base.as_deref()
     }
 
     /// The text directly in it, its white space made single; none where there is none.
@@ -102,6 +111,7 @@ pub fn root(text: &str) -> Option<String> {
 /// Reads a document; `base` is its own address, where it has one.
 pub fn walk(text: &str, base: Option<&Url>, visitor: &mut dyn Visitor) {
     let mut reader = reader(text);
+    let base = base.map(|base| Rc::new(base.clone()));
     let mut walk = Walk { open: Vec::new(), root_prefix: None, declared: Vec::new(), base };
     loop {
         let event = match reader.read_event() {
@@ -153,15 +163,15 @@ fn reader(text: &str) -> Reader<&[u8]> {
 }
 
 /// The elements that are open, and what is known of names.
-struct Walk<'a> {
+struct Walk {
     open: Vec<Element>,
     root_prefix: Option<String>,
     /// The prefixes that the root declares.
     declared: Vec<(String, Space)>,
-    base: Option<&'a Url>,
+    base: Option<Rc<Url>>,
 }
 
-impl Walk<'_> {
+impl Walk {
     fn begin(&mut self, start: &BytesStart, visitor: &mut dyn Visitor) {
         let raw_name = start.name().as_ref().to_owned();
         let attributes = attributes(start);
@@ -174,12 +184,10 @@ impl Walk<'_> {
             self.declared = attributes.iter().filter_map(declaration).collect();
         }
         let space = self.space(prefix, &attributes);
-        let outer = self.open.last().map_or(self.base, |element| element.base.as_ref());
+        let outer = self.open.last().map_or(&self.base, |element| &element.base);
         let own_base = attributes.iter().find(|(name, _)| name == "xml:base");
-        let base = match own_base {
-            Some((_, link)) => joined(outer, link).or_else(|| outer.cloned()),
-            None => outer.cloned(),
-        };
+        let own_base = own_base.and_then(|(_, link)| joined(outer.as_deref(), link));
+        let base = own_base.map(Rc::new).or_else(|| outer.clone());
         let (name, text) = (name.to_ascii_lowercase(), String::new());
         self.open.push(Element { space, name, attributes, text, base, raw_name });
         visitor.opened(&self.open);
@@ -270,11 +278,17 @@ fn space_of(address: &str) -> Space {
     found.map_or(Space::Other, |(space, _, _)| *space)
 }
 
+/// What a link leads to; none where it is longer than any that is followed.
 fn joined(outer: Option<&Url>, link: &str) -> Option<Url> {
-    match outer {
-        Some(outer) => outer.join(link.trim()).ok(),
-        None => Url::parse(link.trim()).ok(),
+    let link = link.trim();
+    if link.len() > URL_BYTES_MAX {
+        return None;
     }
+    let joined = match outer {
+        Some(outer) => outer.join(link).ok()?,
+        None => Url::parse(link).ok()?,
+    };
+    Some(joined).filter(|url| url.as_str().len() <= URL_BYTES_MAX)
 }
 
 #[cfg(test)]

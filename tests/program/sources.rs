@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ROAD, Run, Site, page};
-use crate::origin::answer;
+use crate::origin::{answer, redirect};
 
 /// Serves a feed, a sitemap or a list, each time with an ETag of its content.
 fn list(site: &Site, path: &str, content: &str) {
@@ -266,4 +266,22 @@ fn a_source_obeys_robots_txt_and_is_not_a_story_any_more() {
     poll(&desk);
     assert_eq!(site.requests("/feed").len(), before);
     assert_eq!(desk.lines(&["sources"])[0]["failure"], "robots");
+}
+
+#[test]
+fn a_source_may_come_late_and_from_elsewhere() {
+    let (desk, site) = (Desk::new(), site(&["/dir/1"]));
+    site.serve("/feed", answer("503 Busy", "", ""));
+    check(&track(&desk, &site.url("/feed"), &["--max", "3"]), &[("feed", "failed")]);
+    let text = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>Новости</title>\
+                <item><link>1?fbclid=x</link></item></channel></rss>";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+    site.serve("/dir/rss", answer("200 OK", "Content-Type: application/rss+xml\r\n", bytes));
+    site.serve("/feed", redirect("/dir/rss"));
+    check(&poll(&desk), &[("dir/1", "created")]);
+    let source = &desk.lines(&["sources"])[0];
+    assert_eq!((&source["title"], &source["url"]), (&json!("Новости"), &json!(site.url("/feed"))));
+    assert_eq!(source["limits"]["max"], 3, "what it was tracked with holds");
+    assert_eq!(desk.lines(&["list", "--all"]).len(), 1);
+    desk.run(&["verify"]).ok();
 }
