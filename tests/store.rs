@@ -8,6 +8,7 @@ mod store {
     pub mod sample;
     pub mod schema;
     pub mod sharing;
+    pub mod sources;
     pub mod verdicts;
     pub mod versions;
 }

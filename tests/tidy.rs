@@ -124,11 +124,13 @@ fn the_core_is_pure() {
 
 #[test]
 fn an_outside_thing_has_one_place() {
-    let places: [(&str, &[&str]); 6] = [
+    let places: [(&str, &[&str]); 8] = [
         ("rusqlite", &["store"]),
         ("reqwest", &["fetch"]),
         ("scraper", &["extract"]),
         ("trafilatura", &["extract"]),
+        ("quick_xml", &["sources"]),
+        ("flate2", &["sources"]),
         ("clap", &["cli", "main"]),
         ("axum", &["cli"]),
     ];

@@ -125,8 +125,15 @@ impl Candidate {
     }
 }
 
-/// The error for a story that is not there, with those whose names come near.
+/// The error for a story that is not there, with those whose names come near, or what it is instead.
 fn unknown(store: &dyn Store, named: &str) -> Result<Error> {
+    if let Ok(address) = address::normalise(named)
+        && let Some(source) = store.sources()?.into_iter().find(|it| it.url == address.url)
+    {
+        let (id, named) = (source.id, visible_line(named));
+        let next = format!("`revdiff sources --untrack {id}` follows it no longer");
+        return Ok(Error::not_found(format!("{named} is no story but source {id}; {next}")));
+    }
     let nearness = nearness(named);
     let (mut is_empty, mut near) = (true, Vec::new());
     store.each_story(&mut |story| {

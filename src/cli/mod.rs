@@ -20,6 +20,8 @@ pub mod printed;
 pub mod progress;
 pub mod reports;
 pub mod rounds;
+pub mod limits;
+pub mod source_news;
 pub mod rulings;
 pub mod change;
 pub mod tag;
@@ -29,6 +31,7 @@ pub mod track;
 pub mod poll;
 pub mod show;
 pub mod list;
+pub mod sources;
 pub mod log;
 pub mod blame;
 pub mod when;
@@ -100,6 +103,7 @@ enum Command {
     Poll(poll::Args),
     Show(show::Args),
     List(list::Args),
+    Sources(sources::Args),
     Log(log::Args),
     Blame(blame::Args),
     When(when::Args),
@@ -134,6 +138,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Poll(args) => poll::run(args, globals, console),
         Command::Show(args) => show::run(args, globals, console),
         Command::List(args) => list::run(args, globals, console),
+        Command::Sources(args) => sources::run(args, globals, console),
         Command::Log(args) => log::run(args, globals, console),
         Command::Blame(args) => blame::run(args, globals, console),
         Command::When(args) => when::run(args, globals, console),

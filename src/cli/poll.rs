@@ -12,14 +12,14 @@ use crate::cli::{Globals, archive, clock, rounds};
 use crate::error::Result;
 use crate::fetch::client::Gate;
 use crate::history::Following;
-use crate::poll;
 use crate::poll::pacer::stopped;
+use crate::poll::{self, Work};
 use crate::store::{Scope, Store};
 
 /// Look at every story that is due, once
 ///
-/// Run it from cron or a systemd timer, as often as you like: each story has its own time. Two
-/// polls on one store share the work. A site that fails is recorded and shown, and is no failure
+/// Run it from cron or a systemd timer, as often as you like: each story has its own time, and so
+/// has each feed and sitemap, whose new stories are followed as they come. Two polls on one store share the work. A site that fails is recorded and shown, and is no failure
 /// of the program.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -28,7 +28,7 @@ use crate::store::{Scope, Store};
   revdiff poll --every 5m --contact desk@example.org
   */5 * * * *  revdiff poll --quiet     (a crontab line)")]
 pub struct Args {
-    /// Look at every story that is not paused, due or not
+    /// Look at every story and source that is not paused, due or not
     #[arg(long)]
     all: bool,
     /// Stay, and look again after this long: 30s, 5m, 1h
@@ -50,7 +50,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         if reports.shows_progress() {
             reports.expect(count(&store, &scope)?);
         }
-        let code = rounds::once(store, gate, &args.network, scope, &mut reports)?;
+        let code = rounds::once(store, gate, &args.network, Work::of(scope), &mut reports)?;
         reports.finish()?;
         return Ok(code);
     };
@@ -71,7 +71,8 @@ fn stay(
             let mut reports = Reports::new(args.format, console);
             let scope = scope(args);
             let round = rounds::begin(Arc::clone(&store), fetch.clone(), &args.network, &scope)?;
-            poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
+            let tell = |news| reports.tell(news);
+            poll::round(round, Work::of(scope), stop.receiver(), tell).await?;
             reports.finish()?;
             // One wait after a suspended machine wakes, however many rounds it slept through.
             tokio::select! {

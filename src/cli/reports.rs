@@ -7,11 +7,12 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::cli::console::Console;
-use crate::cli::{progress, times};
+use crate::cli::{progress, source_news, times};
 use crate::error::Result;
 use crate::history::{Alarm, Event, OutcomeName};
-use crate::poll::Report;
+use crate::poll::{News, Report};
 use crate::render::data;
+use crate::render::words::plural;
 use crate::text::visible::visible_line;
 
 #[derive(clap::Args, Clone, Copy)]
@@ -35,11 +36,14 @@ pub struct Reports<'a> {
     console: &'a mut Console,
     bar: ProgressBar,
     counts: BTreeMap<&'static str, u64>,
+    /// Looks at sources.
+    sources: u64,
 }
 
 impl<'a> Reports<'a> {
     pub fn new(format: ReportFormat, console: &'a mut Console) -> Reports<'a> {
-        Reports { format: format.format, console, bar: progress::hidden(), counts: BTreeMap::new() }
+        let (bar, counts, sources) = (progress::hidden(), BTreeMap::new(), 0);
+        Reports { format: format.format, console, bar, counts, sources }
     }
 
     /// Whether there is a terminal that a progress bar would be seen on.
@@ -60,8 +64,23 @@ impl<'a> Reports<'a> {
         self.bar.suspend(|| self.console.detail(&visible_line(text)));
     }
 
+    /// Tells of what a round has come to.
+    pub fn tell(&mut self, news: News) -> Result<()> {
+        match news {
+            News::Story(report) => self.tell_story(report),
+            News::Source(report) => {
+                self.sources += 1;
+                self.bar.inc_length(report.stories.len() as u64);
+                let told = source_news::told(&report);
+                told.notes.iter().for_each(|note| self.note(note));
+                told.details.iter().for_each(|detail| self.detail(detail));
+                Ok(())
+            }
+        }
+    }
+
     /// Tells of one story, and beside it of a host whose pages hold no articles any more.
-    pub fn tell(&mut self, report: Report) -> Result<()> {
+    pub fn tell_story(&mut self, report: Report) -> Result<()> {
         for event in &report.events {
             match event {
                 Event::ArticlesStopped(alarm) => self.note(&alarm_words(alarm)),
@@ -108,6 +127,9 @@ impl<'a> Reports<'a> {
                     .map(|outcome| format!("{} {}", self.count(outcome), words(outcome)))
                     .collect();
                 self.console.note(&match total {
+                    0 if self.sources > 0 => {
+                        format!("{} looked at; no story was due", plural(self.sources, "source"))
+                    }
                     0 => "nothing was due".to_owned(),
                     1 => format!("1 story: {}", parts.join(", ")),
                     _ => format!("{total} stories: {}", parts.join(", ")),

@@ -12,7 +12,7 @@ use crate::cli::reports::Reports;
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
 use crate::poll::redirect::Detours;
-use crate::poll::{self, Round};
+use crate::poll::{self, Round, Work};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Scope, Store};
 
@@ -21,13 +21,13 @@ pub fn once(
     store: SqliteStore,
     gate: Gate,
     network: &Network,
-    scope: Scope,
+    work: Work,
     reports: &mut Reports,
 ) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
-        let round = begin(Arc::new(store), gate, network, &scope)?;
-        poll::round(round, scope, stop.receiver(), |report| reports.tell(report)).await?;
+        let round = begin(Arc::new(store), gate, network, &work.stories)?;
+        poll::round(round, work, stop.receiver(), |news| reports.tell(news)).await?;
         Ok(stop.exit_code())
     })
 }

@@ -12,6 +12,8 @@ pub mod visit;
 pub mod pacer;
 pub mod host_robots;
 pub mod redirect;
+pub mod found;
+pub mod intake;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,10 +26,12 @@ use tokio::task::JoinSet;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
+use crate::poll::intake::SourceReport;
 use crate::poll::pacer::stopped;
 use crate::poll::redirect::Detours;
 use crate::poll::visit::Visit;
-use crate::store::{ClaimRequest, HostClaim, Scope, Store, Waiting};
+use crate::sources::source::SourceId;
+use crate::store::{ClaimRequest, Scope, Store, Waiting};
 use crate::time::Time;
 
 /// How a round goes about it.
@@ -50,10 +54,13 @@ pub struct Pace {
 ///
 /// Shorter than the shortest pause that a host can ask for: one that asks is left to a later round.
 const PATIENCE: TimeDelta = TimeDelta::seconds(45);
-/// Stories of a host in one claim.
+/// Stories, or sources, of a host in one claim.
 const STORIES_MAX: u32 = 100;
 /// Stories that had to wait, named at most.
 const WAITING_MAX: u32 = 10_000;
+
+/// News that may wait to be told.
+const NEWS_MAX: usize = 100;
 
 /// What became of one story, told after it was recorded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,6 +75,66 @@ pub struct Report {
     /// Why it failed, was held back or was skipped: untrusted text.
     #[serde(skip)]
     pub evidence: Option<String>,
+}
+
+/// What a round has to tell.
+#[derive(Clone, Debug)]
+pub enum News {
+    Story(Report),
+    Source(Box<SourceReport>),
+}
+
+/// Where visits tell what they found.
+#[derive(Clone)]
+pub struct Outlets {
+    /// Checks of stories, to be recorded.
+    pub found: mpsc::Sender<writer::Found>,
+    /// What is recorded already.
+    pub news: mpsc::Sender<Result<News>>,
+}
+
+/// What a round looks at.
+#[derive(Clone, Debug)]
+pub struct Work {
+    pub stories: Scope,
+    pub sources: Scope<SourceId>,
+}
+
+impl Work {
+    /// The stories in the scope, and the sources that are due with them.
+    pub fn of(stories: Scope) -> Work {
+        let sources = match &stories {
+            Scope::Due(until) => Scope::Due(*until),
+            Scope::All(since) => Scope::All(*since),
+            Scope::Only(_, since) => Scope::Only(Vec::new(), *since),
+        };
+        Work { stories, sources }
+    }
+
+    /// The same with what sources brought. What was looked at is in no scope any more, and what is
+    /// new is due at the beginning of the round.
+    fn with(self, brought: Brought) -> Work {
+        fn with<Id>(scope: Scope<Id>, brought: Vec<Id>) -> Scope<Id> {
+            match scope {
+                Scope::Due(_) | Scope::All(_) => scope,
+                Scope::Only(ids, since) => {
+                    Scope::Only([ids, brought].into_iter().flatten().collect(), since)
+                }
+            }
+        }
+        Work {
+            stories: with(self.stories, brought.stories),
+            sources: with(self.sources, brought.sources),
+        }
+    }
+}
+
+/// What came of a wave: how much was told, and the stories and sources that are to be looked at.
+#[derive(Default)]
+struct Brought {
+    told: usize,
+    stories: Vec<StoryId>,
+    sources: Vec<SourceId>,
 }
 
 /// What all visits of a round share.
@@ -89,36 +156,82 @@ impl<F> Round<F> {
     pub fn now(&self) -> Time {
         (self.pace.clock)().max(self.started)
     }
+
+    /// A claim on so many hosts that have something in the scope.
+    fn request<S>(&self, scope: S, hosts: usize) -> ClaimRequest<S> {
+        ClaimRequest {
+            scope,
+            claimer: self.claimer.clone(),
+            now: self.now(),
+            lease: self.pace.lease,
+            patience: PATIENCE,
+            hosts_max: u32::try_from(hosts).unwrap_or(u32::MAX),
+            stories_max: STORIES_MAX,
+        }
+    }
 }
 
-/// Looks once at every story in the scope that can be had, and tells of each after it is recorded.
+/// Looks once at every story and source in the scope that can be had, and at what the sources bring,
+/// and tells of each after it is recorded.
 ///
 /// Ends early when `stop` turns true: no new request starts, those under way get a few seconds.
 pub async fn round<F: Fetch + 'static>(
     round: Arc<Round<F>>,
-    scope: Scope,
+    mut work: Work,
     stop: watch::Receiver<bool>,
-    mut tell: impl FnMut(Report) -> Result<()>,
+    mut tell: impl FnMut(News) -> Result<()>,
 ) -> Result<()> {
-    let (found, mut reports) = writer::start(Arc::clone(&round.store), round.pace.lease);
-    let visits = tokio::spawn(visit_all(Arc::clone(&round), scope.clone(), stop.clone(), found));
-    let mut told = Ok(());
-    while let Some(report) = reports.recv().await {
+    loop {
+        let brought = wave(&round, &work, &stop, &mut tell).await?;
+        if *stop.borrow() {
+            return Ok(());
+        }
+        // A host that was asked for stories had its sources left out, and the other way round.
+        if brought.told == 0 {
+            break;
+        }
+        work = work.with(brought);
+    }
+    let (store, now) = (Arc::clone(&round.store), round.now());
+    let waiting = blocking(move || store.waiting(&work.stories, now, WAITING_MAX)).await?;
+    waiting.into_iter().try_for_each(|waiting| tell(News::Story(skipped(waiting))))
+}
+
+/// Looks at stories and at sources, beside each other; what the sources brought.
+async fn wave<F: Fetch + 'static>(
+    round: &Arc<Round<F>>,
+    work: &Work,
+    stop: &watch::Receiver<bool>,
+    tell: &mut impl FnMut(News) -> Result<()>,
+) -> Result<Brought> {
+    let (news, mut inbox) = mpsc::channel(NEWS_MAX);
+    let found = writer::start(Arc::clone(&round.store), round.pace.lease, news.clone());
+    let outlets = Outlets { found, news: news.clone() };
+    let visits =
+        tokio::spawn(visit_all(Arc::clone(round), work.stories.clone(), stop.clone(), outlets));
+    let intakes = tokio::spawn(intake::visit_all(
+        Arc::clone(round),
+        work.sources.clone(),
+        stop.clone(),
+        news,
+    ));
+    let (mut told, mut brought) = (Ok(()), Brought::default());
+    while let Some(news) = inbox.recv().await {
         // Whoever cannot be told any more must not leave hosts claimed: the visits end first.
-        let report = report?;
+        let news = news?;
+        brought.told += 1;
+        if let News::Source(report) = &news {
+            brought.stories.extend(&report.stories);
+            brought.sources.extend(&report.sources);
+        }
         if told.is_ok() {
-            told = tell(report);
+            told = tell(news);
         }
     }
-    visits.await.map_err(|error| Error::internal("a round broke off").caused_by(error))??;
-    told?;
-    if *stop.borrow() {
-        return Ok(());
+    for ended in [visits.await, intakes.await] {
+        ended.map_err(|error| Error::internal("a round broke off").caused_by(error))??;
     }
-    let store = Arc::clone(&round.store);
-    let now = round.now();
-    let waiting = blocking(move || store.waiting(&scope, now, WAITING_MAX)).await?;
-    waiting.into_iter().try_for_each(|waiting| tell(skipped(waiting)))
+    told.map(|()| brought)
 }
 
 fn skipped(waiting: Waiting) -> Report {
@@ -133,13 +246,32 @@ fn skipped(waiting: Waiting) -> Report {
     }
 }
 
-/// Claims hosts as places come free, until none can be claimed, and visits each.
+/// Visits each host that has stories in the scope.
 async fn visit_all<F: Fetch + 'static>(
     round: Arc<Round<F>>,
     scope: Scope,
     stop: watch::Receiver<bool>,
-    found: mpsc::Sender<writer::Found>,
+    outlets: Outlets,
 ) -> Result<()> {
+    let claim = |hosts| {
+        let (store, request) = (Arc::clone(&round.store), round.request(scope.clone(), hosts));
+        blocking(move || store.claim(&request))
+    };
+    let visit = |claim| Visit::run(Arc::clone(&round), claim, outlets.clone(), stop.clone());
+    each_host(round.pace.hosts, &stop, claim, visit).await
+}
+
+/// Claims hosts as places come free, until none can be claimed, and visits each.
+async fn each_host<C, Claiming, Visiting>(
+    places: usize,
+    stop: &watch::Receiver<bool>,
+    claim: impl Fn(usize) -> Claiming,
+    visit: impl Fn(C) -> Visiting,
+) -> Result<()>
+where
+    Claiming: Future<Output = Result<Vec<C>>>,
+    Visiting: Future<Output = Result<()>> + Send + 'static,
+{
     let mut visits = JoinSet::new();
     let mut is_exhausted = false;
     while !*stop.borrow() {
@@ -147,18 +279,18 @@ async fn visit_all<F: Fetch + 'static>(
             ended(done)?;
             is_exhausted = false;
         }
-        let free = round.pace.hosts.saturating_sub(visits.len());
+        let free = places.saturating_sub(visits.len());
         if free > 0 && !is_exhausted {
-            let claims = claim(&round, &scope, free).await?;
+            let claims = claim(free).await?;
             is_exhausted = claims.is_empty();
             for claim in claims {
-                visits.spawn(Visit::run(Arc::clone(&round), claim, found.clone(), stop.clone()));
+                visits.spawn(visit(claim));
             }
         }
         if visits.is_empty() {
             break;
         }
-        if is_exhausted || visits.len() >= round.pace.hosts {
+        if is_exhausted || visits.len() >= places {
             tokio::select! {
                 Some(done) = visits.join_next() => {
                     ended(done)?;
@@ -176,24 +308,6 @@ async fn visit_all<F: Fetch + 'static>(
 
 fn ended(done: std::result::Result<Result<()>, tokio::task::JoinError>) -> Result<()> {
     done.map_err(|error| Error::internal("a visit to a host broke off").caused_by(error))?
-}
-
-async fn claim<F: Fetch + 'static>(
-    round: &Arc<Round<F>>,
-    scope: &Scope,
-    hosts: usize,
-) -> Result<Vec<HostClaim>> {
-    let request = ClaimRequest {
-        scope: scope.clone(),
-        claimer: round.claimer.clone(),
-        now: round.now(),
-        lease: round.pace.lease,
-        patience: PATIENCE,
-        hosts_max: u32::try_from(hosts).unwrap_or(u32::MAX),
-        stories_max: STORIES_MAX,
-    };
-    let store = Arc::clone(&round.store);
-    blocking(move || store.claim(&request)).await
 }
 
 /// Runs work that waits for the disk or the processor on a thread that may.

@@ -87,6 +87,24 @@ pub async fn stopped(mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// How long a request under way may take to end when the round is stopped.
+const GRACE: Duration = Duration::from_secs(4);
+
+/// The result of some asking; none where the round is stopped and the asking outlasts its grace.
+pub async fn unless_stopped<T>(
+    stop: &watch::Receiver<bool>,
+    asking: impl Future<Output = T>,
+) -> Option<T> {
+    let cut = async {
+        stopped(stop.clone()).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        asked = asking => Some(asked),
+        () = cut => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use crate::page::{Page, Response};
 use crate::poll::host_robots::Known;
 use crate::sources::address;
 use crate::store::sqlite::SqliteStore;
-use crate::store::{KeptRobots, NewStory};
+use crate::store::{HostClaim, KeptRobots, NewStory};
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -86,11 +86,14 @@ impl Desk {
     async fn look(&self, round: Arc<Round<Web>>) -> Vec<Report> {
         let (_stop, stop) = watch::channel(false);
         let (scope, mut reports) = (Scope::All(round.started), Vec::new());
-        let tell = |report| {
-            reports.push(report);
+        let tell = |news| {
+            match news {
+                News::Story(report) => reports.push(report),
+                News::Source(report) => panic!("{report:?}"),
+            }
             Ok(())
         };
-        super::round(round, scope, stop, tell).await.expect("no error of the store");
+        super::round(round, Work::of(scope), stop, tell).await.expect("no error of the store");
         reports
     }
 
@@ -110,7 +113,7 @@ impl Desk {
 
 fn story(url: &str) -> NewStory {
     let address = address::normalise(url).expect("a URL");
-    NewStory { url: address.url, host: address.host, label: None, tags: Vec::new() }
+    NewStory { url: address.url, host: address.host, label: None, tags: Vec::new(), limits: None }
 }
 
 #[tokio::test]
@@ -118,9 +121,12 @@ async fn no_request_starts_after_the_wish_to_stop() {
     let desk = Desk::new(&["https://a.test/1"]);
     let round = desk.round(Web::new(404), noon());
     let (_stop, stop) = watch::channel(true);
-    let (found, _reports) = writer::start(Arc::clone(&round.store), round.pace.lease);
+    let (news, _inbox) = mpsc::channel(NEWS_MAX);
+    let found = writer::start(Arc::clone(&round.store), round.pace.lease, news.clone());
     let claim = desk.claim(noon());
-    Visit::run(Arc::clone(&round), claim, found, stop).await.expect("no error of the store");
+    Visit::run(Arc::clone(&round), claim, Outlets { found, news }, stop)
+        .await
+        .expect("no error of the store");
     assert_eq!(round.fetch.count("https://a.test/robots.txt"), 0);
 }
 

@@ -15,17 +15,15 @@ use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
 use crate::poll::examine::{Look, examine};
+use crate::poll::found::{self, Found};
 use crate::poll::host_robots::{self, Known};
-use crate::poll::pacer::{Pacer, stopped};
-use crate::poll::writer::{Found, Pending};
-use crate::poll::{Round, blocking, redirect};
+use crate::poll::pacer::{Pacer, unless_stopped};
+use crate::poll::writer::{self, Pending};
+use crate::poll::{News, Outlets, Round, blocking, redirect};
 use crate::reading::Reader;
 use crate::schedule;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
-
-/// How long a request under way may take to end when the round is stopped.
-const GRACE: Duration = Duration::from_secs(4);
 
 /// A host that is ours until the lease ends, and what is left to do there.
 pub struct Visit<F> {
@@ -33,7 +31,7 @@ pub struct Visit<F> {
     claim: Claim,
     stories: Mutex<VecDeque<Story>>,
     pacer: Pacer,
-    found: mpsc::Sender<Found>,
+    outlets: Outlets,
     stop: watch::Receiver<bool>,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
     is_over: Arc<AtomicBool>,
@@ -46,7 +44,7 @@ impl<F: Fetch + 'static> Visit<F> {
     pub async fn run(
         round: Arc<Round<F>>,
         claimed: HostClaim,
-        found: mpsc::Sender<Found>,
+        outlets: Outlets,
         stop: watch::Receiver<bool>,
     ) -> Result<()> {
         let (pending, mut all_recorded) = mpsc::channel(1);
@@ -56,7 +54,7 @@ impl<F: Fetch + 'static> Visit<F> {
             round,
             claim: claimed.claim,
             stories: Mutex::new(claimed.stories.into()),
-            found,
+            outlets,
             stop,
             is_over: Arc::new(AtomicBool::new(false)),
             pending: Mutex::new(Some(pending)),
@@ -105,7 +103,7 @@ impl<F: Fetch + 'static> Visit<F> {
             return Ok(None);
         }
         let asking = host_robots::ask(&self.round, &self.claim.host, &site, known);
-        let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
+        let Some(asked) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
         let robots = asked?;
         self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
         match robots {
@@ -142,9 +140,19 @@ impl<F: Fetch + 'static> Visit<F> {
             };
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
-            let Some(answer) = self.unless_stopped(asking).await else { break };
+            let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
             self.pacer.ended(robots.crawl_delay());
-            let outcome = self.examine(&story, answer).await?;
+            let outcome = match self.found(&story, &answer).await? {
+                Found::NoSource => self.examine(&story, answer).await?,
+                Found::Listed(failure) => Outcome::Failed(failure),
+                Found::Source(report) => {
+                    // Nobody listens any more only where the round has ended.
+                    self.outlets.news.send(Ok(News::Source(report))).await.ok();
+                    continue;
+                }
+                // Whoever has the host now looks at the story again.
+                Found::Fenced => break,
+            };
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
@@ -154,6 +162,17 @@ impl<F: Fetch + 'static> Visit<F> {
     async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
         let moment = self.pacer.wait(crawl_delay, &self.stop).await;
         moment.filter(|_| !self.is_ended())
+    }
+
+    /// Whether what answers for a story that has no version yet is a source.
+    async fn found(&self, story: &Story, answer: &Answer) -> Result<Found> {
+        match answer {
+            Answer::Page(page) if story.latest.is_none() => {
+                let next_ok_at = self.pacer.next_ok_at();
+                found::source(&self.round, &self.claim, story, page, next_ok_at).await
+            }
+            Answer::Page(_) | Answer::NotModified(_) | Answer::Failed(_) => Ok(Found::NoSource),
+        }
     }
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
@@ -173,18 +192,6 @@ impl<F: Fetch + 'static> Visit<F> {
         }
     }
 
-    /// The result of some asking; none where the round is stopped and the asking outlasts its grace.
-    async fn unless_stopped<T>(&self, asking: impl Future<Output = T>) -> Option<T> {
-        let cut = async {
-            stopped(self.stop.clone()).await;
-            tokio::time::sleep(GRACE).await;
-        };
-        tokio::select! {
-            asked = asking => Some(asked),
-            () = cut => None,
-        }
-    }
-
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
         let at = self.round.now();
         if outcome.retry_at().is_some() {
@@ -197,9 +204,9 @@ impl<F: Fetch + 'static> Visit<F> {
             Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
-        let found = Found { claim, check, url: story.url, is_lost, pending };
+        let found = writer::Found { claim, check, url: story.url, is_lost, pending };
         // The writer ends early only with an error of its own, which the round reports.
-        self.found.send(found).await.ok();
+        self.outlets.found.send(found).await.ok();
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use crate::error::Result;
 use crate::history::{Check, FailureKind, Outcome};
-use crate::poll::{Report, blocking};
+use crate::poll::{News, Report, blocking};
 use crate::store::{Claim, Recorded, Store};
 
 /// Checks in one transaction at most.
@@ -30,23 +30,23 @@ pub struct Found {
 /// close when the last mark is dropped.
 pub type Pending = mpsc::Sender<std::convert::Infallible>;
 
-/// Starts the writer: found checks go in, reports of recorded ones come out. It ends when all
-/// senders are gone, or with the store's first error.
+/// Starts the writer: found checks go in, news of recorded ones come out. It ends when all senders
+/// are gone, or with the store's first error.
 pub fn start(
     store: Arc<dyn Store>,
     lease: TimeDelta,
-) -> (mpsc::Sender<Found>, mpsc::Receiver<Result<Report>>) {
+    outbox: mpsc::Sender<Result<News>>,
+) -> mpsc::Sender<Found> {
     let (found, inbox) = mpsc::channel(GROUP_MAX);
-    let (outbox, reports) = mpsc::channel(GROUP_MAX);
     tokio::spawn(write_all(store, lease, inbox, outbox));
-    (found, reports)
+    found
 }
 
 async fn write_all(
     store: Arc<dyn Store>,
     lease: TimeDelta,
     mut inbox: mpsc::Receiver<Found>,
-    outbox: mpsc::Sender<Result<Report>>,
+    outbox: mpsc::Sender<Result<News>>,
 ) {
     let mut group = Vec::new();
     while inbox.recv_many(&mut group, GROUP_MAX).await > 0 {
@@ -54,7 +54,7 @@ async fn write_all(
         let store = Arc::clone(&store);
         let written = blocking(move || write(store.as_ref(), checks, lease)).await;
         let results = match written {
-            Ok(reports) => reports.into_iter().map(Ok).collect(),
+            Ok(reports) => reports.into_iter().map(|report| Ok(News::Story(report))).collect(),
             Err(error) => vec![Err(error)],
         };
         for result in results {

@@ -22,6 +22,8 @@ use crate::history::{
 };
 use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
+use crate::sources::limits::Limits;
+use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
 use crate::store::listed::Listed;
 use crate::time::Time;
 use crate::verdict::Verdict;
@@ -33,6 +35,40 @@ pub trait Store: Send + Sync {
     ///
     /// One that was untracked is taken up again: due now, its versions going on where they ended.
     fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>>;
+
+    /// Follows sources that are known to be such, one answer for each in the same order. One that is
+    /// there already is due now, and gets the limits and the label given now, where there are any,
+    /// and the tags that it lacks; one that was untracked is taken up again.
+    fn add_sources(&self, sources: &[NewSource], now: Time) -> Result<Vec<Tracked>>;
+
+    /// Claims hosts as [`Store::claim`] does, for the sources in the scope.
+    fn claim_sources(&self, request: &ClaimRequest<Scope<SourceId>>) -> Result<Vec<SourceClaim>>;
+
+    /// Records a look at a source with all that it brought, under a claim as [`Store::record`] does:
+    /// stories and sources that are new are followed, and due at the instant that the check says.
+    ///
+    /// A story that was untracked stays so. What was looked at as a story becomes a source, and the
+    /// story is no more, unless it has versions or a source listed it.
+    fn record_source(
+        &self,
+        claim: &Claim,
+        check: &SourceCheck,
+        lease: TimeDelta,
+    ) -> Result<SourceRecorded>;
+
+    /// The limits that a URL was given when it was tracked, for the case that it is a source; the
+    /// default ones where it was given none.
+    fn limits_given(&self, story: StoryId) -> Result<Limits>;
+
+    /// All sources, by number.
+    fn sources(&self) -> Result<Vec<Source>>;
+
+    /// The sources that have ever listed a story.
+    fn sources_of(&self, story: StoryId) -> Result<Vec<SourceId>>;
+
+    /// Follows sources no longer, with all that they list as sources; the stories stay followed. All
+    /// that are followed no longer because of it. An unknown number is an error of kind `NotFound`.
+    fn untrack_sources(&self, sources: &[SourceId]) -> Result<Vec<SourceId>>;
 
     /// Changes whether stories are looked at, all of them or none; how each stood before. No version
     /// is touched. A story of an unknown number is an error of kind `NotFound`.
@@ -140,6 +176,8 @@ pub struct NewStory {
     pub host: String,
     pub label: Option<String>,
     pub tags: Vec<String>,
+    /// What is followed of it, should it turn out to be a source; none: by the default limits.
+    pub limits: Option<Limits>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +186,8 @@ pub enum Tracked {
     Already(StoryId),
     /// It was untracked, and is followed from now on.
     Again(StoryId),
+    /// It is a source, due now, whether or not it was one before.
+    Source(SourceId),
 }
 
 /// Tags to add to a story and to take from it; one that is in both is taken away.
@@ -165,18 +205,18 @@ pub struct Rejudged {
     pub verdict: Verdict,
 }
 
-/// Which stories a round looks at.
+/// Which stories, or sources, a round looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Scope<Id = StoryId> {
     /// Those neither paused nor untracked whose next check is at or before that instant.
     Due(Time),
     /// All neither paused nor untracked that were not checked since that instant.
     All(Time),
     /// These, paused or not, where they are not untracked and were not checked since that instant.
-    Only(Vec<StoryId>, Time),
+    Only(Vec<Id>, Time),
 }
 
-impl Scope {
+impl<Id> Scope<Id> {
     /// The instant that tells what is in the scope.
     pub fn instant(&self) -> Time {
         match self {
@@ -187,8 +227,8 @@ impl Scope {
 }
 
 #[derive(Clone, Debug)]
-pub struct ClaimRequest {
-    pub scope: Scope,
+pub struct ClaimRequest<S = Scope> {
+    pub scope: S,
     /// The claimer's name, which tells it from all others.
     pub claimer: String,
     pub now: Time,
@@ -196,7 +236,7 @@ pub struct ClaimRequest {
     /// How long a claimer is ready to wait for a host's next free moment.
     pub patience: TimeDelta,
     pub hosts_max: u32,
-    /// Stories of one host in a claim at most; the rest comes with the next claim.
+    /// Stories, or sources, of one host in a claim at most; the rest comes with the next claim.
     pub stories_max: u32,
 }
 
@@ -214,6 +254,15 @@ pub struct HostClaim {
     /// Nobody may ask the host before.
     pub next_ok_at: Time,
     pub stories: Vec<Story>,
+}
+
+/// A claimed host with the sources to look at.
+#[derive(Clone, Debug)]
+pub struct SourceClaim {
+    pub claim: Claim,
+    /// Nobody may ask the host before.
+    pub next_ok_at: Time,
+    pub sources: Vec<Source>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

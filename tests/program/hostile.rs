@@ -10,8 +10,9 @@ use crate::origin::answer;
 const EVIL: &str = "\u{1b}]52;c;eA==\u{7}\u{1b}[2J\u{9b}31m\u{85}\u{202e}gnirts\u{2066}\u{200f}\
                     \u{2028}\u{200b}\u{feff}\u{e0041}\u{e0042}\u{8}\u{7f}";
 
-const FORMATS: [(&str, &[&str]); 8] = [
+const FORMATS: [(&str, &[&str]); 9] = [
     ("list", &["table", "json", "jsonl", "csv"]),
+    ("sources", &["table", "json", "jsonl", "csv"]),
     ("log 1", &["table", "json", "jsonl", "csv"]),
     ("blame 1", &["terminal", "plain", "html", "json"]),
     ("when 1 million", &["table", "json", "jsonl", "csv"]),
@@ -36,7 +37,12 @@ fn desk() -> (Desk, Site, Vec<Run>) {
     site.serve("/odd", answer("200 OK", &odd, EVIL));
     let robots = format!("User-agent: *\r\nDisallow: /walled{EVIL}\nDisallow: /walled#{EVIL}\n");
     site.serve("/robots.txt", answer("200 OK", "Content-Type: text/plain\r\n", robots));
-    let urls = ["/refused", "/away", "/odd", "/walled"].map(|path| site.url(path)).join("\n");
+    let feed = format!(
+        "<rss><channel><title>={EVIL}</title><item><link>javascript:{EVIL}</link></item>&{EVIL};"
+    );
+    site.serve("/feed", answer("200 OK", "Content-Type: text/xml\r\n", feed));
+    let urls =
+        ["/refused", "/away", "/odd", "/walled", "/feed"].map(|path| site.url(path)).join("\n");
     let (road_url, turned) = (site.url("/road"), "a\u{202e}b\u{200b}\u{2066}");
     desk.write(
         "list.txt",
@@ -93,6 +99,8 @@ fn nothing_that_a_site_says_steers_a_terminal() {
         &["list", "--format", EVIL],
         &["list", "--tag", EVIL],
         &["list", "--site", EVIL],
+        &["sources", EVIL],
+        &["sources", "--untrack", EVIL],
         &["list", "--since", EVIL],
         &["verdict", "1", "--version", "2", "--set", "none", "--by", EVIL, "--why", "x"],
         &["reclassify", EVIL],

@@ -21,6 +21,7 @@ mod show;
 mod show_formats;
 mod show_spans;
 mod show_stamps;
+mod sources;
 mod stories;
 mod tables;
 mod tour;

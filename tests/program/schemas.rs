@@ -151,11 +151,33 @@ fn everything_that_programs_read_is_as_its_schema_says() {
         let args = [&["show", "1", "--format", "json"], each].concat();
         contract.check("show", &desk.run(&args).ok().json());
     }
+    check_sources(&desk, &site, &mut contract);
     check_files(&desk, &mut contract);
     check_verify(&desk, &mut contract);
     let unused: Vec<&String> =
         contract.validators.keys().filter(|name| !contract.used.contains(*name)).collect();
     assert!(unused.is_empty(), "no output was held against {unused:?}");
+}
+
+/// A feed that is cut, one that is gone after it was read, and one that was never read.
+fn check_sources(desk: &Desk, site: &Site, contract: &mut Contract) {
+    let feed = format!("<rss><channel><item><link>{}</link></item>", site.url("/mute"));
+    for path in ["/cut", "/lost-feed"] {
+        site.serve(path, answer("200 OK", "Content-Type: text/xml\r\n", &feed));
+    }
+    let outline = |path: &str| format!("<outline xmlUrl='{}'/>", site.url(path));
+    let outlines = ["/cut", "/lost-feed", "/nowhere"].map(outline).concat();
+    desk.write("feeds.opml", format!("<opml><body>{outlines}</body></opml>"));
+    let track = ["track", "feeds.opml", "--age", "7d", "--match", "/mute", "--format", "jsonl"];
+    contract.check_all("report", &desk.fetch(&track).ok().lines());
+    site.serve("/lost-feed", answer("410 Gone", "", ""));
+    contract.check_all("report", &desk.poll_lines());
+    desk.run(&["sources", "--untrack", "nowhere"]).ok();
+    let sources = desk.lines(&["sources", "--all"]);
+    assert_eq!(sources.len(), 3, "{sources:?}");
+    contract.check_all("source-row", &sources);
+    let sources = desk.run(&["sources", "--format", "json"]).ok().json();
+    contract.check_all("source-row", sources.as_array().expect("an array"));
 }
 
 fn check_files(desk: &Desk, contract: &mut Contract) {
@@ -302,6 +324,7 @@ fn csv_has_a_column_for_each_field_in_their_order() {
     let list = std::slice::from_ref(&schemas["list-row"]);
     check(&["list"], list);
     check(&["list", "--tag", "none"], list);
+    check(&["sources"], std::slice::from_ref(&schemas["source-row"]));
     check(&["when", "1", "road"], std::slice::from_ref(&schemas["when-event"]));
     check(&["reclassify"], std::slice::from_ref(&schemas["rejudged"]));
     let types = |name: &str| -> Vec<Value> {

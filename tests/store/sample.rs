@@ -54,7 +54,13 @@ pub fn all(store: &dyn Store) -> Vec<StoryId> {
 
 pub fn new_story(url: &str) -> NewStory {
     let host = url.split('/').nth(2).expect("a URL has a host").to_string();
-    NewStory { url: url.to_string(), host, label: None, tags: vec!["test".to_string()] }
+    NewStory {
+        url: url.to_string(),
+        host,
+        label: None,
+        tags: vec!["test".to_string()],
+        limits: None,
+    }
 }
 
 pub fn article(text: &str) -> Article {
@@ -112,7 +118,7 @@ pub fn check(story: StoryId, seconds: i64, outcome: Outcome) -> Check {
 /// The name that claims of these tests are made in.
 pub const CLAIMER: &str = "a poller";
 
-pub fn request(scope: Scope, seconds: i64) -> ClaimRequest {
+pub fn request<S>(scope: S, seconds: i64) -> ClaimRequest<S> {
     ClaimRequest {
         scope,
         claimer: CLAIMER.to_string(),

@@ -42,6 +42,7 @@ impl Newsroom {
                 host,
                 label: None,
                 tags: Vec::new(),
+                limits: None,
             }
         };
         let stories: Vec<NewStory> = (0..count).map(new).collect();

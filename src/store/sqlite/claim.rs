@@ -42,7 +42,8 @@ pub fn claim(tx: &Transaction, request: &ClaimRequest) -> Result<Vec<HostClaim>,
         .collect()
 }
 
-fn hold(tx: &Transaction, claim: &Claim, claimer: &str, until: Time) -> Result<(), Fault> {
+/// Marks a host as claimed.
+pub fn hold(tx: &Transaction, claim: &Claim, claimer: &str, until: Time) -> Result<(), Fault> {
     tx.prepare_cached(
         "UPDATE host SET claim = ?2, claimed_until = ?3, claimed_by = ?4 WHERE name = ?1",
     )?

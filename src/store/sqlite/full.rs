@@ -18,6 +18,7 @@ fn track(store: &SqliteStore, numbers: std::ops::Range<u32>) -> Result<Vec<Track
         host: "a.test".to_owned(),
         label: Some("long ".repeat(200)),
         tags: Vec::new(),
+        limits: None,
     };
     store.track(&numbers.map(new).collect::<Vec<_>>(), Time::from_millis(0))
 }

@@ -18,6 +18,7 @@ mod reading;
 mod record;
 mod robots;
 mod snapshot;
+mod source;
 mod story;
 mod track;
 mod value;
@@ -39,10 +40,12 @@ use crate::history::{
 };
 use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
+use crate::sources::limits::Limits;
+use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
 use crate::store::listed::Listed;
 use crate::store::{
-    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, Scope, Store,
-    TagChange, Tracked, Verification, Waiting,
+    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, Scope, SourceClaim,
+    Store, TagChange, Tracked, Verification, Waiting,
 };
 use crate::time::Time;
 use fault::Fault;
@@ -117,6 +120,39 @@ fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 impl Store for SqliteStore {
     fn track(&self, stories: &[NewStory], now: Time) -> Result<Vec<Tracked>> {
         self.write(|tx| track::track(tx, stories, now))
+    }
+
+    fn add_sources(&self, sources: &[NewSource], now: Time) -> Result<Vec<Tracked>> {
+        self.write(|tx| source::add_all(tx, sources, now))
+    }
+
+    fn claim_sources(&self, request: &ClaimRequest<Scope<SourceId>>) -> Result<Vec<SourceClaim>> {
+        self.write(|tx| source::claim::claim(tx, request))
+    }
+
+    fn record_source(
+        &self,
+        claim: &Claim,
+        check: &SourceCheck,
+        lease: TimeDelta,
+    ) -> Result<SourceRecorded> {
+        self.write(|tx| source::record::record(tx, claim, check, lease))
+    }
+
+    fn limits_given(&self, story: StoryId) -> Result<Limits> {
+        self.read(|db| Ok(source::limits_given(db, story)?.unwrap_or_default()))
+    }
+
+    fn sources(&self) -> Result<Vec<Source>> {
+        self.read(source::all)
+    }
+
+    fn sources_of(&self, story: StoryId) -> Result<Vec<SourceId>> {
+        self.read(|db| source::of_story(db, story))
+    }
+
+    fn untrack_sources(&self, sources: &[SourceId]) -> Result<Vec<SourceId>> {
+        self.write(|tx| source::untrack(tx, sources))
     }
 
     fn set_following(&self, stories: &[StoryId], following: Following) -> Result<Vec<Following>> {

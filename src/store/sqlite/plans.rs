@@ -15,7 +15,11 @@ use crate::history::{
 };
 use crate::memory::Memory;
 use crate::overruling::{Overruling, Ruling};
-use crate::page::{Page, Response};
+use crate::page::{Page, Response, Validators};
+use crate::sources::address;
+use crate::sources::limits::{LeftOut, Limits};
+use crate::sources::listing::Kind;
+use crate::sources::source::{Intake, NewSource, SourceCheck, SourceId, SourceOutcome, Subject};
 use crate::store::sqlite::{SqliteStore, lock};
 use crate::store::{Claim, ClaimRequest, KeptRobots, NewStory, Rejudged, Scope, Store, TagChange};
 use crate::time::Time;
@@ -87,6 +91,7 @@ fn run_all(store: &SqliteStore) {
         host: "a.test".to_string(),
         label: None,
         tags: Vec::new(),
+        limits: None,
     };
     store.track(&[story("https://a.test/1")], now()).expect("writable");
     let claim = claim(store, Scope::Due(now())).expect("it is due");
@@ -98,6 +103,7 @@ fn run_all(store: &SqliteStore) {
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
     store.release(&claim, now()).expect("writable");
+    look_at_sources(store);
     store.free_hosts(now(), |_| true).expect("writable");
     let only = Scope::Only(vec![StoryId(1)], now());
     for scope in [Scope::All(now()), Scope::Due(now()), only] {
@@ -134,6 +140,51 @@ fn run_all(store: &SqliteStore) {
     store.verify(Some(StoryId(1))).expect("verifiable");
 }
 
+/// Does each act of a look at a source that lists a story and another source.
+fn look_at_sources(store: &SqliteStore) {
+    let address = |path: &str| {
+        address::normalise(&format!("https://a.test/{path}")).expect("a literal is a URL")
+    };
+    let limits = Some(Limits::default());
+    let new = NewSource { address: address("feed"), label: None, tags: Vec::new(), limits };
+    for _ in 0..2 {
+        store.add_sources(std::slice::from_ref(&new), now()).expect("writable");
+    }
+    let intake = Intake {
+        kind: Kind::Rss,
+        title: None,
+        validators: Validators::default(),
+        page: Digest::of(b""),
+        listed: 2,
+        stories: vec![address("1"), address("2")],
+        sources: vec![(address("map"), None)],
+        left_out: LeftOut::default(),
+        defects: Vec::new(),
+    };
+    let only = Scope::Only(vec![SourceId(1)], now() + TimeDelta::seconds(1));
+    for scope in [Scope::All(now()), Scope::Due(now()), only] {
+        let request = request(scope);
+        let claims = store.claim_sources(&request).expect("writable");
+        for claimed in claims {
+            let check = SourceCheck {
+                subject: Subject::Source(SourceId(1)),
+                at: now(),
+                outcome: SourceOutcome::Read(Box::new(intake.clone())),
+                next_ok_at: now(),
+                next_check_at: now(),
+                due_at: now(),
+            };
+            store.record_source(&claimed.claim, &check, request.lease).expect("writable");
+            let found = SourceCheck { subject: Subject::Story(StoryId(2)), ..check };
+            store.record_source(&claimed.claim, &found, request.lease).expect("writable");
+            store.release(&claimed.claim, now()).expect("writable");
+        }
+    }
+    store.limits_given(StoryId(1)).expect("readable");
+    store.sources_of(StoryId(1)).expect("readable");
+    store.untrack_sources(&[SourceId(1)]).expect("writable");
+}
+
 fn outcomes() -> Vec<Outcome> {
     let page = |text: &str| Page { bytes: text.into(), response: Response::default() };
     let changed = |text: &str| {
@@ -158,7 +209,11 @@ fn outcomes() -> Vec<Outcome> {
 }
 
 fn claim(store: &SqliteStore, scope: Scope) -> Option<Claim> {
-    let request = ClaimRequest {
+    store.claim(&request(scope)).expect("claimable").pop().map(|host| host.claim)
+}
+
+fn request<S>(scope: S) -> ClaimRequest<S> {
+    ClaimRequest {
         scope,
         claimer: "a poller".to_string(),
         now: now(),
@@ -166,6 +221,5 @@ fn claim(store: &SqliteStore, scope: Scope) -> Option<Claim> {
         patience: TimeDelta::zero(),
         hosts_max: 10,
         stories_max: 10,
-    };
-    store.claim(&request).expect("claimable").pop().map(|host| host.claim)
+    }
 }

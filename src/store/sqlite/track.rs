@@ -3,8 +3,10 @@
 use rusqlite::{Transaction, params};
 
 use crate::history::{Following, Story, StoryId};
+use crate::sources::address::Address;
+use crate::sources::source::NewSource;
 use crate::store::sqlite::fault::Fault;
-use crate::store::sqlite::{memory, story, value};
+use crate::store::sqlite::{memory, source, story, value};
 use crate::store::{NewStory, TagChange, Tracked};
 use crate::time::Time;
 
@@ -13,29 +15,53 @@ pub fn track(tx: &Transaction, stories: &[NewStory], now: Time) -> Result<Vec<Tr
 }
 
 fn track_one(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
-    let Some(id) = story::at(tx, &new.url)? else { return add(tx, new, now) };
+    if let Some(source) = source::at(tx, &new.url)? {
+        return source::again(tx, source, &source_of(new), now).map(Tracked::Source);
+    }
+    let Some(id) = story::at(tx, &new.url)? else {
+        let id = add(tx, new, now, now)?;
+        expect_source(tx, id, new)?;
+        return Ok(Tracked::Added(id));
+    };
     let known = known(tx, id)?;
     rename(tx, &known, new)?;
+    expect_source(tx, id, new)?;
     match known.following {
         Following::Active | Following::Paused => Ok(Tracked::Already(id)),
         Following::Untracked => take_up_again(tx, id, now),
     }
 }
 
-fn add(tx: &Transaction, new: &NewStory, now: Time) -> Result<Tracked, Fault> {
+/// What a story would be as a source.
+fn source_of(new: &NewStory) -> NewSource {
+    let NewStory { url, host, label, tags, limits } = new.clone();
+    NewSource { address: Address { url, host }, label, tags, limits }
+}
+
+/// Keeps the limits that a URL was given, for the case that it is a source.
+fn expect_source(tx: &Transaction, id: StoryId, new: &NewStory) -> Result<(), Fault> {
+    let Some(limits) = &new.limits else { return Ok(()) };
+    tx.prepare_cached("INSERT OR REPLACE INTO prospect (story, limits) VALUES (?1, ?2)")?
+        .execute(params![id.0, value::to_json(limits)?])?;
+    Ok(())
+}
+
+/// Adds a story that is not there yet.
+pub fn add(tx: &Transaction, new: &NewStory, now: Time, due_at: Time) -> Result<StoryId, Fault> {
     tx.prepare_cached("INSERT OR IGNORE INTO host (name) VALUES (?1)")?.execute([&new.host])?;
     tx.prepare_cached(
         "INSERT INTO story (url, host, label, tags, added_at, next_check_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         new.url,
         new.host,
         new.label,
         value::to_json(&new.tags)?,
-        now.millis()
+        now.millis(),
+        due_at.millis()
     ])?;
-    Ok(Tracked::Added(StoryId(tx.last_insert_rowid())))
+    Ok(StoryId(tx.last_insert_rowid()))
 }
 
 /// Gives a story the label that is wanted now, where one is, and the tags that it lacks.
