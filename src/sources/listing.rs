@@ -120,7 +120,8 @@ impl Listing {
 pub fn resolved(link: &str, base: Option<&Url>) -> String {
     let link = link.trim();
     match base.map(|base| base.join(link)) {
-        Some(Ok(url)) => url.into(),
+        // A copy: what was joined has room for the base too.
+        Some(Ok(url)) => url.as_str().to_owned(),
         Some(Err(_)) | None => link.to_owned(),
     }
 }
