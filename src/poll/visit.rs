@@ -136,7 +136,8 @@ impl<F: Fetch + 'static> Visit<F> {
                 break;
             }
             let asked_at = self.round.now();
-            let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
+            let is_whole = story.latest.is_none() || schedule::is_unconditional(&story, asked_at);
+            let validators = match is_whole {
                 true => Validators::default(),
                 false => story.validators.clone(),
             };

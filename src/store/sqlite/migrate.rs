@@ -14,7 +14,21 @@ const APPLICATION: i64 = 0x7265_7664;
 
 /// What brings a store from each version to the next, from version 1 on. One that has shipped is
 /// never edited.
-const STEPS: [&str; 0] = [];
+const STEPS: [&str; 1] = [ROUNDS];
+
+/// To 2: when a page was last sent whole; rounds, and what they ask with.
+const ROUNDS: &str = "
+    ALTER TABLE story ADD COLUMN last_whole_at INTEGER;
+    CREATE TABLE round (
+      id         INTEGER PRIMARY KEY,
+      started_at INTEGER NOT NULL,
+      ended_at   INTEGER
+    ) STRICT;
+    CREATE TABLE asking (
+      since INTEGER PRIMARY KEY,
+      asked TEXT NOT NULL CHECK (json_valid(asked))
+    ) STRICT;
+";
 
 /// The version that this program reads and writes.
 pub const NEWEST: i64 = 1 + STEPS.len() as i64;
