@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
 use crate::poll::Pace;
+use crate::poll::visit::LONGEST_WAIT;
 
 #[derive(clap::Args, Clone)]
 #[command(next_help_heading = "Network options")]
@@ -35,8 +36,6 @@ pub struct Network {
     pub contact: Option<String>,
 }
 
-/// The longest delay that robots.txt can ask for, as the gate heeds it.
-const CRAWL_DELAY_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Hosts asked at a time.
 const HOSTS: usize = 32;
 
@@ -57,8 +56,8 @@ impl Network {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),
             hosts: HOSTS,
-            // Robots.txt and a page, each with its wait and the longest delay that a host may ask.
-            lease: one_check * 2 + CRAWL_DELAY_MAX * 2 + TimeDelta::seconds(60),
+            // Robots.txt and a page, each with the longest wait for its turn.
+            lease: one_check * 2 + LONGEST_WAIT * 2 + TimeDelta::seconds(60),
             clock: clock::now,
         }
     }

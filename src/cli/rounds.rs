@@ -11,6 +11,7 @@ use crate::cli::process;
 use crate::cli::reports::Reports;
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
+use crate::poll::lanes::Lanes;
 use crate::poll::redirect::Detours;
 use crate::poll::{self, Round};
 use crate::store::sqlite::SqliteStore;
@@ -49,6 +50,7 @@ pub fn begin(
         started,
         claimer: process::own_name(),
         detours: Detours::default(),
+        lanes: Lanes::default(),
     }))
 }
 

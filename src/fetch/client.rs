@@ -74,6 +74,10 @@ impl Gate {
             let admitted = self.limits.allow_private.admit(&trail.url);
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
+            let _leave = match &request.admit {
+                Some(admit) => Some(admit(trail.url.clone()).await.map_err(Trouble::of_admission)?),
+                None => None,
+            };
             // Validators are the first URL's; another would take them for its own.
             let validators = match trail.redirects.is_empty() {
                 true => &request.validators,
@@ -85,12 +89,7 @@ impl Gate {
             let response = record::response(&answer, &asked, trail);
             trail.response = Some(response.clone());
             match response.status {
-                301 | 302 | 303 | 307 | 308 => {
-                    trail.follow(answer.headers(), response.status)?;
-                    if let Some(admit) = &request.admit {
-                        admit(trail.url.clone()).await.map_err(Trouble::of_admission)?;
-                    }
-                }
+                301 | 302 | 303 | 307 | 308 => trail.follow(answer.headers(), response.status)?,
                 304 if asked.is_conditional() => return Ok(Answer::NotModified(response)),
                 304 => {
                     return Err(Trouble::new(FailureKind::Protocol, "a 304 that nobody asked for"));
@@ -135,9 +134,11 @@ impl Fetch for Gate {
     async fn fetch(&self, request: Request) -> Answer {
         let mut trail = Trail::new(request.url.clone());
         let patience = self.limits.timeout;
+        let mut first = None;
         let attempts = async {
             match self.walk(&request, &mut trail).await {
                 Err(trouble) if trouble.is_worth_a_retry() => {
+                    first = Some(trouble);
                     trail = Trail::new(request.url.clone());
                     self.walk(&request, &mut trail).await
                 }
@@ -146,7 +147,7 @@ impl Fetch for Gate {
         };
         let attempt = tokio::time::timeout(patience, attempts).await.unwrap_or_else(|_| {
             let why = format!("no whole answer within {} s", patience.as_secs_f64());
-            Err(Trouble::new(FailureKind::Timeout, why))
+            Err(first.unwrap_or_else(|| Trouble::new(FailureKind::Timeout, why)))
         });
         attempt.unwrap_or_else(|trouble| Answer::Failed(Box::new(trail.failure(trouble))))
     }

@@ -34,7 +34,7 @@ impl Trouble {
         Trouble { kind, evidence }
     }
 
-    /// A redirect's target that may not be asked for.
+    /// A URL that may not be asked for.
     pub fn of_admission(failure: Failure) -> Trouble {
         Trouble::new(failure.kind, failure.evidence)
     }

@@ -8,10 +8,11 @@
 pub mod standing;
 pub mod examine;
 pub mod writer;
-pub mod visit;
 pub mod pacer;
+pub mod lanes;
 pub mod host_robots;
 pub mod redirect;
+pub mod visit;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +25,7 @@ use tokio::task::JoinSet;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
+use crate::poll::lanes::Lanes;
 use crate::poll::pacer::stopped;
 use crate::poll::redirect::Detours;
 use crate::poll::visit::Visit;
@@ -44,6 +46,21 @@ pub struct Pace {
     pub lease: TimeDelta,
     /// Reads the clock.
     pub clock: fn() -> Time,
+}
+
+/// How one host is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HostPace {
+    pub delay: Duration,
+    /// Requests at a time.
+    pub connections: usize,
+}
+
+impl Pace {
+    /// How that host is asked.
+    pub fn of(&self, _host: &str) -> HostPace {
+        HostPace { delay: self.host_delay, connections: self.host_connections }
+    }
 }
 
 /// How long a poller waits for a host whose last request was just now.
@@ -81,6 +98,8 @@ pub struct Round<F> {
     pub claimer: String,
     /// What is known of the hosts that redirects led to; nothing at the start.
     pub detours: Detours,
+    /// The ways to the hosts that are asked; none at the start.
+    pub lanes: Lanes,
 }
 
 impl<F> Round<F> {

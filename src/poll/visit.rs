@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
 use url::Url;
@@ -16,23 +17,28 @@ use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
 use crate::poll::examine::{Look, examine};
 use crate::poll::host_robots::{self, Known};
-use crate::poll::pacer::{Pacer, stopped};
+use crate::poll::lanes::Lane;
+use crate::poll::pacer::stopped;
 use crate::poll::writer::{Found, Pending};
 use crate::poll::{Round, blocking, redirect};
 use crate::reading::Reader;
 use crate::schedule;
+use crate::sources::address;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
 
 /// How long a request under way may take to end when the round is stopped.
 const GRACE: Duration = Duration::from_secs(4);
 
+/// How long a visit waits for the host's next free moment.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::seconds(60);
+
 /// A host that is ours until the lease ends, and what is left to do there.
 pub struct Visit<F> {
     round: Arc<Round<F>>,
     claim: Claim,
     stories: Mutex<VecDeque<Story>>,
-    pacer: Pacer,
+    lane: Arc<Lane>,
     found: mpsc::Sender<Found>,
     stop: watch::Receiver<bool>,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
@@ -50,9 +56,10 @@ impl<F: Fetch + 'static> Visit<F> {
         stop: watch::Receiver<bool>,
     ) -> Result<()> {
         let (pending, mut all_recorded) = mpsc::channel(1);
-        let pace = &round.pace;
+        let lane = round.lanes.to(&claimed.claim.host, &round.pace);
+        lane.pacer.not_before(claimed.next_ok_at);
         let visit = Arc::new(Visit {
-            pacer: Pacer::new(claimed.next_ok_at, pace.host_delay, pace.clock),
+            lane,
             round,
             claim: claimed.claim,
             stories: Mutex::new(claimed.stories.into()),
@@ -71,7 +78,7 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn release(&self) -> Result<()> {
-        let next_ok_at = self.pacer.next_ok_at();
+        let next_ok_at = self.lane.pacer.next_ok_at();
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
         blocking(move || store.release(&claim, next_ok_at)).await
     }
@@ -80,7 +87,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let Some(robots) = self.robots().await? else { return Ok(()) };
         let robots = Arc::new(robots);
         let mut workers = JoinSet::new();
-        for _ in 0..self.round.pace.host_connections.max(1) {
+        for _ in 0..self.round.pace.of(&self.claim.host).connections.max(1) {
             let (visit, robots) = (Arc::clone(self), Arc::clone(&robots));
             workers.spawn(async move { visit.look_in_turn(robots).await });
         }
@@ -106,9 +113,7 @@ impl<F: Fetch + 'static> Visit<F> {
         }
         let asking = host_robots::ask(&self.round, &self.claim.host, &site, known);
         let Some(asked) = self.unless_stopped(asking).await else { return Ok(None) };
-        let robots = asked?;
-        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
-        match robots {
+        match asked? {
             Ok(robots) => Ok(Some(robots)),
             Err(failure) => self.fail_all(&failure).await.map(|()| None),
         }
@@ -144,16 +149,19 @@ impl<F: Fetch + 'static> Visit<F> {
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = self.unless_stopped(asking).await else { break };
-            self.pacer.ended(robots.crawl_delay());
             let outcome = self.examine(&story, answer).await?;
             self.record(story, asked_at, outcome).await?;
         }
         Ok(())
     }
 
-    /// Waits for the host's next free moment; none where the visit has ended before.
+    /// Waits for the host's next free moment; none where the visit has ended before, or where that
+    /// is long in coming: a host with such a delay is asked once a round.
     async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
-        let moment = self.pacer.wait(crawl_delay, &self.stop).await;
+        if self.lane.pacer.next_ok_at() - (self.round.pace.clock)() > LONGEST_WAIT {
+            return None;
+        }
+        let moment = self.lane.pacer.wait(crawl_delay, &self.stop).await;
         moment.filter(|_| !self.is_ended())
     }
 
@@ -188,12 +196,10 @@ impl<F: Fetch + 'static> Visit<F> {
 
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
         let at = self.round.now();
-        if outcome.retry_at().is_some() {
-            self.is_over.store(true, Ordering::Relaxed);
-        }
         let state = story.state.after(&outcome, story.not_found);
         let next_check_at = schedule::next_check(&story, &outcome, state, at);
-        let next_ok_at = self.pacer.next_ok_at();
+        let outcome = self.heed(outcome).await?;
+        let next_ok_at = self.lane.pacer.next_ok_at();
         let check =
             Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
@@ -202,6 +208,25 @@ impl<F: Fetch + 'static> Visit<F> {
         // The writer ends early only with an error of its own, which the round reports.
         self.found.send(found).await.ok();
         Ok(())
+    }
+
+    /// Leaves the host alone that asks for it: this one, or the one that a redirect led to.
+    async fn heed(&self, mut outcome: Outcome) -> Result<Outcome> {
+        let Outcome::Failed(failure) = &mut outcome else { return Ok(outcome) };
+        let Some(retry_at) = failure.retry_at else { return Ok(outcome) };
+        let answered = failure.response.as_ref().map(|response| response.url.as_str());
+        let answered = answered.and_then(|url| address::normalise(url).ok());
+        match answered.map(|address| address.host).filter(|host| *host != self.claim.host) {
+            None => self.is_over.store(true, Ordering::Relaxed),
+            Some(host) => {
+                failure.retry_at = None;
+                let lane = self.round.lanes.to(&host, &self.round.pace);
+                lane.pacer.not_before(retry_at);
+                let store = Arc::clone(&self.round.store);
+                blocking(move || store.pause_host(&host, retry_at)).await?;
+            }
+        }
+        Ok(outcome)
     }
 
     async fn fail_all(&self, failure: &Failure) -> Result<()> {
