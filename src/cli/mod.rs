@@ -20,6 +20,7 @@ pub mod printed;
 pub mod progress;
 pub mod reports;
 pub mod rounds;
+pub mod heartbeat;
 pub mod rulings;
 pub mod change;
 pub mod tag;

@@ -41,13 +41,17 @@ const HOSTS: usize = 32;
 
 impl Network {
     pub fn gate(&self) -> Result<Gate> {
+        Gate::new(self.limits())
+    }
+
+    pub fn limits(&self) -> Limits {
         let allow_private = if self.allow_private { AllowPrivate::Yes } else { AllowPrivate::No };
-        Gate::new(Limits {
+        Limits {
             allow_private,
             timeout: self.timeout,
             bytes_max: self.max_bytes,
             contact: self.contact.clone().or_else(environment::contact),
-        })
+        }
     }
 
     pub fn pace(&self) -> Pace {

@@ -68,6 +68,11 @@ impl Gate {
         Ok(Gate { client: client(&limits.allow_private)?, limits, user_agent })
     }
 
+    /// The headers that each request has, whatever it asks for.
+    pub fn asking(&self) -> Vec<(String, String)> {
+        Asked::new(&self.user_agent, &Validators::default(), None).written()
+    }
+
     /// Walks from hop to hop until an answer stands.
     async fn walk(&self, request: &Request, trail: &mut Trail) -> Attempt {
         loop {

@@ -44,6 +44,11 @@ impl Asked {
         self.headers.iter().any(|(name, _)| conditions.contains(name))
     }
 
+    /// The names in lower case and the values.
+    pub fn written(&self) -> Vec<(String, String)> {
+        self.headers.iter().map(|(name, value)| written((name, value))).collect()
+    }
+
     pub fn to_headers(&self) -> HeaderMap {
         self.headers.iter().cloned().collect()
     }
@@ -57,7 +62,7 @@ pub fn response(answer: &reqwest::Response, asked: &Asked, trail: &Trail) -> Res
         headers: answer.headers().iter().take(HEADERS_MAX).map(written).collect(),
         remote: answer.remote_addr().map(|address| address.to_string()),
         tls: answer.extensions().get::<TlsInfo>().map(tls_words),
-        asked: asked.headers.iter().map(|(name, value)| written((name, value))).collect(),
+        asked: asked.written(),
         redirects: trail.redirects.clone(),
     }
 }

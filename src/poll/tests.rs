@@ -6,7 +6,6 @@ use url::Url;
 
 use super::*;
 use crate::fetch::{Answer, Request};
-use crate::history::Failure;
 use crate::page::{Page, Response};
 use crate::poll::host_robots::Known;
 use crate::sources::address;

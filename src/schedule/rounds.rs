@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::time::Time;
 
 /// Rounds whose distances tell what is usual.
-const ROUNDS: usize = 13;
+pub const ROUNDS: u32 = 13;
 /// The rounds that there must be before anything is usual, and the distances that must be alike.
 const ROUNDS_MIN: usize = 6;
 const ALIKE_PERCENT: usize = 60;
@@ -44,7 +44,7 @@ pub fn missed(started: &[Time], due_since: Option<Time>, now: Time) -> Option<Mi
 pub fn usual(started: &[Time]) -> Option<TimeDelta> {
     let mut newest = started.to_vec();
     newest.sort_by(|a, b| b.cmp(a));
-    newest.truncate(ROUNDS);
+    newest.truncate(ROUNDS as usize);
     if newest.len() < ROUNDS_MIN {
         return None;
     }

@@ -16,6 +16,7 @@ mod hostile;
 mod pairs;
 mod readme;
 mod robust;
+mod rounds;
 mod schemas;
 mod show;
 mod show_formats;
