@@ -24,6 +24,9 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The address that we connected to, with the port.
     pub remote: Option<String>,
+    /// The address that we came from, as far as this machine knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<String>,
     /// The protocol's state where the connection was encrypted, such as `https, certificate valid`.
     pub tls: Option<String>,
     /// The headers that we sent, names in lower case.

@@ -1,10 +1,14 @@
 //! The options wherever the network is reached, and what they make.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use url::Url;
 
-use crate::cli::{clock, environment, whole};
+use crate::cli::{clock, environment, settings, whole};
+use crate::config;
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
@@ -34,34 +38,47 @@ pub struct Network {
     /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
+    /// Go through a proxy, which then finds the hosts: http://, https://, socks5:// or socks5h://
+    #[arg(long, value_name = "URL", value_parser = config::proxy_url)]
+    pub proxy: Option<Url>,
+    /// Read the configuration from this file
+    /// [default: revdiff/config.toml in the user's configuration folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// Hosts asked at a time.
 const HOSTS: usize = 32;
 
 impl Network {
+    /// The gate as the options, the environment and the configuration file want it, in this order.
     pub fn gate(&self) -> Result<Gate> {
-        Gate::new(self.limits())
-    }
-
-    pub fn limits(&self) -> Limits {
+        let config = settings::read(self.config.as_deref())?;
         let allow_private = if self.allow_private { AllowPrivate::Yes } else { AllowPrivate::No };
-        Limits {
+        let contact = self.contact.clone().or_else(environment::contact);
+        Gate::new(Limits {
             allow_private,
             timeout: self.timeout,
             bytes_max: self.max_bytes,
-            contact: self.contact.clone().or_else(environment::contact),
-        }
+            contact: contact.or_else(|| config.contact.clone()),
+            proxy: self.proxy.clone().or_else(|| config.proxy.clone()),
+            config: Arc::new(config),
+        })
     }
 
-    pub fn pace(&self) -> Pace {
-        let one_check = TimeDelta::from_std(self.timeout + self.host_delay).unwrap_or_default();
+    /// How rounds go about it that ask through that gate.
+    pub fn pace(&self, gate: &Gate) -> Pace {
+        let config = Arc::clone(&gate.limits().config);
+        let timeouts = config.hosts().filter_map(|(_, host)| host.timeout);
+        let timeout = timeouts.fold(self.timeout, Duration::max);
+        let one_check = TimeDelta::from_std(timeout + self.host_delay).unwrap_or_default();
         Pace {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),
             hosts: HOSTS,
             // Robots.txt and a page, each with the longest wait for its turn.
             lease: one_check * 2 + LONGEST_WAIT * 2 + TimeDelta::seconds(60),
+            config,
             clock: clock::now,
         }
     }

@@ -51,7 +51,7 @@ pub struct Args {
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let gate = args.network.gate()?;
     let heartbeat = match &args.heartbeat {
-        Some(url) => Some(Heartbeat::new(url.clone(), args.network.limits())?),
+        Some(url) => Some(Heartbeat::new(url.clone(), gate.limits().clone())?),
         None => None,
     };
     clock::tell_if_stopped(console);

@@ -43,10 +43,11 @@ pub fn begin(
 ) -> Result<Arc<Round<Gate>>> {
     let started = scope.instant();
     store.free_hosts(started, process::is_dead)?;
+    let pace = network.pace(&gate);
     Ok(Arc::new(Round {
         store,
         fetch: gate,
-        pace: network.pace(),
+        pace,
         started,
         claimer: process::own_name(),
         detours: Detours::default(),

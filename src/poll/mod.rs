@@ -22,6 +22,7 @@ use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
@@ -44,6 +45,8 @@ pub struct Pace {
     /// How long a claim on a host holds without a word from its poller; longer than any one check
     /// with its waiting takes.
     pub lease: TimeDelta,
+    /// How single hosts are asked otherwise.
+    pub config: Arc<Config>,
     /// Reads the clock.
     pub clock: fn() -> Time,
 }
@@ -58,8 +61,13 @@ pub struct HostPace {
 
 impl Pace {
     /// How that host is asked.
-    pub fn of(&self, _host: &str) -> HostPace {
-        HostPace { delay: self.host_delay, connections: self.host_connections }
+    pub fn of(&self, host: &str) -> HostPace {
+        let host = self.config.of(host);
+        let connections = host.and_then(|host| host.connections).map(usize::from);
+        HostPace {
+            delay: host.and_then(|host| host.delay).unwrap_or(self.host_delay),
+            connections: connections.unwrap_or(self.host_connections),
+        }
     }
 }
 

@@ -86,6 +86,7 @@ impl Desk {
             host_connections: 1,
             hosts: 4,
             lease: MINUTE * 5,
+            config: Arc::default(),
             clock: noon,
         };
         let (store, claimer) = (Arc::clone(&self.store), "a poller".to_string());

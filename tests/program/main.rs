@@ -4,6 +4,7 @@
 mod origin;
 mod barren;
 mod desk;
+mod config;
 mod corrections;
 mod craft;
 mod diff;
