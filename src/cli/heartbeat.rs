@@ -36,7 +36,14 @@ impl Heartbeat {
         let host = self.url.host_str().unwrap_or_default();
         let admit = {
             let url = self.url.clone();
-            move |asked: Url| -> Admission { Box::pin(std::future::ready(the_same(&asked, &url))) }
+            move |asked: Url| -> Admission {
+                let is_named = asked.authority() == url.authority() && asked.path() == url.path();
+                Box::pin(std::future::ready(match is_named {
+                    true => Ok(Box::new(()) as Leave),
+                    // The user named one URL and no other.
+                    false => Err(Failure::new(FailureKind::Redirect, "no redirect is followed")),
+                }))
+            }
         };
         let (url, validators) = (self.url.clone(), Validators::default());
         let request = Request { url, validators, admit: Some(Arc::new(admit)) };
@@ -51,14 +58,6 @@ impl Heartbeat {
             },
         };
         Err(format!("the heartbeat did not reach {host}: {why}"))
-    }
-}
-
-/// Refuses what a redirect leads to: the user named one URL and no other.
-fn the_same(asked: &Url, named: &Url) -> std::result::Result<Leave, Failure> {
-    match asked.authority() == named.authority() && asked.path() == named.path() {
-        true => Ok(Box::new(())),
-        false => Err(Failure::new(FailureKind::Redirect, "a heartbeat follows no redirect")),
     }
 }
 
