@@ -71,7 +71,9 @@ impl Network {
         let config = Arc::clone(&gate.limits().config);
         let timeouts = config.hosts().filter_map(|(_, host)| host.timeout);
         let timeout = timeouts.fold(self.timeout, Duration::max);
-        let one_check = TimeDelta::from_std(timeout + self.host_delay).unwrap_or_default();
+        let delays = config.hosts().filter_map(|(_, host)| host.delay);
+        let delay = delays.fold(self.host_delay, Duration::max);
+        let one_check = TimeDelta::from_std(timeout + delay).unwrap_or_default();
         Pace {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),

@@ -158,7 +158,10 @@ impl<F: Fetch + 'static> Visit<F> {
     /// Waits for the host's next free moment; none where the visit has ended before, or where that
     /// is long in coming: a host with such a delay is asked once a round.
     async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
-        if self.lane.pacer.next_ok_at() - (self.round.pace.clock)() > LONGEST_WAIT {
+        // The user's own delay is waited out, however long.
+        let own = self.round.pace.of(&self.claim.host).delay;
+        let longest = TimeDelta::from_std(own).map_or(LONGEST_WAIT, |own| own.max(LONGEST_WAIT));
+        if self.lane.pacer.next_ok_at() - (self.round.pace.clock)() > longest {
             return None;
         }
         let moment = self.lane.pacer.wait(crawl_delay, &self.stop).await;
