@@ -5,7 +5,7 @@
 -- `reading`, `page`, `memory` and `overruling` are only ever added.
 
 PRAGMA application_id = 1919252068; -- "revd"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- A host, which one poller at a time asks, over one connection; of the hosts that
 -- redirects lead to, those that were asked for their rules.
@@ -76,7 +76,8 @@ CREATE TABLE story (
   last_captured_at  INTEGER CHECK ((last_captured_at IS NULL) = (versions = 0)),
   headline          TEXT,
   published         TEXT,
-  updated           TEXT
+  updated           TEXT,
+  last_whole_at     INTEGER -- when the page was last asked for that was sent whole, no 304
 ) STRICT;
 
 CREATE INDEX story_due ON story (host, following, next_check_at);
@@ -256,6 +257,20 @@ CREATE TABLE check_count (
   day          TEXT PRIMARY KEY NOT NULL, -- UTC, such as 2026-11-23
   unchanged    INTEGER NOT NULL DEFAULT 0,
   not_modified INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Rounds of checks, the newest thousand: how often they come, and whether one is missing.
+CREATE TABLE round (
+  id         INTEGER PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER -- NULL: it goes on, or was broken off
+) STRICT;
+
+-- What rounds ask with from an instant on: the headers of each request (User-Agent, Accept-Language),
+-- as a JSON array of names and values. What one check asked with stands with its response, too.
+CREATE TABLE asking (
+  since INTEGER PRIMARY KEY,
+  asked TEXT NOT NULL CHECK (json_valid(asked))
 ) STRICT;
 
 -- For people with a shell.

@@ -1,5 +1,6 @@
 //! The history of a story as values: stories, checks, snapshots, readings, and the life cycle.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Stamp};
@@ -52,6 +53,8 @@ pub struct Story {
     pub not_modified: u32,
     /// Checks since the newest logged one, which found nothing new.
     pub quiet: u32,
+    /// When the page was last asked for that was sent whole, without "not modified".
+    pub last_whole_at: Option<Time>,
     /// What the publisher's stamps said at the last read, relative ones left out.
     pub stamps: Vec<Stamp>,
     /// The digest of the last page read, whether or not it made a snapshot.
@@ -188,6 +191,8 @@ pub struct Capture {
 pub struct SameArticle {
     pub validators: Validators,
     pub page_digest: Digest,
+    /// How long the server says that the page stays fresh.
+    pub fresh_for: Option<TimeDelta>,
     /// The stamps that it shows now, relative ones left out.
     pub stamps: Vec<Stamp>,
     /// The page itself where its stamps moved, so that the claim can be shown; else none, and the
@@ -382,6 +387,16 @@ impl Outcome {
             Outcome::Unchanged(_) => OutcomeName::Unchanged,
             Outcome::Quarantined { .. } => OutcomeName::Quarantined,
             Outcome::Failed(_) => OutcomeName::Failed,
+        }
+    }
+
+    /// The server's word on how long its page stays fresh.
+    pub fn fresh_for(&self) -> Option<TimeDelta> {
+        match self {
+            Outcome::Changed(capture) => capture.page.response.fresh_for(),
+            Outcome::NotModified(response) => response.fresh_for(),
+            Outcome::Unchanged(same) => same.fresh_for,
+            Outcome::Quarantined { .. } | Outcome::Failed(_) => None,
         }
     }
 

@@ -36,6 +36,7 @@ pub mod render;
 // From bytes to articles.
 pub mod extract;
 pub mod sources;
+pub mod config;
 // The network and the disk.
 pub mod fetch;
 pub mod store;

@@ -1,5 +1,6 @@
 //! What a server sent: the bytes, and everything about the exchange that cannot be had later.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -23,6 +24,9 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The address that we connected to, with the port.
     pub remote: Option<String>,
+    /// The address that we came from, as far as this machine knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<String>,
     /// The protocol's state where the connection was encrypted, such as `https, certificate valid`.
     pub tls: Option<String>,
     /// The headers that we sent, names in lower case.
@@ -56,6 +60,23 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// How long the page stays fresh by the server's word (RFC 9111 §4.2): what is left of `max-age`.
+    /// None where it says nothing, or wants to be asked each time.
+    pub fn fresh_for(&self) -> Option<TimeDelta> {
+        let directives = self.header("cache-control")?.split(',').map(str::trim);
+        let mut max_age = None;
+        for directive in directives {
+            let (name, value) = directive.split_once('=').unwrap_or((directive, ""));
+            match name.trim().to_ascii_lowercase().as_str() {
+                "no-cache" | "no-store" => return None,
+                "max-age" => max_age = seconds(value.trim().trim_matches('"')),
+                _ => {}
+            }
+        }
+        let age = self.header("age").and_then(|age| seconds(age.trim())).unwrap_or_default();
+        max_age.map(|max_age| max_age - age).filter(|left| *left > TimeDelta::zero())
+    }
+
     /// The validators that the server gave; one over 1 KB is no validator but a load. None behind
     /// a redirect: they are the other URL's, and would be sent to this one.
     pub fn validators(&self) -> Validators {
@@ -64,5 +85,43 @@ impl Response {
         }
         let short = |name| self.header(name).filter(|value| value.len() <= 1024).map(String::from);
         Validators { etag: short("etag"), last_modified: short("last-modified") }
+    }
+}
+
+/// A number of seconds; more than a calendar has are a year, which is all that caches heed.
+fn seconds(text: &str) -> Option<TimeDelta> {
+    let year = TimeDelta::days(365);
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| match text.parse() {
+        Ok(seconds) => TimeDelta::try_seconds(seconds).unwrap_or(year).min(year),
+        Err(_) => year,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cache_control: &str, age: &str, seconds: Option<i64>) {
+        let headers = [("cache-control", cache_control), ("age", age)];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let response = Response { headers: headers.into(), ..Response::default() };
+        let left = response.fresh_for().map(|left| left.num_seconds());
+        assert_eq!(left, seconds, "{cache_control}, {age}");
+    }
+
+    #[test]
+    fn a_page_is_fresh_for_what_is_left_of_its_max_age() {
+        check("max-age=300", "", Some(300));
+        check("public, Max-Age=\"300\", must-revalidate", "120", Some(180));
+        check("max-age=300", "300", None);
+        check("max-age=300, no-cache", "", None);
+        check("no-store, max-age=300", "", None);
+        check("s-maxage=300", "", None);
+        check("max-age=-5", "", None);
+        check("max-age=soon", "", None);
+        check("max-age=99999999999999999999", "", Some(365 * 86_400));
+        check("max-age=9223372036854775807", "7", Some(365 * 86_400 - 7));
+        check("", "", None);
     }
 }

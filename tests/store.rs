@@ -5,6 +5,7 @@ mod store {
     pub mod damage;
     pub mod memory;
     pub mod open;
+    pub mod rounds;
     pub mod sample;
     pub mod schema;
     pub mod sharing;

@@ -4,9 +4,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The variables that are read, each with what it does, for help and manual.
-pub const VARIABLES: [(&str, &str); 6] = [
+pub const VARIABLES: [(&str, &str); 7] = [
     ("REVDIFF_STORE", "the store, where --store does not name it"),
     ("REVDIFF_CONTACT", "how webmasters reach you, where --contact does not say it"),
+    ("REVDIFF_CONFIG", "the configuration file, where --config does not name it"),
     ("REVDIFF_PAGER", "what shows long output on a terminal, before PAGER; cat or nothing: none"),
     ("PAGER", "the same, for all programs [default: less]"),
     ("NO_COLOR", "no colours, unless --color always asks for them"),
@@ -15,6 +16,10 @@ pub const VARIABLES: [(&str, &str); 6] = [
 
 pub fn store() -> Option<PathBuf> {
     value("REVDIFF_STORE").map(PathBuf::from)
+}
+
+pub fn config() -> Option<PathBuf> {
+    value("REVDIFF_CONFIG").map(PathBuf::from)
 }
 
 /// None too where the text is no UTF-8, which no request could carry.

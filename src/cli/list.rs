@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::cli::columns::Cell;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::history::{Alarm, Following, State, StoryId};
 use crate::overruling::Overruling;
 use crate::render::verdict::{self, verdict_line};
+use crate::schedule::rounds::{self, Missed};
 use crate::store::Store;
 use crate::store::listed::{KeptJudged, Listed};
 use crate::time::Time;
@@ -22,7 +24,8 @@ use crate::verdict::Class;
 
 /// List the stories: what changed, when, the verdict and the state
 ///
-/// Several conditions together narrow the list down. Untracked stories are left out unless asked
+/// Beside each state stands how soon the next check is, and in brackets how long an edit can go
+/// unseen until then. Several conditions together narrow the list down. Untracked stories are left out unless asked
 /// for.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -62,13 +65,21 @@ struct Story<'a> {
     label: Option<&'a str>,
     tags: &'a [String],
     verdict: Option<KeptJudged<'a>>,
+    /// How long an edit can go unseen now; none where nothing was read, or nothing will be.
+    unseen_seconds: Option<i64>,
+    /// How soon the next check comes; for people. None where there will be none.
+    #[serde(skip)]
+    next_in: Option<TimeDelta>,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
 }
 
 impl<'a> Story<'a> {
-    fn of(story: &'a Listed) -> Story<'a> {
+    /// A story as it stands at an instant, where rounds of checks come that often.
+    fn of(story: &'a Listed, now: Time, usual: Option<TimeDelta>) -> Story<'a> {
+        let is_followed = story.following == Following::Active;
+        let unseen = rounds::unseen_for(story.last_read_at, story.next_check_at, usual, now);
         Story {
             id: story.id,
             url: story.url,
@@ -90,6 +101,8 @@ impl<'a> Story<'a> {
             label: story.label,
             tags: &story.tags,
             verdict: story.verdict.map(|kept| kept.beside(story.overruled)),
+            unseen_seconds: unseen.filter(|_| is_followed).map(|unseen| unseen.num_seconds()),
+            next_in: is_followed.then(|| story.next_check_at - now),
             failures: story.failures,
         }
     }
@@ -120,6 +133,18 @@ impl<'a> Story<'a> {
         }
     }
 
+    fn next_words(&self) -> Cell {
+        let Some(next_in) = self.next_in else { return "–".into() };
+        let soon = match next_in > TimeDelta::zero() {
+            true => times::brief(next_in),
+            false => "now".to_owned(),
+        };
+        match self.unseen_seconds.map(TimeDelta::seconds) {
+            Some(unseen) => format!("{soon} ({})", times::brief(unseen)).into(),
+            None => soon.into(),
+        }
+    }
+
     fn state_words(&self) -> Cell {
         match (self.following, self.state) {
             (Following::Untracked, _) => "untracked".into(),
@@ -135,10 +160,10 @@ impl<'a> Story<'a> {
 
 impl Row for Story<'_> {
     const HEADS: &'static [&'static str] =
-        &["id", "headline", "label", "versions", "changed", "state", "verdict"];
+        &["id", "headline", "label", "versions", "changed", "state", "next in", "verdict"];
     const FIELDS: &'static str = "id url state headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined label tags verdict";
+        paused following quarantined label tags verdict unseen_seconds";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);
@@ -149,6 +174,7 @@ impl Row for Story<'_> {
             self.versions.to_string().into(),
             changed.map_or("–".into(), Cell::from),
             self.state_words(),
+            self.next_words(),
             self.verdict_words(),
         ]
     }
@@ -157,18 +183,23 @@ impl Row for Story<'_> {
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let store = archive::open_existing(globals)?;
     let (selection, now) = (&args.selection, clock::now());
-    let mut is_empty = true;
+    let started = store.rounds(rounds::ROUNDS)?;
+    let usual = rounds::usual(&started);
+    let (mut is_empty, mut due_since) = (true, None);
     // Ordered as they come, so that no more than the limit is kept.
     let mut lines = BTreeMap::<Rank, Line>::new();
     store.each_story(&mut |story| {
         is_empty = false;
+        if story.following == Following::Active {
+            due_since = due_since.min(Some(story.next_check_at)).or(Some(story.next_check_at));
+        }
         let rank = selection.rank(story);
         let is_full = lines.len() >= selection.limit();
         let is_beyond = is_full && lines.last_key_value().is_some_and(|(last, _)| *last < rank);
         if is_beyond || !selection.fits(story, now) {
             return;
         }
-        lines.insert(rank, Line::of(&Story::of(story), args.format));
+        lines.insert(rank, Line::of(&Story::of(story, now, usual), args.format));
         if is_full {
             lines.pop_last();
         }
@@ -179,8 +210,26 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         console.note(&format!("no story fits; {}", selection.wider()));
     }
     tables::print::<Story>(lines.into_values(), args.format, console)?;
+    if let Some(missed) = rounds::missed(&started, due_since, now) {
+        console.note(&missed_words(&missed, now));
+    }
     tell_alarms(&store.alarms()?, globals, console);
     Ok(ExitCode::SUCCESS)
+}
+
+/// That no rounds come any more, and what to do about it.
+fn missed_words(missed: &Missed, now: Time) -> String {
+    let since = match missed.last {
+        Some(last) => format!("for {} (since {})", times::about(now - last), times::local(last)),
+        None => "yet".to_owned(),
+    };
+    let usual = missed.usual.map_or(String::new(), |usual| {
+        format!(", where one comes every {} as a rule", times::about(usual))
+    });
+    format!(
+        "no round of checks {since}{usual}; `revdiff poll` looks now, and `revdiff schedule` shows \
+         what should run it"
+    )
 }
 
 /// Tells of hosts whose pages hold no articles any more, each once.

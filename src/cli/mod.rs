@@ -11,6 +11,7 @@ pub mod since;
 pub mod whole;
 pub mod columns;
 pub mod tables;
+pub mod settings;
 pub mod network;
 pub mod archive;
 pub mod versions;
@@ -22,6 +23,7 @@ pub mod reports;
 pub mod rounds;
 pub mod limits;
 pub mod source_news;
+pub mod heartbeat;
 pub mod rulings;
 pub mod change;
 pub mod tag;
@@ -45,6 +47,7 @@ pub mod diff;
 pub mod extract;
 pub mod verify;
 pub mod schedule;
+pub mod config;
 pub mod demo;
 pub mod completions;
 pub mod man;
@@ -118,6 +121,7 @@ enum Command {
     Extract(extract::Args),
     Verify(verify::Args),
     Schedule(schedule::Args),
+    Config(config::Args),
     Demo(demo::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -153,6 +157,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),
         Command::Schedule(args) => schedule::run(args, globals, console),
+        Command::Config(args) => config::run(args, console),
         Command::Demo(args) => demo::run(args, console),
         Command::Completions(args) => completions::run(args, console),
         Command::Man(args) => man::run(args, console),

@@ -1,14 +1,19 @@
 //! The options wherever the network is reached, and what they make.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use url::Url;
 
-use crate::cli::{clock, environment, whole};
+use crate::cli::{clock, environment, settings, whole};
+use crate::config;
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
 use crate::poll::Pace;
+use crate::poll::pacer::LONGEST_WAIT;
 
 #[derive(clap::Args, Clone)]
 #[command(next_help_heading = "Network options")]
@@ -33,32 +38,49 @@ pub struct Network {
     /// Tell webmasters how to reach you: a URL or an e-mail address, sent with each request
     #[arg(long, value_name = "TEXT")]
     pub contact: Option<String>,
+    /// Go through a proxy, which then finds the hosts: http://, https://, socks5:// or socks5h://
+    #[arg(long, value_name = "URL", value_parser = config::proxy_url)]
+    pub proxy: Option<Url>,
+    /// Read the configuration from this file
+    /// [default: revdiff/config.toml in the user's configuration folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
-/// The longest delay that robots.txt can ask for, as the gate heeds it.
-const CRAWL_DELAY_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Hosts asked at a time.
 const HOSTS: usize = 32;
 
 impl Network {
+    /// The gate as the options, the environment and the configuration file want it, in this order.
     pub fn gate(&self) -> Result<Gate> {
+        let config = settings::read(self.config.as_deref())?;
         let allow_private = if self.allow_private { AllowPrivate::Yes } else { AllowPrivate::No };
+        let contact = self.contact.clone().or_else(environment::contact);
         Gate::new(Limits {
             allow_private,
             timeout: self.timeout,
             bytes_max: self.max_bytes,
-            contact: self.contact.clone().or_else(environment::contact),
+            contact: contact.or_else(|| config.contact.clone()),
+            proxy: self.proxy.clone().or_else(|| config.proxy.clone()),
+            config: Arc::new(config),
         })
     }
 
-    pub fn pace(&self) -> Pace {
-        let one_check = TimeDelta::from_std(self.timeout + self.host_delay).unwrap_or_default();
+    /// How rounds go about it that ask through that gate.
+    pub fn pace(&self, gate: &Gate) -> Pace {
+        let config = Arc::clone(&gate.limits().config);
+        let timeouts = config.hosts().filter_map(|(_, host)| host.timeout);
+        let timeout = timeouts.fold(self.timeout, Duration::max);
+        let delays = config.hosts().filter_map(|(_, host)| host.delay);
+        let delay = delays.fold(self.host_delay, Duration::max);
+        let one_check = TimeDelta::from_std(timeout + delay).unwrap_or_default();
         Pace {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),
             hosts: HOSTS,
-            // Robots.txt and a page, each with its wait and the longest delay that a host may ask.
-            lease: one_check * 2 + CRAWL_DELAY_MAX * 2 + TimeDelta::seconds(60),
+            // Robots.txt and a page, each with the longest wait for its turn.
+            lease: one_check * 2 + LONGEST_WAIT * 2 + TimeDelta::seconds(60),
+            config,
             clock: clock::now,
         }
     }

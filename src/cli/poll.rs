@@ -4,28 +4,33 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use url::Url;
+
 use crate::cli::console::Console;
+use crate::cli::heartbeat::{self, Heartbeat};
 use crate::cli::network::{Network, runtime};
 use crate::cli::reports::{ReportFormat, Reports};
 use crate::cli::rounds::Stop;
-use crate::cli::{Globals, archive, clock, rounds};
+use crate::cli::{Globals, archive, clock, rounds, times};
 use crate::error::Result;
 use crate::fetch::client::Gate;
 use crate::history::Following;
 use crate::poll::pacer::stopped;
 use crate::poll::{self, Work};
+use crate::schedule::rounds::{ROUNDS, missed};
 use crate::store::{Scope, Store};
 
 /// Look at every story that is due, once
 ///
 /// Run it from cron or a systemd timer, as often as you like: each story has its own time, and so
-/// has each feed and sitemap, whose new stories are followed as they come. Two polls on one store share the work. A site that fails is recorded and shown, and is no failure
-/// of the program.
+/// has each feed and sitemap, whose new stories are followed as they come. Two polls on one store
+/// share the work. A site that fails is recorded and shown, and is no failure of the program.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff poll
   revdiff poll --all
   revdiff poll --every 5m --contact desk@example.org
+  revdiff poll --heartbeat https://watchdog.example/ping/desk
   */5 * * * *  revdiff poll --quiet     (a crontab line)")]
 pub struct Args {
     /// Look at every story and source that is not paused, due or not
@@ -34,6 +39,9 @@ pub struct Args {
     /// Stay, and look again after this long: 30s, 5m, 1h
     #[arg(long, value_name = "TIME", value_parser = interval)]
     every: Option<Duration>,
+    /// Ask for this URL after each round, as a sign of life for a watchdog of yours
+    #[arg(long, value_name = "URL", value_parser = heartbeat::url)]
+    heartbeat: Option<Url>,
     #[command(flatten)]
     format: ReportFormat,
     #[command(flatten)]
@@ -42,38 +50,25 @@ pub struct Args {
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
     let gate = args.network.gate()?;
-    clock::tell_if_stopped(console);
-    let store = archive::open(globals)?;
-    let Some(every) = args.every else {
-        let mut reports = Reports::new(args.format, console);
-        let scope = scope(&args);
-        if reports.shows_progress() {
-            reports.expect(count(&store, &scope)?);
-        }
-        let code = rounds::once(store, gate, &args.network, Work::of(scope), &mut reports)?;
-        reports.finish()?;
-        return Ok(code);
+    let heartbeat = match &args.heartbeat {
+        Some(url) => Some(Heartbeat::new(url.clone(), gate.limits().clone())?),
+        None => None,
     };
-    stay(&args, every, Arc::new(store), gate, console)
-}
-
-/// Runs round after round until told to stop.
-fn stay(
-    args: &Args,
-    every: Duration,
-    store: Arc<dyn Store>,
-    fetch: Gate,
-    console: &mut Console,
-) -> Result<ExitCode> {
+    clock::tell_if_stopped(console);
+    let store: Arc<dyn Store> = Arc::new(archive::open(globals)?);
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
         loop {
+            tell_missed(store.as_ref(), console)?;
             let mut reports = Reports::new(args.format, console);
-            let scope = scope(args);
-            let round = rounds::begin(Arc::clone(&store), fetch.clone(), &args.network, &scope)?;
-            let tell = |news| reports.tell(news);
-            poll::round(round, Work::of(scope), stop.receiver(), tell).await?;
+            round(&args, &store, &gate, &stop, &mut reports).await?;
             reports.finish()?;
+            if let Some(heartbeat) = heartbeat.as_ref().filter(|_| !stop.is_asked())
+                && let Err(why) = heartbeat.beat().await
+            {
+                console.note(&why);
+            }
+            let Some(every) = args.every else { return Ok(stop.exit_code()) };
             // One wait after a suspended machine wakes, however many rounds it slept through.
             tokio::select! {
                 () = tokio::time::sleep(every) => {}
@@ -84,6 +79,41 @@ fn stay(
             }
         }
     })
+}
+
+/// Runs one round, which the store takes note of.
+async fn round(
+    args: &Args,
+    store: &Arc<dyn Store>,
+    gate: &Gate,
+    stop: &Stop,
+    reports: &mut Reports<'_>,
+) -> Result<()> {
+    let scope = scope(args);
+    if args.every.is_none() && reports.shows_progress() {
+        reports.expect(count(store.as_ref(), &scope)?);
+    }
+    let round = rounds::begin(Arc::clone(store), gate.clone(), &args.network, &scope)?;
+    let number = store.begin_round(round.started, &gate.asking())?;
+    poll::round(round, Work::of(scope), stop.receiver(), |news| reports.tell(news)).await?;
+    store.end_round(number, clock::now())
+}
+
+/// Tells of rounds that should have come before this one.
+fn tell_missed(store: &dyn Store, console: &Console) -> Result<()> {
+    let now = clock::now();
+    if let Some(missed) = missed(&store.rounds(ROUNDS)?, None, now)
+        && let (Some(last), Some(usual)) = (missed.last, missed.usual)
+    {
+        console.note(&format!(
+            "the last round of checks was {} ago ({}), where one comes every {} as a rule: what \
+             was edited twice since, was seen at most once",
+            times::about(now - last),
+            times::local(last),
+            times::about(usual),
+        ));
+    }
+    Ok(())
 }
 
 fn scope(args: &Args) -> Scope {

@@ -11,6 +11,7 @@ use crate::cli::process;
 use crate::cli::reports::Reports;
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
+use crate::poll::lanes::Lanes;
 use crate::poll::redirect::Detours;
 use crate::poll::{self, Round, Work};
 use crate::store::sqlite::SqliteStore;
@@ -42,13 +43,15 @@ pub fn begin(
 ) -> Result<Arc<Round<Gate>>> {
     let started = scope.instant();
     store.free_hosts(started, process::is_dead)?;
+    let pace = network.pace(&gate);
     Ok(Arc::new(Round {
         store,
         fetch: gate,
-        pace: network.pace(),
+        pace,
         started,
         claimer: process::own_name(),
         detours: Detours::default(),
+        lanes: Lanes::default(),
     }))
 }
 

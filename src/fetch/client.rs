@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Certificate;
+use reqwest::Proxy;
 use reqwest::redirect::Policy;
+use url::Url;
 
+use crate::config::{Certificate, Config, Host};
 use crate::error::{Error, Result};
 use crate::fetch::guard::AllowPrivate;
 use crate::fetch::record::{self, Asked};
@@ -26,6 +28,10 @@ pub struct Limits {
     pub bytes_max: u64,
     /// How a webmaster reaches whoever runs this: a URL or an address, told in the User-Agent.
     pub contact: Option<String>,
+    /// What all requests go through; it, not the gate, then turns names into addresses.
+    pub proxy: Option<Url>,
+    /// How single hosts are asked otherwise, and which further ports may be.
+    pub config: Arc<Config>,
 }
 
 impl Default for Limits {
@@ -35,6 +41,8 @@ impl Default for Limits {
             timeout: Duration::from_secs(30),
             bytes_max: 10 * 1024 * 1024,
             contact: None,
+            proxy: None,
+            config: Arc::default(),
         }
     }
 }
@@ -52,6 +60,8 @@ const HEADER_BYTES_MAX: u32 = 64 * 1024;
 #[derive(Clone, Debug)]
 pub struct Gate {
     client: reqwest::Client,
+    /// For hosts whose certificates are not checked, where there are any.
+    unchecked: Option<reqwest::Client>,
     limits: Limits,
     user_agent: String,
 }
@@ -65,66 +75,102 @@ impl Gate {
             let why = "a contact is one line of ASCII, such as a URL or an e-mail address";
             return Err(Error::invalid(format!("{contact:?} cannot be sent as a contact; {why}")));
         }
-        Ok(Gate { client: client(&limits.allow_private)?, limits, user_agent })
+        let any_unchecked =
+            limits.config.hosts().any(|(_, host)| host.certificate == Certificate::Unchecked);
+        let unchecked = match any_unchecked {
+            true => Some(client(&limits, Certificate::Unchecked)?),
+            false => None,
+        };
+        Ok(Gate { client: client(&limits, Certificate::Checked)?, unchecked, limits, user_agent })
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The headers that each request has, whatever it asks for and of whom.
+    pub fn asking(&self) -> Vec<(String, String)> {
+        Asked::new(&self.user_agent, None, &Validators::default(), None).written()
+    }
+
+    /// How a URL's host is asked otherwise than all are.
+    fn host(&self, url: &Url) -> Host {
+        let name = url.host_str().unwrap_or_default();
+        let host = match url.port() {
+            Some(port) => self.limits.config.of(&format!("{name}:{port}")),
+            None => self.limits.config.of(name),
+        };
+        host.cloned().unwrap_or_default()
+    }
+
+    fn client(&self, certificate: Certificate) -> &reqwest::Client {
+        match certificate {
+            Certificate::Checked => &self.client,
+            Certificate::Unchecked => self.unchecked.as_ref().unwrap_or(&self.client),
+        }
     }
 
     /// Walks from hop to hop until an answer stands.
     async fn walk(&self, request: &Request, trail: &mut Trail) -> Attempt {
         loop {
-            let admitted = self.limits.allow_private.admit(&trail.url);
+            let admitted = self.limits.allow_private.admit(&trail.url, &self.limits.config.ports);
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
+            let _leave = match &request.admit {
+                Some(admit) => Some(admit(trail.url.clone()).await.map_err(Trouble::of_admission)?),
+                None => None,
+            };
             // Validators are the first URL's; another would take them for its own.
             let validators = match trail.redirects.is_empty() {
                 true => &request.validators,
                 false => &Validators::default(),
             };
-            let asked = Asked::new(&self.user_agent, validators, trail.cookies());
-            let sent = self.client.get(trail.url.clone()).headers(asked.to_headers()).send().await;
+            let host = self.host(&trail.url);
+            let language = host.accept_language.as_deref();
+            let asked = Asked::new(&self.user_agent, language, validators, trail.cookies());
+            let asking = self.client(host.certificate).get(trail.url.clone());
+            let sent = asking.headers(asked.to_headers()).send().await;
             let answer = sent.map_err(|error| Trouble::of_sending(&error))?;
-            let response = record::response(&answer, &asked, trail);
+            let response = record::response(&answer, &asked, host.certificate, trail);
             trail.response = Some(response.clone());
             match response.status {
-                301 | 302 | 303 | 307 | 308 => {
-                    trail.follow(answer.headers(), response.status)?;
-                    if let Some(admit) = &request.admit {
-                        admit(trail.url.clone()).await.map_err(Trouble::of_admission)?;
-                    }
-                }
+                301 | 302 | 303 | 307 | 308 => trail.follow(answer.headers(), response.status)?,
                 304 if asked.is_conditional() => return Ok(Answer::NotModified(response)),
                 304 => {
                     return Err(Trouble::new(FailureKind::Protocol, "a 304 that nobody asked for"));
                 }
                 _ => {
-                    let bytes = self.read(answer).await?;
+                    let bytes_max = host.max_bytes.unwrap_or(self.limits.bytes_max);
+                    let bytes = read(answer, bytes_max).await?;
                     return Ok(Answer::Page(Box::new(Page { bytes, response })));
                 }
             }
         }
     }
+}
 
-    /// Reads a body to its end, counting what comes out of the content encoding.
-    async fn read(&self, mut answer: reqwest::Response) -> std::result::Result<Vec<u8>, Trouble> {
-        let bytes_max = self.limits.bytes_max;
-        let too_large =
-            || Trouble::new(FailureKind::TooLarge, format!("more than {bytes_max} bytes"));
-        if let Some(encoding) = record::unknown_encoding(answer.headers()) {
-            let why = format!("the content encoding {encoding} is not known");
-            return Err(Trouble::new(FailureKind::Decode, why));
-        }
-        if answer.content_length().is_some_and(|announced| announced > bytes_max) {
-            return Err(too_large());
-        }
-        let mut bytes = Vec::new();
-        loop {
-            let chunk = answer.chunk().await;
-            match chunk.map_err(|error| Trouble::of_reading(&error))? {
-                None => return Ok(bytes),
-                Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
-                    return Err(too_large());
-                }
-                Some(chunk) => bytes.extend_from_slice(&chunk),
+/// Reads a body to its end, counting what comes out of the content encoding.
+async fn read(
+    mut answer: reqwest::Response,
+    bytes_max: u64,
+) -> std::result::Result<Vec<u8>, Trouble> {
+    let too_large = || Trouble::new(FailureKind::TooLarge, format!("more than {bytes_max} bytes"));
+    if let Some(encoding) = record::unknown_encoding(answer.headers()) {
+        let why = format!("the content encoding {encoding} is not known");
+        return Err(Trouble::new(FailureKind::Decode, why));
+    }
+    if answer.content_length().is_some_and(|announced| announced > bytes_max) {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = answer.chunk().await;
+        match chunk.map_err(|error| Trouble::of_reading(&error))? {
+            None => return Ok(bytes),
+            Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
+                return Err(too_large());
             }
+            Some(chunk) => bytes.extend_from_slice(&chunk),
         }
     }
 }
@@ -134,10 +180,12 @@ type Attempt = std::result::Result<Answer, Trouble>;
 impl Fetch for Gate {
     async fn fetch(&self, request: Request) -> Answer {
         let mut trail = Trail::new(request.url.clone());
-        let patience = self.limits.timeout;
+        let patience = self.host(&request.url).timeout.unwrap_or(self.limits.timeout);
+        let mut first = None;
         let attempts = async {
             match self.walk(&request, &mut trail).await {
                 Err(trouble) if trouble.is_worth_a_retry() => {
+                    first = Some(trouble);
                     trail = Trail::new(request.url.clone());
                     self.walk(&request, &mut trail).await
                 }
@@ -146,35 +194,51 @@ impl Fetch for Gate {
         };
         let attempt = tokio::time::timeout(patience, attempts).await.unwrap_or_else(|_| {
             let why = format!("no whole answer within {} s", patience.as_secs_f64());
-            Err(Trouble::new(FailureKind::Timeout, why))
+            Err(first.unwrap_or_else(|| Trouble::new(FailureKind::Timeout, why)))
         });
         attempt.unwrap_or_else(|trouble| Answer::Failed(Box::new(trail.failure(trouble))))
     }
 }
 
-/// A client that does nothing by itself: no proxy, no redirect (hence no Referer), no cookie.
-fn client(allow_private: &AllowPrivate) -> Result<reqwest::Client> {
+/// A client that does nothing by itself: no proxy but the one that is named, no redirect (hence no
+/// Referer), no cookie.
+fn client(limits: &Limits, certificate: Certificate) -> Result<reqwest::Client> {
     // An error says that some provider is installed already, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let guarded = Arc::new(Guarded { allow_private: Arc::new(allow_private.clone()) });
+    let guarded = Arc::new(Guarded {
+        allow_private: Arc::new(limits.allow_private.clone()),
+        proxy: limits.proxy.as_ref().and_then(Url::host_str).map(Arc::from),
+    });
+    let proxy = match &limits.proxy {
+        Some(url) => Some(
+            Proxy::all(url.clone())
+                .map_err(|error| Error::invalid("that proxy cannot be used").caused_by(error))?,
+        ),
+        None => None,
+    };
     let builder = || {
-        reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .dns_resolver(Arc::clone(&guarded))
             .no_proxy()
             .redirect(Policy::none())
             .tls_info(true)
+            .tls_danger_accept_invalid_certs(certificate == Certificate::Unchecked)
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_max_idle_per_host(1)
             .http1_max_headers(HEADERS_MAX)
-            .http2_max_header_list_size(HEADER_BYTES_MAX)
+            .http2_max_header_list_size(HEADER_BYTES_MAX);
+        match &proxy {
+            Some(proxy) => builder.proxy(proxy.clone()),
+            None => builder,
+        }
     };
     // The machine's certificates where it has any; Mozilla's, built in, where it has none.
     let client = builder().build().or_else(|_| builder().tls_certs_only(bundled_roots()).build());
     client.map_err(|error| Error::internal("no HTTPS client can be made").caused_by(error))
 }
 
-fn bundled_roots() -> impl Iterator<Item = Certificate> {
+fn bundled_roots() -> impl Iterator<Item = reqwest::Certificate> {
     webpki_root_certs::TLS_SERVER_ROOT_CERTS
         .iter()
-        .filter_map(|certificate| Certificate::from_der(certificate).ok())
+        .filter_map(|certificate| reqwest::Certificate::from_der(certificate).ok())
 }

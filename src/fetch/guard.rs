@@ -28,8 +28,9 @@ impl AllowPrivate {
         }
     }
 
-    /// Refuses a URL for what can be seen without asking for its name: scheme, port, literal.
-    pub fn admit(&self, url: &Url) -> Result<(), String> {
+    /// Refuses a URL for what can be seen without asking for its name: scheme, literal, and a port
+    /// that is neither the web's own nor one of these.
+    pub fn admit(&self, url: &Url, ports: &[u16]) -> Result<(), String> {
         let port = match (url.scheme(), url.port_or_known_default()) {
             ("http" | "https", Some(port)) => port,
             (scheme, _) => {
@@ -47,7 +48,7 @@ impl AllowPrivate {
         if let Some(ip) = literal.filter(|ip| !is_public(*ip)) {
             return Err(format!("{ip} is not a public address"));
         }
-        if port != 80 && port != 443 {
+        if port != 80 && port != 443 && !ports.contains(&port) {
             return Err(format!("port {port} is neither 80 nor 443"));
         }
         Ok(())
@@ -177,7 +178,7 @@ mod tests {
 
     fn check_url(allow: &AllowPrivate, url: &str, admitted: bool) {
         let parsed = Url::parse(url).expect("a URL");
-        assert_eq!(allow.admit(&parsed).is_ok(), admitted, "{url}");
+        assert_eq!(allow.admit(&parsed, &[]).is_ok(), admitted, "{url}");
     }
 
     #[test]
@@ -215,6 +216,40 @@ mod tests {
             check_url(&AllowPrivate::No, url, false);
             check_url(&AllowPrivate::Yes, url, false);
         }
+    }
+
+    #[test]
+    fn a_port_that_is_configured_is_reached_at_public_addresses_alone() {
+        let admits =
+            |url: &str| AllowPrivate::No.admit(&Url::parse(url).expect("a URL"), &[8080]).is_ok();
+        assert!(admits("http://example.com:8080/"));
+        assert!(!admits("http://example.com:8081/"));
+        assert!(!admits("http://10.0.0.1:8080/"));
+    }
+
+    #[test]
+    fn what_stands_before_an_at_sign_or_a_backslash_is_no_other_host() {
+        for url in [
+            "http://1.1.1.1@127.0.0.1/",
+            "http://1.1.1.1:80@127.0.0.1/",
+            "http://127.0.0.1\\@1.1.1.1/",
+            "http:\\\\127.0.0.1\\",
+            "http:127.0.0.1/",
+            "http:///127.0.0.1/",
+            "http://127.0.0.1#@1.1.1.1/",
+            "http://127.0.0.1?@1.1.1.1/",
+            "http://127。0。0。1/",
+            "http://[::ffff:a9fe:a9fe]/",
+            "http://[2002:7f00:1::]/",
+            "http://[64:ff9b::a9fe:a9fe]/",
+            "http://017700000001/",
+            "http://0x7f000001/",
+            "http://127.0.1/",
+        ] {
+            check_url(&AllowPrivate::No, url, false);
+        }
+        check_url(&AllowPrivate::No, "http://127.0.0.1@1.1.1.1/", true);
+        check_url(&AllowPrivate::No, "http://1.1.1.1\\@127.0.0.1/", true);
     }
 
     #[test]

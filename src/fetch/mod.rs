@@ -15,6 +15,7 @@ pub mod pattern;
 pub mod robots;
 pub mod manners;
 
+use std::any::Any;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -35,15 +36,19 @@ pub struct Request {
     pub url: Url,
     /// Sent back as they were given; empty ones make the request unconditional.
     pub validators: Validators,
-    /// Asked before each redirect is followed; none follows all.
+    /// Asked before each request, that for the URL itself and those for the redirects' targets;
+    /// none admits all.
     pub admit: Option<Admit>,
 }
 
-/// Whether a redirect's target may be asked for; if not, why not.
+/// Whether a URL may be asked for; if not, why not.
 pub type Admit = Arc<dyn Fn(Url) -> Admission + Send + Sync>;
 
-/// The answer of an [`Admit`], which may itself have to ask.
-pub type Admission = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
+/// The answer of an [`Admit`], which may itself have to ask, or to wait.
+pub type Admission = Pin<Box<dyn Future<Output = Result<Leave, Failure>> + Send>>;
+
+/// The leave to ask one host, held until its answer has come and dropped before the next is asked.
+pub type Leave = Box<dyn Any + Send>;
 
 #[derive(Clone, Debug)]
 pub enum Answer {

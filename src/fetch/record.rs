@@ -1,8 +1,10 @@
 //! The record of an exchange: what we asked with, and what the server said before the body.
 
+use hyper_util::client::legacy::connect::HttpInfo;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::tls::{TlsInfo, Version};
 
+use crate::config::Certificate;
 use crate::fetch::trail::Trail;
 use crate::page::{Response, Validators};
 
@@ -19,14 +21,20 @@ pub struct Asked {
 impl Asked {
     /// What cannot be sent as it was given is not sent at all: a mended validator is a forged one,
     /// and one with other bytes than ASCII was mended when it was recorded.
-    pub fn new<'a>(user_agent: &str, validators: &'a Validators, cookies: Option<String>) -> Asked {
+    ///
+    /// The language is any, so that each story comes in its own, unless one is named.
+    pub fn new<'a>(
+        user_agent: &str,
+        language: Option<&str>,
+        validators: &'a Validators,
+        cookies: Option<String>,
+    ) -> Asked {
         let verbatim =
             |value: &'a Option<String>| value.as_deref().filter(|value| value.is_ascii());
         let wanted = [
             (header::USER_AGENT, Some(user_agent)),
             (header::ACCEPT, Some("text/html, application/xhtml+xml;q=0.9, */*;q=0.1")),
-            // The story in its own language, whichever that is.
-            (header::ACCEPT_LANGUAGE, Some("*")),
+            (header::ACCEPT_LANGUAGE, language.or(Some("*"))),
             (header::ACCEPT_ENCODING, Some("gzip, br, zstd, deflate")),
             (header::IF_NONE_MATCH, verbatim(&validators.etag)),
             (header::IF_MODIFIED_SINCE, verbatim(&validators.last_modified)),
@@ -44,20 +52,32 @@ impl Asked {
         self.headers.iter().any(|(name, _)| conditions.contains(name))
     }
 
+    /// The names in lower case and the values.
+    pub fn written(&self) -> Vec<(String, String)> {
+        self.headers.iter().map(|(name, value)| written((name, value))).collect()
+    }
+
     pub fn to_headers(&self) -> HeaderMap {
         self.headers.iter().cloned().collect()
     }
 }
 
 /// The record of an answer whose body is yet to be read.
-pub fn response(answer: &reqwest::Response, asked: &Asked, trail: &Trail) -> Response {
+pub fn response(
+    answer: &reqwest::Response,
+    asked: &Asked,
+    certificate: Certificate,
+    trail: &Trail,
+) -> Response {
+    let connection = answer.extensions().get::<HttpInfo>();
     Response {
         status: answer.status().as_u16(),
         url: trail.url.to_string(),
         headers: answer.headers().iter().take(HEADERS_MAX).map(written).collect(),
         remote: answer.remote_addr().map(|address| address.to_string()),
-        tls: answer.extensions().get::<TlsInfo>().map(tls_words),
-        asked: asked.headers.iter().map(|(name, value)| written((name, value))).collect(),
+        local: connection.map(|connection| connection.local_addr().ip().to_string()),
+        tls: answer.extensions().get::<TlsInfo>().map(|tls| tls_words(tls, certificate)),
+        asked: asked.written(),
         redirects: trail.redirects.clone(),
     }
 }
@@ -68,14 +88,17 @@ fn written((name, value): (&HeaderName, &HeaderValue)) -> (String, String) {
     (name.as_str().to_owned(), value)
 }
 
-fn tls_words(tls: &TlsInfo) -> String {
+fn tls_words(tls: &TlsInfo, certificate: Certificate) -> String {
     let version = match tls.version() {
         Some(Version::TLS_1_2) => "TLS 1.2",
         Some(Version::TLS_1_3) => "TLS 1.3",
         _ => "TLS",
     };
-    // Where it is not valid there is no answer.
-    format!("{version}, certificate valid")
+    match certificate {
+        // Where it is not valid there is no answer.
+        Certificate::Checked => format!("{version}, certificate valid"),
+        Certificate::Unchecked => format!("{version}, certificate not checked"),
+    }
 }
 
 /// A content encoding that the client left in place, unless it says that there is none.

@@ -13,6 +13,8 @@ use crate::fetch::guard::AllowPrivate;
 #[derive(Clone, Debug)]
 pub struct Guarded {
     pub allow_private: Arc<AllowPrivate>,
+    /// The proxy's name, which the user has given and which may be of a private address.
+    pub proxy: Option<Arc<str>>,
 }
 
 /// A name that has no address.
@@ -31,9 +33,12 @@ pub struct Forbidden {
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
-        let allow_private = Arc::clone(&self.allow_private);
+        let name = name.as_str().to_owned();
+        let allow_private = match self.proxy.as_deref() == Some(name.as_str()) {
+            true => Arc::new(AllowPrivate::Yes),
+            false => Arc::clone(&self.allow_private),
+        };
         Box::pin(async move {
-            let name = name.as_str().to_owned();
             // Port 0 stands for the URL's own port.
             let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Iterator::collect);
             match found {

@@ -17,8 +17,8 @@ const PRODUCT_TOKEN: &str = "revdiff";
 /// How much of a file is read, the least that RFC 9309 §2.5 asks for.
 const BYTES_MAX: usize = 500 * 1024;
 
-/// The longest Crawl-delay that is heeded.
-const CRAWL_DELAY_MAX: Duration = Duration::from_secs(60);
+/// The longest Crawl-delay that is heeded, as long as the longest pause.
+const CRAWL_DELAY_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The rules of a robots.txt that are meant for us.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,7 +108,7 @@ impl Robots {
         longest.is_none_or(|rule| rule.effect == Effect::Allow)
     }
 
-    /// The seconds to leave between two requests, a minute at most.
+    /// The time to leave between two requests, a day at most.
     pub fn crawl_delay(&self) -> Option<Duration> {
         self.crawl_delay
     }
@@ -269,7 +269,7 @@ mod tests {
         };
         assert_eq!(delay("10"), Some(Duration::from_secs(10)));
         assert_eq!(delay("0.5"), Some(Duration::from_millis(500)));
-        assert_eq!(delay("86400"), Some(CRAWL_DELAY_MAX));
+        assert_eq!(delay("86401"), Some(CRAWL_DELAY_MAX));
         for garbage in ["-1", "NaN", "inf", "1e400", "soon", ""] {
             assert_eq!(delay(garbage), None, "{garbage}");
         }

@@ -34,7 +34,7 @@ impl Trouble {
         Trouble { kind, evidence }
     }
 
-    /// A redirect's target that may not be asked for.
+    /// A URL that may not be asked for.
     pub fn of_admission(failure: Failure) -> Trouble {
         Trouble::new(failure.kind, failure.evidence)
     }
@@ -77,8 +77,9 @@ fn telling(cause: &(dyn Error + 'static), stage: Stage) -> Option<Trouble> {
         FailureKind::BlockedAddress
     } else if cause.is::<Unresolved>() {
         FailureKind::Dns
-    } else if cause.is::<rustls::Error>() {
-        FailureKind::Tls
+    } else if let Some(error) = cause.downcast_ref::<rustls::Error>() {
+        let evidence = format!("{} ({error})", tls_words(error));
+        return Some(Trouble::new(FailureKind::Tls, evidence));
     } else if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         return of_hyper(error);
     } else if let Some(error) = cause.downcast_ref::<io::Error>() {
@@ -87,6 +88,33 @@ fn telling(cause: &(dyn Error + 'static), stage: Stage) -> Option<Trouble> {
         return None;
     };
     Some(Trouble::new(kind, cause.to_string()))
+}
+
+/// What of an encryption does not hold, as people say it.
+fn tls_words(error: &rustls::Error) -> &'static str {
+    use rustls::CertificateError as Certificate;
+    match error {
+        rustls::Error::InvalidCertificate(why) => match why {
+            Certificate::Expired | Certificate::ExpiredContext { .. } => {
+                "the certificate has expired"
+            }
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => {
+                "the certificate is not valid yet"
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                "the certificate is for another name"
+            }
+            Certificate::UnknownIssuer => "the certificate is signed by nobody who is trusted",
+            Certificate::Revoked => "the certificate was revoked",
+            _ => "the certificate cannot be trusted",
+        },
+        rustls::Error::PeerIncompatible(_) => "no kind of encryption in common",
+        rustls::Error::AlertReceived(_) => "the server broke off the encryption",
+        rustls::Error::InvalidMessage(_) | rustls::Error::InappropriateMessage { .. } => {
+            "no encryption where there should be"
+        }
+        _ => "the encryption failed",
+    }
 }
 
 fn of_hyper(error: &hyper::Error) -> Option<Trouble> {

@@ -143,8 +143,14 @@ fn unchanged(page: &Page, stamps: Vec<Stamp>) -> Outcome {
 }
 
 fn same_article(page: &Page, stamps: Vec<Stamp>) -> SameArticle {
-    let (validators, page_digest) = (page.response.validators(), page.digest());
-    SameArticle { validators, page_digest, stamps, moved: None, memory: None }
+    SameArticle {
+        validators: page.response.validators(),
+        page_digest: page.digest(),
+        fresh_for: page.response.fresh_for(),
+        stamps,
+        moved: None,
+        memory: None,
+    }
 }
 
 /// The verdict from the first version to a reading.

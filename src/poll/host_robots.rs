@@ -45,7 +45,11 @@ pub async fn ask<F: Fetch + 'static>(
     site: &Url,
     known: Known,
 ) -> Result<Asked> {
-    let asked = match fetch_robots(&round.fetch, site, round.now()).await {
+    let lane = round.lanes.to(host, &round.pace);
+    let passage = lane.enter(None).await;
+    let fetched = fetch_robots(&round.fetch, site, round.now()).await;
+    drop(passage);
+    let asked = match fetched {
         Ok((status, text)) => Ok(keep(round, host, status, text).await?),
         Err(failure) => match known {
             // An older copy serves while the host is broken, not while it asks for a pause.
@@ -56,19 +60,20 @@ pub async fn ask<F: Fetch + 'static>(
             }
         },
     };
-    let until = next_ok_at(&round.pace, &asked);
+    lane.pacer.not_before(next_ok_at(&round.pace, host, &asked));
+    let until = lane.pacer.next_ok_at();
     let (store, host) = (Arc::clone(&round.store), host.to_owned());
     blocking(move || store.pause_host(&host, until)).await?;
     Ok(asked)
 }
 
 /// When a host may be asked again that has answered just now.
-fn next_ok_at(pace: &Pace, asked: &Asked) -> Time {
+fn next_ok_at(pace: &Pace, host: &str, asked: &Asked) -> Time {
     let (crawl_delay, retry_at) = match asked {
         Ok(robots) => (robots.crawl_delay(), None),
         Err(failure) => (None, failure.retry_at),
     };
-    let delayed = manners::next_ok_at((pace.clock)(), pace.host_delay, crawl_delay);
+    let delayed = manners::next_ok_at((pace.clock)(), pace.of(host).delay, crawl_delay);
     retry_at.map_or(delayed, |retry_at| retry_at.max(delayed))
 }
 

@@ -12,7 +12,8 @@ use crate::fetch::{Answer, Fetch, Request};
 use crate::history::{Failure, FailureKind, StoryId};
 use crate::page::Page;
 use crate::poll::host_robots::{self, Asked, Known};
-use crate::poll::pacer::{Pacer, unless_stopped};
+use crate::poll::lanes::Lane;
+use crate::poll::pacer::unless_stopped;
 use crate::poll::{News, Round, blocking, each_host, redirect};
 use crate::sources::document::{self, Origin};
 use crate::sources::limits::{LeftOut, Limits, choose};
@@ -85,7 +86,7 @@ pub async fn visit_all<F: Fetch + 'static>(
 struct Visit<F> {
     round: Arc<Round<F>>,
     claim: Claim,
-    pacer: Pacer,
+    lane: Arc<Lane>,
     news: mpsc::Sender<Result<News>>,
     stop: watch::Receiver<bool>,
 }
@@ -94,7 +95,7 @@ struct Visit<F> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Course {
     On,
-    /// The round is stopped, the claim was lost, or the host asked for a pause.
+    /// The round is stopped, the claim was lost, or the host is to be left alone for a while.
     Over,
 }
 
@@ -107,11 +108,12 @@ impl<F: Fetch + 'static> Visit<F> {
         stop: watch::Receiver<bool>,
     ) -> Result<()> {
         let SourceClaim { claim, next_ok_at, sources } = claimed;
-        let pacer = Pacer::new(next_ok_at, round.pace.host_delay, round.pace.clock);
-        let visit = Visit { round, claim, pacer, news, stop };
+        let lane = round.lanes.to(&claim.host, &round.pace);
+        lane.pacer.not_before(next_ok_at);
+        let visit = Visit { round, claim, lane, news, stop };
         let looked = visit.look_at_all(sources).await;
         let (store, claim) = (Arc::clone(&visit.round.store), visit.claim.clone());
-        let next_ok_at = visit.pacer.next_ok_at();
+        let next_ok_at = visit.lane.pacer.next_ok_at();
         blocking(move || store.release(&claim, next_ok_at)).await?;
         looked
     }
@@ -139,14 +141,12 @@ impl<F: Fetch + 'static> Visit<F> {
         if let Known::Fresh(robots) = known {
             return Ok(Some(Ok(robots)));
         }
-        if self.pacer.wait(None, &self.stop).await.is_none() {
+        if self.lane.pacer.turn(None, &self.stop).await.is_none() {
             return Ok(None);
         }
         let asking = host_robots::ask(&self.round, &self.claim.host, site, known);
         let Some(asked) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
-        let asked = asked?;
-        self.pacer.ended(asked.as_ref().ok().and_then(Robots::crawl_delay));
-        Ok(Some(asked))
+        asked.map(Some)
     }
 
     async fn look_at(&self, source: Source, robots: &Arc<Robots>) -> Result<Course> {
@@ -161,7 +161,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 return self.record(source, SourceOutcome::Failed(Box::new(failure))).await;
             }
         };
-        if self.pacer.wait(robots.crawl_delay(), &self.stop).await.is_none() {
+        if self.lane.pacer.turn(robots.crawl_delay(), &self.stop).await.is_none() {
             return Ok(Course::Over);
         }
         let admit = Some(redirect::admit(&self.round, &self.claim.host, robots));
@@ -170,7 +170,6 @@ impl<F: Fetch + 'static> Visit<F> {
         let Some(answer) = unless_stopped(&self.stop, asking).await else {
             return Ok(Course::Over);
         };
-        self.pacer.ended(robots.crawl_delay());
         let (known, now) = (source.clone(), self.round.now());
         let examined = tokio::task::spawn_blocking(move || examine(&known, answer, now)).await;
         let outcome = examined.unwrap_or_else(|_| {
@@ -189,7 +188,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let check = SourceCheck {
             subject: Subject::Source(source.id),
             at,
-            next_ok_at: self.pacer.next_ok_at(),
+            next_ok_at: self.lane.pacer.next_ok_at(),
             next_check_at: due::next(&source, &outcome, at),
             due_at: self.round.started,
             outcome,

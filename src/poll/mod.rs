@@ -8,12 +8,13 @@
 pub mod standing;
 pub mod examine;
 pub mod writer;
-pub mod visit;
 pub mod pacer;
+pub mod lanes;
 pub mod host_robots;
 pub mod redirect;
 pub mod found;
 pub mod intake;
+pub mod visit;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,10 +24,12 @@ use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
 use crate::poll::intake::SourceReport;
+use crate::poll::lanes::Lanes;
 use crate::poll::pacer::stopped;
 use crate::poll::redirect::Detours;
 use crate::poll::visit::Visit;
@@ -46,8 +49,30 @@ pub struct Pace {
     /// How long a claim on a host holds without a word from its poller; longer than any one check
     /// with its waiting takes.
     pub lease: TimeDelta,
+    /// How single hosts are asked otherwise.
+    pub config: Arc<Config>,
     /// Reads the clock.
     pub clock: fn() -> Time,
+}
+
+/// How one host is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HostPace {
+    pub delay: Duration,
+    /// Requests at a time.
+    pub connections: usize,
+}
+
+impl Pace {
+    /// How that host is asked.
+    pub fn of(&self, host: &str) -> HostPace {
+        let host = self.config.of(host);
+        let connections = host.and_then(|host| host.connections).map(usize::from);
+        HostPace {
+            delay: host.and_then(|host| host.delay).unwrap_or(self.host_delay),
+            connections: connections.unwrap_or(self.host_connections),
+        }
+    }
 }
 
 /// How long a poller waits for a host whose last request was just now.
@@ -148,6 +173,8 @@ pub struct Round<F> {
     pub claimer: String,
     /// What is known of the hosts that redirects led to; nothing at the start.
     pub detours: Detours,
+    /// The ways to the hosts that are asked; none at the start.
+    pub lanes: Lanes,
 }
 
 impl<F> Round<F> {

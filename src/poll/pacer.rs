@@ -4,10 +4,14 @@
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::sync::watch;
 
 use crate::fetch::manners;
 use crate::time::Time;
+
+/// How long a visit waits for the host's next free moment.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::seconds(60);
 
 /// When the next request to a host may start.
 pub struct Pacer {
@@ -25,9 +29,23 @@ impl Pacer {
         *self.lock()
     }
 
+    /// Waits as [`Pacer::wait`] does, unless the moment is long in coming: a host with such a delay
+    /// is asked once a round. The user's own delay is waited out, however long.
+    pub async fn turn(
+        &self,
+        crawl_delay: Option<Duration>,
+        stop: &watch::Receiver<bool>,
+    ) -> Option<Time> {
+        let own = TimeDelta::from_std(self.host_delay).unwrap_or(TimeDelta::MAX);
+        if self.next_ok_at() - (self.clock)() > own.max(LONGEST_WAIT) {
+            return None;
+        }
+        self.wait(crawl_delay, stop).await
+    }
+
     /// Takes the host's next free moment and waits for it; none where the wish to stop is there
     /// before, and the moment is not taken.
-    pub async fn wait(
+    async fn wait(
         &self,
         crawl_delay: Option<Duration>,
         stop: &watch::Receiver<bool>,
@@ -49,6 +67,32 @@ impl Pacer {
             }
             () = waited => Some(start),
         }
+    }
+
+    /// Lets nobody ask the host before an instant.
+    pub fn not_before(&self, instant: Time) {
+        let mut next_ok_at = self.lock();
+        *next_ok_at = instant.max(*next_ok_at);
+    }
+
+    /// Takes the host's next free moment and waits for it, where it is no further off than
+    /// `patience`; else says when it is, and nothing is taken.
+    pub async fn wait_within(
+        &self,
+        crawl_delay: Option<Duration>,
+        patience: TimeDelta,
+    ) -> std::result::Result<(), Time> {
+        let now = (self.clock)();
+        let next = self.next_ok_at();
+        if next - now > patience {
+            return Err(next);
+        }
+        let (start, _) = self.take(now, crawl_delay);
+        let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+        }
+        Ok(())
     }
 
     /// Notes that a request has ended just now.
@@ -129,12 +173,25 @@ mod tests {
         assert_eq!(millis_to_next(pacer.next_ok_at()), 5000);
         pacer.ended(None);
         assert_eq!(millis_to_next(pacer.next_ok_at()), 5000, "never nearer");
+        pacer.not_before(noon());
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 5000, "nor so");
+    }
+
+    #[tokio::test]
+    async fn a_moment_too_far_off_is_not_taken() {
+        let pacer = Pacer::new(noon(), SECOND, noon);
+        assert_eq!(pacer.wait_within(None, TimeDelta::zero()).await, Ok(()));
+        assert_eq!(
+            pacer.wait_within(None, TimeDelta::milliseconds(999)).await,
+            Err(noon() + TimeDelta::seconds(1))
+        );
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 1000);
     }
 
     #[tokio::test]
     async fn nothing_is_taken_after_the_wish_to_stop() {
         let (_sender, stop) = watch::channel(true);
-        let far = noon() + chrono::TimeDelta::days(300);
+        let far = noon() + TimeDelta::days(300);
         for next in [noon(), far] {
             let pacer = Pacer::new(next, SECOND, noon);
             assert_eq!(pacer.wait(None, &stop).await, None);
@@ -145,11 +202,11 @@ mod tests {
     #[tokio::test]
     async fn one_who_waits_holds_nobody_up_and_gives_up_when_stopped() {
         let (sender, stop) = watch::channel(false);
-        let far = noon() + chrono::TimeDelta::days(300);
+        let far = noon() + TimeDelta::days(300);
         let pacer = Pacer::new(far, SECOND, noon);
         let meanwhile = async {
             pacer.ended(None);
-            assert_eq!(pacer.next_ok_at(), far + chrono::TimeDelta::seconds(1), "it is taken");
+            assert_eq!(pacer.next_ok_at(), far + TimeDelta::seconds(1), "it is taken");
             sender.send_replace(true);
         };
         let (moment, ()) = tokio::join!(pacer.wait(None, &stop), meanwhile);

@@ -6,7 +6,6 @@ use url::Url;
 
 use super::*;
 use crate::fetch::{Answer, Request};
-use crate::history::Failure;
 use crate::page::{Page, Response};
 use crate::poll::host_robots::Known;
 use crate::sources::address;
@@ -23,12 +22,16 @@ fn noon() -> Time {
 struct Web {
     /// The status with which hosts other than `a.test` answer for their robots.txt.
     robots_status: u16,
+    /// The status of their pages.
+    page_status: u16,
+    /// The robots.txt of `a.test`; none where it has none.
+    rules: Option<&'static str>,
     asked: Mutex<Vec<String>>,
 }
 
 impl Web {
     fn new(robots_status: u16) -> Web {
-        Web { robots_status, asked: Mutex::default() }
+        Web { robots_status, page_status: 404, rules: None, asked: Mutex::default() }
     }
 
     /// How often a URL was asked for.
@@ -40,18 +43,25 @@ impl Web {
 impl Fetch for Web {
     async fn fetch(&self, request: Request) -> Answer {
         let Request { mut url, admit, .. } = request;
-        if let (Some(admit), Some(host)) = (admit, url.path().strip_prefix("/to/")) {
-            let target = Url::parse(&format!("https://{host}/page")).expect("a URL");
-            if let Err(failure) = admit(target.clone()).await {
-                return Answer::Failed(Box::new(Failure::new(failure.kind, failure.evidence)));
+        if let Some(admit) = admit {
+            let target = url.path().strip_prefix("/to/").map(|host| format!("https://{host}/page"));
+            let target = target.map(|target| Url::parse(&target).expect("a URL"));
+            for hop in [Some(url.clone()), target.clone()].into_iter().flatten() {
+                if let Err(failure) = admit(hop).await {
+                    return Answer::Failed(Box::new(failure));
+                }
             }
-            url = target;
+            url = target.unwrap_or(url);
         }
         self.asked.lock().expect("no holder panics").push(url.to_string());
-        let is_robots = url.path() == "/robots.txt" && url.host_str() != Some("a.test");
-        let status = if is_robots { self.robots_status } else { 404 };
+        let (status, text) = match (url.host_str(), url.path(), self.rules) {
+            (Some("a.test"), "/robots.txt", Some(rules)) => (200, rules),
+            (Some("a.test"), _, _) => (404, ""),
+            (_, "/robots.txt", _) => (self.robots_status, ""),
+            (_, _, _) => (self.page_status, ""),
+        };
         let response = Response { status, url: url.to_string(), ..Response::default() };
-        Answer::Page(Box::new(Page { bytes: Vec::new(), response }))
+        Answer::Page(Box::new(Page { bytes: text.into(), response }))
     }
 }
 
@@ -76,10 +86,12 @@ impl Desk {
             host_connections: 1,
             hosts: 4,
             lease: MINUTE * 5,
+            config: Arc::default(),
             clock: noon,
         };
         let (store, claimer) = (Arc::clone(&self.store), "a poller".to_string());
-        Arc::new(Round { store, fetch: web, pace, started, claimer, detours: Detours::default() })
+        let (detours, lanes) = (Detours::default(), Lanes::default());
+        Arc::new(Round { store, fetch: web, pace, started, claimer, detours, lanes })
     }
 
     /// The reports of a round over all stories.
@@ -197,4 +209,34 @@ async fn a_host_that_redirects_lead_to_is_left_alone_when_it_asks_for_that() {
     let why = format!("b.test is left alone until {until}");
     assert_eq!(evidence(&reports), [&why, &why]);
     assert_eq!(again.fetch.count(RULES), 0);
+}
+
+#[tokio::test]
+async fn a_host_that_asks_for_a_pause_behind_a_redirect_gets_it_and_no_other() {
+    let desk = Desk::new(&DETOURS);
+    let round = desk.round(Web { page_status: 429, ..Web::new(404) }, noon());
+    let reports = desk.look(Arc::clone(&round)).await;
+    assert_eq!(round.fetch.count(PAGE), 1, "the second is left alone: {:?}", evidence(&reports));
+    let until = |host| desk.store.next_ok_at(host).expect("readable").expect("it was asked");
+    assert_eq!((until("a.test"), until("b.test")), (noon(), noon() + MINUTE));
+}
+
+#[tokio::test]
+async fn a_host_with_a_long_delay_is_asked_once_a_round() {
+    let text = "User-agent: *\nCrawl-delay: 120\nDisallow: /none";
+    let desk = Desk::new(&["https://a.test/1", "https://a.test/2"]);
+    let round = desk.round(Web { rules: Some(text), ..Web::new(404) }, noon());
+    desk.look(Arc::clone(&round)).await;
+    assert_eq!(round.fetch.asked.lock().expect("no holder panics").len(), 1, "its rules");
+
+    let desk = Desk::new(&["https://a.test/1", "https://a.test/2"]);
+    let kept = KeptRobots { fetched_at: noon(), status: 200, text: text.to_string() };
+    desk.store.keep_robots("a.test", &kept).expect("writable");
+    let round = desk.round(Web::new(404), noon());
+    let reports = desk.look(Arc::clone(&round)).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [OutcomeName::Failed, OutcomeName::Skipped]);
+    assert_eq!(round.fetch.asked.lock().expect("no holder panics").len(), 1, "one page");
+    let until = desk.store.next_ok_at("a.test").expect("readable");
+    assert_eq!(until, Some(noon() + MINUTE * 2));
 }

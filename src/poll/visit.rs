@@ -17,11 +17,13 @@ use crate::page::Validators;
 use crate::poll::examine::{Look, examine};
 use crate::poll::found::{self, Found};
 use crate::poll::host_robots::{self, Known};
-use crate::poll::pacer::{Pacer, unless_stopped};
+use crate::poll::lanes::Lane;
+use crate::poll::pacer::unless_stopped;
 use crate::poll::writer::{self, Pending};
 use crate::poll::{News, Outlets, Round, blocking, redirect};
 use crate::reading::Reader;
 use crate::schedule;
+use crate::sources::address;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
 
@@ -30,7 +32,7 @@ pub struct Visit<F> {
     round: Arc<Round<F>>,
     claim: Claim,
     stories: Mutex<VecDeque<Story>>,
-    pacer: Pacer,
+    lane: Arc<Lane>,
     outlets: Outlets,
     stop: watch::Receiver<bool>,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
@@ -48,9 +50,10 @@ impl<F: Fetch + 'static> Visit<F> {
         stop: watch::Receiver<bool>,
     ) -> Result<()> {
         let (pending, mut all_recorded) = mpsc::channel(1);
-        let pace = &round.pace;
+        let lane = round.lanes.to(&claimed.claim.host, &round.pace);
+        lane.pacer.not_before(claimed.next_ok_at);
         let visit = Arc::new(Visit {
-            pacer: Pacer::new(claimed.next_ok_at, pace.host_delay, pace.clock),
+            lane,
             round,
             claim: claimed.claim,
             stories: Mutex::new(claimed.stories.into()),
@@ -69,7 +72,7 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     async fn release(&self) -> Result<()> {
-        let next_ok_at = self.pacer.next_ok_at();
+        let next_ok_at = self.lane.pacer.next_ok_at();
         let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
         blocking(move || store.release(&claim, next_ok_at)).await
     }
@@ -78,7 +81,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let Some(robots) = self.robots().await? else { return Ok(()) };
         let robots = Arc::new(robots);
         let mut workers = JoinSet::new();
-        for _ in 0..self.round.pace.host_connections.max(1) {
+        for _ in 0..self.round.pace.of(&self.claim.host).connections.max(1) {
             let (visit, robots) = (Arc::clone(self), Arc::clone(&robots));
             workers.spawn(async move { visit.look_in_turn(robots).await });
         }
@@ -104,9 +107,7 @@ impl<F: Fetch + 'static> Visit<F> {
         }
         let asking = host_robots::ask(&self.round, &self.claim.host, &site, known);
         let Some(asked) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
-        let robots = asked?;
-        self.pacer.ended(robots.as_ref().ok().and_then(Robots::crawl_delay));
-        match robots {
+        match asked? {
             Ok(robots) => Ok(Some(robots)),
             Err(failure) => self.fail_all(&failure).await.map(|()| None),
         }
@@ -134,14 +135,14 @@ impl<F: Fetch + 'static> Visit<F> {
                 break;
             }
             let asked_at = self.round.now();
-            let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
+            let is_whole = story.latest.is_none() || schedule::is_unconditional(&story, asked_at);
+            let validators = match is_whole {
                 true => Validators::default(),
                 false => story.validators.clone(),
             };
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
-            self.pacer.ended(robots.crawl_delay());
             let outcome = match self.found(&story, &answer).await? {
                 Found::NoSource => self.examine(&story, answer).await?,
                 Found::Listed(failure) => Outcome::Failed(failure),
@@ -158,9 +159,10 @@ impl<F: Fetch + 'static> Visit<F> {
         Ok(())
     }
 
-    /// Waits for the host's next free moment; none where the visit has ended before.
+    /// Waits for the host's next free moment; none where the visit has ended before, or where that
+    /// is long in coming.
     async fn turn(&self, crawl_delay: Option<Duration>) -> Option<Time> {
-        let moment = self.pacer.wait(crawl_delay, &self.stop).await;
+        let moment = self.lane.pacer.turn(crawl_delay, &self.stop).await;
         moment.filter(|_| !self.is_ended())
     }
 
@@ -168,7 +170,7 @@ impl<F: Fetch + 'static> Visit<F> {
     async fn found(&self, story: &Story, answer: &Answer) -> Result<Found> {
         match answer {
             Answer::Page(page) if story.latest.is_none() => {
-                let next_ok_at = self.pacer.next_ok_at();
+                let next_ok_at = self.lane.pacer.next_ok_at();
                 found::source(&self.round, &self.claim, story, page, next_ok_at).await
             }
             Answer::Page(_) | Answer::NotModified(_) | Answer::Failed(_) => Ok(Found::NoSource),
@@ -194,12 +196,10 @@ impl<F: Fetch + 'static> Visit<F> {
 
     async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
         let at = self.round.now();
-        if outcome.retry_at().is_some() {
-            self.is_over.store(true, Ordering::Relaxed);
-        }
         let state = story.state.after(&outcome, story.not_found);
         let next_check_at = schedule::next_check(&story, &outcome, state, at);
-        let next_ok_at = self.pacer.next_ok_at();
+        let outcome = self.heed(outcome).await?;
+        let next_ok_at = self.lane.pacer.next_ok_at();
         let check =
             Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
@@ -208,6 +208,25 @@ impl<F: Fetch + 'static> Visit<F> {
         // The writer ends early only with an error of its own, which the round reports.
         self.outlets.found.send(found).await.ok();
         Ok(())
+    }
+
+    /// Leaves the host alone that asks for it: this one, or the one that a redirect led to.
+    async fn heed(&self, mut outcome: Outcome) -> Result<Outcome> {
+        let Outcome::Failed(failure) = &mut outcome else { return Ok(outcome) };
+        let Some(retry_at) = failure.retry_at else { return Ok(outcome) };
+        let answered = failure.response.as_ref().map(|response| response.url.as_str());
+        let answered = answered.and_then(|url| address::normalise(url).ok());
+        match answered.map(|address| address.host).filter(|host| *host != self.claim.host) {
+            None => self.is_over.store(true, Ordering::Relaxed),
+            Some(host) => {
+                failure.retry_at = None;
+                let lane = self.round.lanes.to(&host, &self.round.pace);
+                lane.pacer.not_before(retry_at);
+                let store = Arc::clone(&self.round.store);
+                blocking(move || store.pause_host(&host, retry_at)).await?;
+            }
+        }
+        Ok(outcome)
     }
 
     async fn fail_all(&self, failure: &Failure) -> Result<()> {

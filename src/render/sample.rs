@@ -33,6 +33,7 @@ pub fn story() -> Story {
         failures: 0,
         not_found: 0,
         not_modified: 0,
+        last_whole_at: None,
         quiet: 0,
         stamps: Vec::new(),
         last_page: None,

@@ -97,6 +97,16 @@ pub trait Store: Send + Sync {
     /// outlast its poller. What the dead still send is fenced.
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()>;
 
+    /// Notes that a round starts, and what its requests ask with, where that is not what the newest
+    /// round before asked with; the round's number.
+    fn begin_round(&self, started_at: Time, asked: &[(String, String)]) -> Result<RoundId>;
+
+    /// Notes that a round has ended.
+    fn end_round(&self, round: RoundId, ended_at: Time) -> Result<()>;
+
+    /// When the newest rounds started, `limit` at most, the newest first.
+    fn rounds(&self, limit: u32) -> Result<Vec<Time>>;
+
     /// Lets nobody ask a host before an instant, whether or not it has stories; an instant later
     /// than that is kept.
     fn pause_host(&self, host: &str, until: Time) -> Result<()>;
@@ -239,6 +249,10 @@ pub struct ClaimRequest<S = Scope> {
     /// Stories, or sources, of one host in a claim at most; the rest comes with the next claim.
     pub stories_max: u32,
 }
+
+/// A round's number in its store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundId(pub i64);
 
 /// A claim on a host: the fencing number tells the newest from those whose lease ran out.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,6 +45,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_revdiff"));
         command.args(args).current_dir(self.folder.path()).env_clear();
         command.env("REVDIFF_STORE", self.path("desk.db")).env("TZ", "UTC");
+        command.env("XDG_CONFIG_HOME", self.path("config"));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

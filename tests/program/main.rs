@@ -4,6 +4,7 @@
 mod origin;
 mod barren;
 mod desk;
+mod config;
 mod corrections;
 mod craft;
 mod diff;
@@ -16,6 +17,7 @@ mod hostile;
 mod pairs;
 mod readme;
 mod robust;
+mod rounds;
 mod schemas;
 mod show;
 mod show_formats;

@@ -103,6 +103,7 @@ pub fn unchanged(text: &str, stamps: Vec<Stamp>) -> Outcome {
     Outcome::Unchanged(Box::new(SameArticle {
         validators: page.response.validators(),
         page_digest: page.digest(),
+        fresh_for: None,
         stamps,
         moved: Some(page),
         memory: None,

@@ -17,6 +17,7 @@ mod plans;
 mod reading;
 mod record;
 mod robots;
+mod round;
 mod snapshot;
 mod source;
 mod story;
@@ -44,8 +45,8 @@ use crate::sources::limits::Limits;
 use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
 use crate::store::listed::Listed;
 use crate::store::{
-    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, Scope, SourceClaim,
-    Store, TagChange, Tracked, Verification, Waiting,
+    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, RoundId, Scope,
+    SourceClaim, Store, TagChange, Tracked, Verification, Waiting,
 };
 use crate::time::Time;
 use fault::Fault;
@@ -177,6 +178,18 @@ impl Store for SqliteStore {
 
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()> {
         self.write(|tx| claim::release(tx, claim, next_ok_at))
+    }
+
+    fn begin_round(&self, started_at: Time, asked: &[(String, String)]) -> Result<RoundId> {
+        self.write(|tx| round::begin(tx, started_at, asked))
+    }
+
+    fn end_round(&self, round: RoundId, ended_at: Time) -> Result<()> {
+        self.write(|tx| round::end(tx, round, ended_at))
+    }
+
+    fn rounds(&self, limit: u32) -> Result<Vec<Time>> {
+        self.read(|db| round::newest(db, limit))
     }
 
     fn pause_host(&self, host: &str, until: Time) -> Result<()> {

@@ -119,6 +119,9 @@ fn run_all(store: &SqliteStore) {
     store.keep_robots("a.test", &robots).expect("writable");
     store.robots("a.test").expect("readable");
     store.pause_host("a.test", now()).expect("writable");
+    let round = store.begin_round(now(), &[]).expect("writable");
+    store.end_round(round, now()).expect("writable");
+    store.rounds(10).expect("readable");
     store.next_ok_at("a.test").expect("readable");
     let snapshots = store.snapshots(StoryId(1)).expect("readable");
     let article = Article::default();

@@ -95,8 +95,7 @@ fn again<'a>(
     capture: &'a Capture,
 ) -> Result<Entry<'a>, Fault> {
     let page = &capture.page;
-    was_read(story, check.asked_at);
-    story.not_modified = 0;
+    was_sent(story, check.asked_at);
     story.validators = page.response.validators();
     story.last_page = Some(page.digest());
     move_stamps(tx, story, capture.reading.article.claims(), Some(page))
@@ -108,8 +107,7 @@ fn unchanged<'a>(
     asked_at: Time,
     same: &'a SameArticle,
 ) -> Result<Entry<'a>, Fault> {
-    was_read(story, asked_at);
-    story.not_modified = 0;
+    was_sent(story, asked_at);
     story.validators = same.validators.clone();
     story.last_page = Some(same.page_digest);
     if let Some(renewed) = &same.memory {
@@ -146,6 +144,13 @@ fn move_stamps<'a>(
     Ok(entry)
 }
 
+/// The page was read, and not only said to be as it was.
+fn was_sent(story: &mut Story, asked_at: Time) {
+    was_read(story, asked_at);
+    story.not_modified = 0;
+    story.last_whole_at = Some(asked_at);
+}
+
 fn was_read(story: &mut Story, asked_at: Time) {
     // Never back, so that an interval of change that was told once still holds.
     story.last_read_at = story.last_read_at.max(Some(asked_at));
@@ -171,8 +176,7 @@ fn changed<'a>(
     });
     entry.snapshot = Some(latest.snapshot);
     entry.events.extend(returned.map(|version| Event::Returned { version }));
-    was_read(story, check.asked_at);
-    story.not_modified = 0;
+    was_sent(story, check.asked_at);
     story.validators = capture.page.response.validators();
     story.last_page = Some(latest.page_digest);
     story.stamps = article.claims();

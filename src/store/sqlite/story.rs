@@ -55,7 +55,7 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
                 last_read_at = ?6, etag = ?7, last_modified = ?8, failures = ?9,
                 not_modified = ?10, stamps = ?11, last_page = ?12, verdict = ?13, headline = ?14,
                 published = ?15, updated = ?16, not_found = ?17, versions = ?18,
-                first_captured_at = ?19, last_captured_at = ?20
+                first_captured_at = ?19, last_captured_at = ?20, last_whole_at = ?21
           WHERE id = ?1",
     )?
     .execute(params![
@@ -79,6 +79,7 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         latest.map_or(0, |latest| latest.version),
         latest.map(|latest| latest.first_captured_at.millis()),
         latest.map(|latest| latest.captured_at.millis()),
+        story.last_whole_at.map(Time::millis),
     ])?;
     Ok(())
 }
@@ -102,6 +103,7 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         not_found: row.get("not_found")?,
         not_modified: row.get("not_modified")?,
         quiet: row.get("quiet")?,
+        last_whole_at: value::time_or_none(row, "last_whole_at")?,
         stamps: value::from_json(row, "stamps")?,
         last_page: value::digest_or_none(row, "last_page")?,
         verdict: value::from_json_or_none(row, "verdict")?,

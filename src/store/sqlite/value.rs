@@ -27,7 +27,7 @@ pub fn digest_or_none(row: &Row, column: impl RowIndex) -> rusqlite::Result<Opti
 }
 
 /// The JSON of a value, for a column.
-pub fn to_json<T: Serialize>(value: &T) -> Result<String, Fault> {
+pub fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|error| Fault::Damaged(format!("no JSON: {error}")))
 }
 

@@ -168,6 +168,10 @@ async fn one_deadline_is_over_everything() {
         let failure = failure(ask(&gate, &origin.url("/")).await, FailureKind::Timeout);
         assert_eq!(failure.evidence, "no whole answer within 0.1 s");
     }
+    // Hints without end, each of which is a word of the server's.
+    let hint = b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100);
+    let origin = Origin::new(move |_| Script::Endless(Vec::new(), hint.clone()));
+    failure(ask(&gate, &origin.url("/")).await, FailureKind::Timeout);
 }
 
 #[tokio::test]

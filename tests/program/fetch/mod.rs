@@ -2,6 +2,9 @@
 
 mod addresses;
 mod bodies;
+mod encodings;
+mod oracle;
+mod proxy;
 mod redirects;
 mod robots;
 mod tls;
