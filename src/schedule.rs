@@ -9,6 +9,8 @@ use crate::time::Time;
 /// The shortest and the longest time between two checks of a story.
 const SHORTEST: TimeDelta = TimeDelta::minutes(5);
 const LONGEST: TimeDelta = TimeDelta::days(7);
+/// The time before a page that is in doubt is read once more.
+const SECOND_LOOK: TimeDelta = TimeDelta::minutes(2);
 /// A story that fails is looked at once a day at least, as long as it is not gone.
 const LONGEST_FAILING: TimeDelta = TimeDelta::days(1);
 /// The interval is this part of the time since the story last changed: news is edited early.
@@ -28,7 +30,7 @@ pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> 
     let interval = match outcome {
         Outcome::Changed(_) => SHORTEST,
         Outcome::NotModified(_) | Outcome::Unchanged(_) => by_age(story, now),
-        Outcome::Quarantined { .. } => by_age(story, now).min(LONGEST_FAILING),
+        Outcome::Quarantined(_) => by_age(story, now).min(LONGEST_FAILING),
         Outcome::Failed(_) => by_failures(story, state, now),
     };
     let next = now + interval + jitter(story, interval, now);
@@ -37,8 +39,13 @@ pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> 
         Outcome::Changed(_)
         | Outcome::NotModified(_)
         | Outcome::Unchanged(_)
-        | Outcome::Quarantined { .. } => next,
+        | Outcome::Quarantined(_) => next,
     }
+}
+
+/// When to look again at a story whose newest page is in doubt: sooner than at any other.
+pub fn second_look(story: &Story, now: Time) -> Time {
+    now + SECOND_LOOK + jitter(story, SECOND_LOOK, now)
 }
 
 fn by_age(story: &Story, now: Time) -> TimeDelta {
@@ -78,8 +85,13 @@ mod tests {
             tags: Vec::new(),
             added_at: Time::from_millis(0),
             state: State::Live,
+            state_since: None,
             following: Following::Active,
             quarantined: false,
+            held: None,
+            excused: Vec::new(),
+            alternation: None,
+            sighting: None,
             next_check_at: Time::from_millis(0),
             last_checked_at: None,
             last_read_at: None,

@@ -46,6 +46,7 @@ struct Story<'a> {
     id: StoryId,
     url: &'a str,
     state: State,
+    state_since: Option<Time>,
     headline: Option<&'a str>,
     versions: u32,
     first_captured_at: Option<Time>,
@@ -59,6 +60,8 @@ struct Story<'a> {
     paused: bool,
     following: Following,
     quarantined: bool,
+    /// How often texts have taken turns since the newest version.
+    turns: u32,
     label: Option<&'a str>,
     tags: &'a [String],
     verdict: Option<KeptJudged<'a>>,
@@ -73,6 +76,7 @@ impl<'a> Story<'a> {
             id: story.id,
             url: story.url,
             state: story.state,
+            state_since: story.state_since,
             headline: story.headline,
             versions: story.versions,
             first_captured_at: story.first_captured_at,
@@ -82,11 +86,11 @@ impl<'a> Story<'a> {
             next_check_at: story.next_check_at,
             published: story.published,
             updated: story.updated,
-            // Nothing is held back for a second look yet, so nothing is pending.
-            pending: false,
+            pending: story.is_pending,
             paused: story.following == Following::Paused,
             following: story.following,
             quarantined: story.quarantined,
+            turns: story.turns,
             label: story.label,
             tags: &story.tags,
             verdict: story.verdict.map(|kept| kept.beside(story.overruled)),
@@ -123,12 +127,21 @@ impl<'a> Story<'a> {
     fn state_words(&self) -> Cell {
         match (self.following, self.state) {
             (Following::Untracked, _) => "untracked".into(),
-            (_, _) if self.quarantined => "held back".into(),
+            (_, _) if self.pending => "held for a second look".into(),
+            (_, State::Live | State::Restored | State::Moved) if self.quarantined => {
+                "held back".into()
+            }
             (Following::Paused, _) => "paused".into(),
             (Following::Active, State::Live | State::Restored) if self.failures > 0 => {
                 format!("failing ×{}", self.failures).into()
             }
-            (Following::Active, state) => state.as_str().into(),
+            (Following::Active, State::Live | State::Restored) if self.turns > 0 => {
+                format!("takes turns ×{}", self.turns).into()
+            }
+            (Following::Active, state) => match self.state_since {
+                Some(since) => format!("{} since {}", state.as_str(), times::local(since)).into(),
+                None => state.as_str().into(),
+            },
         }
     }
 }
@@ -136,9 +149,9 @@ impl<'a> Story<'a> {
 impl Row for Story<'_> {
     const HEADS: &'static [&'static str] =
         &["id", "headline", "label", "versions", "changed", "state", "verdict"];
-    const FIELDS: &'static str = "id url state headline versions first_captured_at \
+    const FIELDS: &'static str = "id url state state_since headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined label tags verdict";
+        paused following quarantined turns label tags verdict";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);

@@ -5,13 +5,18 @@
 //! many at once, and only then are they reported. A site that is down is an outcome; an error is
 //! the store's.
 
+pub mod astray;
+pub mod collapse;
+pub mod place;
 pub mod standing;
+pub mod doubt;
 pub mod examine;
 pub mod writer;
 pub mod visit;
 pub mod pacer;
 pub mod host_robots;
 pub mod redirect;
+pub mod confirm;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -12,13 +12,14 @@ use url::Url;
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
 use crate::fetch::{Answer, Fetch, Request};
-use crate::history::{Check, Failure, FailureKind, Outcome, Story};
+use crate::history::whereabouts::Whereabouts;
+use crate::history::{Check, Failure, FailureKind, Story};
 use crate::page::Validators;
-use crate::poll::examine::{Look, examine};
+use crate::poll::examine::{Examined, Look, examine};
 use crate::poll::host_robots::{self, Known};
 use crate::poll::pacer::{Pacer, stopped};
 use crate::poll::writer::{Found, Pending};
-use crate::poll::{Round, blocking, redirect};
+use crate::poll::{Round, blocking, confirm, redirect};
 use crate::reading::Reader;
 use crate::schedule;
 use crate::store::{Claim, HostClaim};
@@ -124,19 +125,22 @@ impl<F: Fetch + 'static> Visit<F> {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
             let Ok(url) = Url::parse(&story.url) else {
                 let failure = Failure::new(FailureKind::Protocol, "the URL cannot be read");
-                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Examined::failed(failure)).await?;
                 continue;
             };
             if !robots.allows(redirect::path_and_query(&url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
-                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Examined::failed(failure)).await?;
                 continue;
             }
             if self.turn(robots.crawl_delay()).await.is_none() {
                 break;
             }
             let asked_at = self.round.now();
-            let validators = match story.latest.is_none() || schedule::is_unconditional(&story) {
+            let is_unconditional = story.latest.is_none()
+                || story.is_in_doubt()
+                || schedule::is_unconditional(&story);
+            let validators = match is_unconditional {
                 true => Validators::default(),
                 false => story.validators.clone(),
             };
@@ -144,8 +148,13 @@ impl<F: Fetch + 'static> Visit<F> {
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = self.unless_stopped(asking).await else { break };
             self.pacer.ended(robots.crawl_delay());
-            let outcome = self.examine(&story, answer).await?;
-            self.record(story, asked_at, outcome).await?;
+            let mut examined = self.examine(&story, answer).await?;
+            let Some(whereabouts) = self.confirmed(&story, &robots, examined.whereabouts).await?
+            else {
+                break;
+            };
+            examined.whereabouts = whereabouts;
+            self.record(story, asked_at, examined).await?;
         }
         Ok(())
     }
@@ -158,19 +167,38 @@ impl<F: Fetch + 'static> Visit<F> {
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
     /// story's failure, not the round's.
-    async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
+    async fn examine(&self, story: &Story, answer: Answer) -> Result<Examined> {
         let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
         let work = move || {
             let (store, reader) = (store.as_ref(), Reader::PRESENT);
             examine(&Look { store, reader, story: &story, now }, answer)
         };
         match tokio::task::spawn_blocking(work).await {
-            Ok(outcome) => outcome,
+            Ok(examined) => examined,
             Err(_) => {
                 let failure = Failure::new(FailureKind::NoArticle, "the page cannot be read");
-                Ok(Outcome::Failed(Box::new(failure)))
+                Ok(Examined::failed(failure))
             }
         }
+    }
+
+    /// What a page told of its story's address, borne out by the page there where it is time to ask
+    /// for that; none where the visit has ended before.
+    async fn confirmed(
+        &self,
+        story: &Story,
+        robots: &Arc<Robots>,
+        told: Whereabouts,
+    ) -> Result<Option<Whereabouts>> {
+        let Some(address) = confirm::wanted(story, &told) else { return Ok(Some(told)) };
+        if self.turn(robots.crawl_delay()).await.is_none() {
+            return Ok(None);
+        }
+        let admit = redirect::admit(&self.round, &self.claim.host, robots);
+        let asking = confirm::ask(&self.round, story, address, admit);
+        let Some(confirmed) = self.unless_stopped(asking).await else { return Ok(None) };
+        self.pacer.ended(robots.crawl_delay());
+        confirmed.map(Some)
     }
 
     /// The result of some asking; none where the round is stopped and the asking outlasts its grace.
@@ -185,16 +213,27 @@ impl<F: Fetch + 'static> Visit<F> {
         }
     }
 
-    async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
+    async fn record(&self, story: Story, asked_at: Time, examined: Examined) -> Result<()> {
         let at = self.round.now();
+        let Examined { outcome, whereabouts } = examined;
         if outcome.retry_at().is_some() {
             self.is_over.store(true, Ordering::Relaxed);
         }
-        let state = story.state.after(&outcome, story.not_found);
-        let next_check_at = schedule::next_check(&story, &outcome, state, at);
-        let next_ok_at = self.pacer.next_ok_at();
-        let check =
-            Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
+        let state = story.state_after(&outcome, at);
+        let next_check_at = match outcome.held() {
+            Some(_) => schedule::second_look(&story, at),
+            None => schedule::next_check(&story, &outcome, state, at),
+        };
+        let check = Check {
+            story: story.id,
+            asked_at,
+            at,
+            outcome,
+            next_ok_at: self.pacer.next_ok_at(),
+            next_check_at,
+            state,
+            whereabouts,
+        };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
         let found = Found { claim, check, url: story.url, is_lost, pending };
@@ -206,8 +245,7 @@ impl<F: Fetch + 'static> Visit<F> {
     async fn fail_all(&self, failure: &Failure) -> Result<()> {
         let stories = std::mem::take(&mut *self.stories.lock().await);
         for story in stories {
-            let outcome = Outcome::Failed(Box::new(failure.clone()));
-            self.record(story, self.round.now(), outcome).await?;
+            self.record(story, self.round.now(), Examined::failed(failure.clone())).await?;
         }
         Ok(())
     }

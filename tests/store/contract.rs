@@ -191,14 +191,15 @@ fn a_failure_is_news(store: &dyn Store, id: StoryId) {
 fn a_page_that_is_no_article_is_held_back(store: &dyn Store, id: StoryId) {
     let wall = page("Accept all cookies?");
     let evidence = "consent page".to_string();
-    let held = Outcome::Quarantined { page: Box::new(wall.clone()), evidence };
+    let held = held(wall.clone(), &evidence);
     let events = vec![Event::StateChanged { from: State::Gone, to: State::Live }];
     assert_eq!(look(store, id, 300, held), done(OutcomeName::Quarantined, 3, events));
     assert!(story(store, id).quarantined);
     assert_eq!(store.page(&wall.digest()).expect("readable"), Some(wall.bytes));
+    let response = Response { status: 304, ..Response::default() };
     assert_eq!(
-        look(store, id, 310, Outcome::NotModified(Box::default())),
-        done(OutcomeName::NotModified, 3, vec![])
+        look(store, id, 310, Outcome::NotModified(Box::new(response))),
+        done(OutcomeName::NotModified, 3, vec![Event::QuarantineEnded])
     );
     assert!(!story(store, id).quarantined, "a good answer ends it");
 }
@@ -215,10 +216,11 @@ fn the_log_tells_it_all(store: &dyn Store, id: StoryId) {
             (OutcomeName::Changed, Some(200)),
             (OutcomeName::Failed, None),
             (OutcomeName::Quarantined, Some(200)),
+            (OutcomeName::NotModified, Some(304)),
         ]
     );
     let quiet: Vec<_> = log.iter().map(|check| check.quiet_before).collect();
-    assert_eq!((quiet, story(store, id).quiet), (vec![0, 3, 0, 0, 1, 0], 1));
+    assert_eq!((quiet, story(store, id).quiet), (vec![0, 3, 0, 0, 1, 0, 0], 0));
     assert_eq!(log[2].page_digest, Some(page("Two.").digest()));
     assert_eq!(log[4].failure, Some(FailureKind::Status));
     assert_eq!(log[5].evidence.as_deref(), Some("consent page"));

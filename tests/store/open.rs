@@ -97,7 +97,7 @@ fn a_store_of_a_newer_revdiff_is_refused() {
     let scratch = Scratch::new();
     drop(scratch.open());
     edit(&scratch, "PRAGMA user_version = 99");
-    refused(&scratch, "schema version 99, and this revdiff knows versions up to 1");
+    refused(&scratch, "schema version 99, and this revdiff knows versions up to 2");
 }
 
 #[test]

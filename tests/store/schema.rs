@@ -29,9 +29,11 @@ fn shape(path: &Path) -> Vec<(String, String)> {
     shape
 }
 
+/// The words, where a column that was added later has other white space around it.
 fn words(sql: &str) -> String {
     let lines = sql.lines().map(|line| line.split("--").next().unwrap_or(line));
-    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    words.replace(" ,", ",").replace(" )", ")")
 }
 
 #[test]
