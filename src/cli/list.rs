@@ -46,7 +46,6 @@ struct Story<'a> {
     id: StoryId,
     url: &'a str,
     state: State,
-    state_since: Option<Time>,
     headline: Option<&'a str>,
     versions: u32,
     first_captured_at: Option<Time>,
@@ -60,11 +59,12 @@ struct Story<'a> {
     paused: bool,
     following: Following,
     quarantined: bool,
-    /// How often texts have taken turns since the newest version.
-    turns: u32,
     label: Option<&'a str>,
     tags: &'a [String],
     verdict: Option<KeptJudged<'a>>,
+    state_since: Option<Time>,
+    /// How often texts have taken turns since the newest version.
+    turns: u32,
     /// Checks in a row that failed; for people, in the state.
     #[serde(skip)]
     failures: u32,
@@ -139,7 +139,9 @@ impl<'a> Story<'a> {
                 format!("takes turns ×{}", self.turns).into()
             }
             (Following::Active, state) => match self.state_since {
-                Some(since) => format!("{} since {}", state.as_str(), times::local(since)).into(),
+                Some(since) => {
+                    format!("{} since {}", state.as_str(), times::local_day(since)).into()
+                }
                 None => state.as_str().into(),
             },
         }
@@ -149,9 +151,9 @@ impl<'a> Story<'a> {
 impl Row for Story<'_> {
     const HEADS: &'static [&'static str] =
         &["id", "headline", "label", "versions", "changed", "state", "verdict"];
-    const FIELDS: &'static str = "id url state state_since headline versions first_captured_at \
+    const FIELDS: &'static str = "id url state headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined turns label tags verdict";
+        paused following quarantined label tags verdict state_since turns";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);

@@ -19,9 +19,9 @@ use crate::store::{Passed, Store};
 /// back and why.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
+  revdiff release 12
   revdiff list --state quarantined
-  revdiff log 12
-  revdiff release 12")]
+  revdiff log 12")]
 pub struct Args {
     /// The stories: by number, URL, or a part of the URL, headline or label that no other has
     #[arg(value_name = "ID", required = true)]

@@ -13,3 +13,8 @@ pub fn local(time: Time) -> String {
 pub fn local_exact(time: Time) -> String {
     time.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
+
+/// A day in the local zone.
+pub fn local_day(time: Time) -> String {
+    time.utc().with_timezone(&Local).format("%Y-%m-%d").to_string()
+}

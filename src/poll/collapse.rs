@@ -114,7 +114,8 @@ mod tests {
 
     /// What holds of a text after the story: `c`ollapse, `a`nother text, `b`eginning.
     fn check(headline: &str, text: &str, expected: &str) {
-        let remains = Remains::of(&article("Council votes for road", STORY), &article(headline, text));
+        let remains =
+            Remains::of(&article("Council votes for road", STORY), &article(headline, text));
         let marks = [
             (remains.is_collapse(), 'c'),
             (remains.is_another_text(), 'a'),

@@ -137,9 +137,8 @@ impl<F: Fetch + 'static> Visit<F> {
                 break;
             }
             let asked_at = self.round.now();
-            let is_unconditional = story.latest.is_none()
-                || story.is_in_doubt()
-                || schedule::is_unconditional(&story);
+            let is_unconditional =
+                story.latest.is_none() || story.is_in_doubt() || schedule::is_unconditional(&story);
             let validators = match is_unconditional {
                 true => Validators::default(),
                 false => story.validators.clone(),

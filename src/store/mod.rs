@@ -17,8 +17,8 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::history::{
-    Alarm, Capture, Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
-    StoryId,
+    Alarm, Capture, Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot,
+    SnapshotId, Story, StoryId,
 };
 use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;

@@ -42,7 +42,9 @@ fn story_page(number: &str, furniture: u32) -> String {
 
 /// A page of few words under a title.
 fn small(title: &str, text: &str) -> Vec<u8> {
-    html(&format!("<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"))
+    html(&format!(
+        "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
+    ))
 }
 
 fn status(status: &str) -> Vec<u8> {
@@ -58,7 +60,10 @@ fn to(status: &str, location: &str) -> Vec<u8> {
 fn behind_paywall() -> Vec<u8> {
     let offer = "Subscribe to continue reading.";
     let teaser = page(HEADLINE, "30.11.2025", &ROAD[..1], 1);
-    html(&teaser.replace("</article>", &format!("<div class=paywall><p>{offer}</p></div></article>")))
+    html(
+        &teaser
+            .replace("</article>", &format!("<div class=paywall><p>{offer}</p></div></article>")),
+    )
 }
 
 /// The story, cut in the middle of its markup and sent as if it were whole.
@@ -85,9 +90,21 @@ fn there_and_back() -> Vec<Case> {
         ("captcha", around(small("Are you a robot?", "Solve this.")), HELD, 2, BLOCKED),
         ("paywall", around(behind_paywall()), HELD, 2, PAYWALLED),
         ("empty-200", around(html("")), HELD, 2, &[]),
-        ("script-only", around(html("<body><div id=root></div><script src=a></script></body>")), HELD, 2, &[]),
+        (
+            "script-only",
+            around(html("<body><div id=root></div><script src=a></script></body>")),
+            HELD,
+            2,
+            &[],
+        ),
         ("frameset", around(html("<frameset><frame src=a></frameset>")), HELD, 2, &[]),
-        ("meta-refresh", around(html("<meta http-equiv=refresh content='0;url=/x'>")), HELD, 2, &[]),
+        (
+            "meta-refresh",
+            around(html("<meta http-equiv=refresh content='0;url=/x'>")),
+            HELD,
+            2,
+            &[],
+        ),
         ("to-home", around(to("302 Found", "/")), HELD, 2, MISSING),
         ("to-home-for-good", around(to("301 Moved", "/")), HELD, 2, MISSING),
         ("to-login", around(to("302 Found", "/login?next=story")), HELD, 2, BLOCKED),
@@ -108,9 +125,21 @@ fn there_and_back() -> Vec<Case> {
         ("206-unasked", around(status("206 Partial Content")), DOWN, 2, &[]),
         ("226-unasked", around(status("226 IM Used")), DOWN, 2, &[]),
         ("204", around(answer("204 No Content", "", "")), DOWN, 2, &[]),
-        ("304-unasked", around(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_vec()), DOWN, 2, &[]),
+        (
+            "304-unasked",
+            around(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_vec()),
+            DOWN,
+            2,
+            &[],
+        ),
         ("pdf", around(answer("200 OK", "Content-Type: text/html\r\n", "%PDF-1.7")), DOWN, 2, &[]),
-        ("json", around(answer("200 OK", "Content-Type: application/json\r\n", "{}")), DOWN, 2, &[]),
+        (
+            "json",
+            around(answer("200 OK", "Content-Type: application/json\r\n", "{}")),
+            DOWN,
+            2,
+            &[],
+        ),
         ("redirect-loop", around(to("302 Found", "/redirect-loop")), DOWN, 2, &[]),
         ("redirect-none", around(answer("302 Found", "", "")), DOWN, 2, &[]),
         ("redirect-file", around(to("302 Found", "file:///etc/passwd")), DOWN, 2, &[]),
@@ -163,7 +192,13 @@ fn texts() -> Vec<Case> {
         ("flap-then-edit", vec![one(), two(), one(), two(), story("12", 1)], "CVV=V", 4, &[]),
         ("furniture", vec![one(), story("11", 2), story("11", 3)], "C==", 1, &[]),
         ("stamp", vec![one(), stamped.clone(), stamped], "C==", 1, &[]),
-        ("invisible", vec![one(), html(&story_page("11", 1).replace("town", "to\u{ad}wn"))], "C=", 1, &[]),
+        (
+            "invisible",
+            vec![one(), html(&story_page("11", 1).replace("town", "to\u{ad}wn"))],
+            "C=",
+            1,
+            &[],
+        ),
     ]
 }
 

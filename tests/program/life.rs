@@ -177,7 +177,8 @@ fn a_text_that_stays_after_taking_turns_is_a_version() {
     assert_eq!(look("10", "01:00"), is("changed", json!([])));
     let returned = |version| json!([{"event": "returned", "version": version}]);
     assert_eq!(look("11", "01:05"), is("changed", returned(1)));
-    let turns = |version, times| json!([{"event": "alternated", "version": version, "times": times}]);
+    let turns =
+        |version, times| json!([{"event": "alternated", "version": version, "times": times}]);
     assert_eq!(look("10", "01:10"), is("unchanged", turns(2, 1)));
     assert_eq!(look("10", "01:15"), is("unchanged", json!([])), "each turn is told once");
     assert_eq!(look("11", "02:00"), is("unchanged", turns(3, 2)));
@@ -205,9 +206,13 @@ fn what_is_in_doubt_is_looked_at_again_soon() {
     let next = story["next_check_at"].as_str().expect("a time");
     assert!(("2100-01-01T12:02:00"..="2100-01-01T12:02:20").contains(&&next[..19]), "{next}");
     assert!(desk.run(&["list"]).ok().out.contains("held for a second look"));
-    assert!(desk.run(&["log", "1"]).ok().out.contains("words are left; held for a second look"));
+    let evidence = &desk.lines(&["log", "1"])[2]["evidence"];
+    assert_eq!(evidence, "collapse: 3 of 57 words are left; held for a second look");
     site.publish("/road", &road("11", ""));
-    assert_eq!(poll_at(&desk, "2100-01-01T12:02:30Z")["events"], json!([{"event": "quarantine_ended"}]));
+    assert_eq!(
+        poll_at(&desk, "2100-01-01T12:02:30Z")["events"],
+        json!([{"event": "quarantine_ended"}])
+    );
     assert_eq!((&listed(&desk)["pending"], &listed(&desk)["versions"]), (&json!(false), &json!(1)));
 }
 

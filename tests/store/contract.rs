@@ -8,6 +8,7 @@ use revdiff::history::{
     StoryId,
 };
 use revdiff::memory::Memory;
+use revdiff::page::Response;
 use revdiff::store::{
     Claim, ClaimRequest, KeptRobots, NewStory, Recorded, Scope, Store, TagChange, Tracked, Waiting,
     WaitingFor,

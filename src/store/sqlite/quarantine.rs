@@ -49,9 +49,8 @@ fn is_known(tx: &Transaction, story: StoryId, evidence: &str) -> Result<bool, Fa
         .query_row([story.0], |row| Ok((row.get("outcome")?, row.get("evidence")?)))
         .optional()?;
     let quarantined = value::name(OutcomeName::Quarantined);
-    Ok(newest.is_some_and(|(outcome, why)| {
-        outcome == quarantined && why.as_deref() == Some(evidence)
-    }))
+    Ok(newest
+        .is_some_and(|(outcome, why)| outcome == quarantined && why.as_deref() == Some(evidence)))
 }
 
 /// The page that is held back of a story; none where nothing is.

@@ -199,7 +199,6 @@ fn changed<'a>(
     let entry = put_on_top(tx, story, check.at, capture)?;
     was_read(story, check.asked_at);
     story.not_modified = 0;
-    story.validators = capture.page.response.validators();
     Ok(entry)
 }
 
@@ -220,6 +219,7 @@ pub fn put_on_top(
     });
     entry.snapshot = Some(latest.snapshot);
     entry.events.extend(returned.map(|version| Event::Returned { version }));
+    story.validators = capture.page.response.validators();
     story.last_page = Some(latest.page_digest);
     story.stamps = article.claims();
     story.verdict = capture.verdict.clone();
