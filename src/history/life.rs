@@ -40,6 +40,7 @@ impl Story {
                 | SignalKind::Empty
                 | SignalKind::ScriptOnly,
             )
+            | Cause::Garbled
             | Cause::Unexplained(_) => self.state,
             Cause::Astray => self.state_not_found(now),
         }

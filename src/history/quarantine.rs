@@ -21,6 +21,8 @@ pub enum Cause {
     Signal(SignalKind),
     /// A redirect led to the home page, or to a page that has nothing of the story.
     Astray,
+    /// It is the text of before, with letters that were decoded wrongly.
+    Garbled,
     /// Most of the text is gone, and nothing says why. The digest is of the article as it reads: a
     /// version when the next look reads the same.
     Unexplained(Digest),
@@ -31,7 +33,7 @@ impl Cause {
     pub fn held(self) -> Option<Digest> {
         match self {
             Cause::Unexplained(article) => Some(article),
-            Cause::Signal(_) | Cause::Astray => None,
+            Cause::Signal(_) | Cause::Astray | Cause::Garbled => None,
         }
     }
 }

@@ -27,7 +27,9 @@ pub fn known_by_its_way(story_url: &str, response: &Response) -> Option<(Cause, 
     }
     let (story, answered) = (Url::parse(story_url).ok()?, Url::parse(&response.url).ok()?);
     let shown = &response.url[..response.url.floor_char_boundary(SHOWN_BYTES_MAX)];
-    if let Some(kind) = wall(&story, &answered) {
+    // A section of a site may be called like a wall; no wall stands there for good.
+    let wall = wall(&story, &answered).filter(|_| !response.is_moved_for_good());
+    if let Some(kind) = wall {
         return Some((Cause::Signal(kind), format!("{}: redirected to {shown}", kind.as_str())));
     }
     let is_home = is_home(&answered) && !is_home(&story);

@@ -5,9 +5,9 @@ use crate::error::Result;
 use crate::history::Snapshot;
 use crate::history::quarantine::{Cause, Quarantine};
 use crate::page::Page;
-use crate::poll::astray;
 use crate::poll::collapse::Remains;
 use crate::poll::examine::Look;
+use crate::poll::{astray, garbled};
 use crate::reading::{self, Source};
 
 /// How far from its end a page is looked through for the tags that end it.
@@ -39,6 +39,7 @@ pub fn about_a_change(
     let held = |cause, evidence| Quarantine { page: page.clone(), cause, evidence };
     let explained = walled(&before.article, article, &remains)
         .or_else(|| led_astray(look, page, &remains))
+        .or_else(|| garbled(&before.article, article))
         .filter(|(_, evidence)| !look.story.excused.contains(evidence));
     if let Some((cause, evidence)) = explained {
         return Ok(Some(held(cause, evidence)));
@@ -71,6 +72,13 @@ fn led_astray(look: &Look, page: &Page, remains: &Remains) -> Option<(Cause, Str
     let is_astray =
         remains.is_another_text() && astray::leads_away(&look.story.url, &page.response);
     is_astray.then(|| (Cause::Astray, "redirected to a page of another story".to_owned()))
+}
+
+/// The text of before in another charset than the page's own.
+fn garbled(before: &Article, article: &Article) -> Option<(Cause, String)> {
+    let is_garbled = garbled::is_garbled(&before.whole_text(), &article.whole_text());
+    is_garbled
+        .then(|| (Cause::Garbled, "garbled: the same text, its letters decoded wrongly".into()))
 }
 
 /// What happened to the text, where nothing says why.

@@ -7,6 +7,7 @@
 
 pub mod astray;
 pub mod collapse;
+pub mod garbled;
 pub mod place;
 pub mod standing;
 pub mod doubt;

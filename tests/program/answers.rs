@@ -2,9 +2,12 @@
 //! a step.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ROAD, page};
@@ -155,6 +158,8 @@ fn there_and_back() -> Vec<Case> {
         2,
         BLOCKED,
     ));
+    let broken = broken().into_iter();
+    cases.extend(broken.map(|(name, bytes)| -> Case { (name, around(bytes), DOWN, 2, &[]) }));
     cases.push(("challenge-503", around(answer("503 Busy", challenge, "")), DOWN, 2, BLOCKED));
     cases
 }
@@ -163,6 +168,99 @@ const MISSING: &[&str] = &["missing", "restored"];
 const GONE: &[&str] = &["gone", "restored"];
 const BLOCKED: &[&str] = &["blocked", "restored"];
 const PAYWALLED: &[&str] = &["paywalled", "restored"];
+
+/// Cases in which the story is sent in another way, which is no edit, and then edited.
+fn sent_otherwise() -> Vec<Case> {
+    let text = |headers: &str, body: Vec<u8>| answer("200 OK", headers, body);
+    let html_as = |charset: &str| format!("Content-Type: text/html{charset}\r\n");
+    let same = || story_page("11", 2);
+    let in_between = |from: &str, to: &str| html(&same().replace(from, to));
+    let utf16 = |text: &str| -> Vec<u8> {
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let with_head = |head: &str| in_between("<title>", &format!("{head}<title>"));
+    let tagged = |etag: &str| {
+        text(&format!("Content-Type: text/html\r\nETag: {etag}\r\n"), same().into_bytes())
+    };
+    let dated = |date: &str| {
+        text(
+            &format!("Content-Type: text/html\r\nLast-Modified: {date}\r\nDate: {date}\r\n"),
+            same().into_bytes(),
+        )
+    };
+    let ways: Vec<(&str, Vec<u8>)> = vec![
+        ("no-type", text("", same().into_bytes())),
+        ("octet-stream", text("Content-Type: application/octet-stream\r\n", same().into_bytes())),
+        ("bogus-charset", text(&html_as("; charset=klingon"), same().into_bytes())),
+        ("utf8-as-latin1", text(&html_as("; charset=iso-8859-1"), same().into_bytes())),
+        ("utf16le", text(&html_as(""), utf16(&same()))),
+        ("utf16le-bogus", text(&html_as("; charset=utf-8"), utf16(&same()))),
+        ("invalid-utf8", text(&html_as(""), [same().as_bytes(), b"<!-- \xff\xfe -->"].concat())),
+        ("nul", in_between("</footer>", "\0</footer>")),
+        ("entities", in_between("council", "c&#111;uncil")),
+        ("nbsp", in_between(" of the town", "&nbsp;of the town")),
+        ("zero-width", in_between("council", "coun\u{200b}cil")),
+        ("white-space", in_between(" of the ", "\n   of the\t")),
+        ("comments", in_between("<article>", &format!("<article>{}", "<!-- x -->".repeat(20_000)))),
+        ("deep", in_between("<footer>", &format!("{}<footer>", "<div>".repeat(20_000)))),
+        ("attributes", in_between("<footer>", &format!("<footer {}>", "a=b ".repeat(20_000)))),
+        ("json-ld-broken", with_head("<script type=application/ld+json>{\"@type\": [[[</script>")),
+        (
+            "json-ld-deep",
+            with_head(&format!("<script type=application/ld+json>{}</script>", "[".repeat(50_000))),
+        ),
+        ("canonical-javascript", with_head("<link rel=canonical href='javascript:alert(1)'>")),
+        ("canonical-foreign", with_head("<link rel=canonical href='https://other.example/a'>")),
+        ("base-href", with_head("<base href='https://other.example/'>")),
+        ("etag-new", tagged("\"1\"")),
+        ("etag-malformed", tagged("W/\"a\" b, \"c")),
+        ("etag-huge", tagged(&format!("\"{}\"", "e".repeat(20_000)))),
+        ("modified-in-future", dated("Fri, 31 Dec 9999 23:59:59 GMT")),
+        ("modified-garbage", dated("yesterday evening")),
+        ("early-hints", [b"HTTP/1.1 103 Early Hints\r\n\r\n".to_vec(), story("11", 2)].concat()),
+        (
+            "gzip",
+            text("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", gzip(same().as_bytes())),
+        ),
+        ("redirect-relative", to("302 Found", "same-story")),
+    ];
+    let case = |(name, way): (&'static str, Vec<u8>)| -> Case {
+        (name, vec![story("11", 1), way, story("10", 2)], "C=V", 2, &[])
+    };
+    ways.into_iter().map(case).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory can be written");
+    encoder.finish().expect("memory can be written")
+}
+
+/// Answers that the gate lets nobody read.
+fn broken() -> Vec<(&'static str, Vec<u8>)> {
+    let packed = gzip(story_page("99", 1).repeat(9).as_bytes());
+    let labelled = |body: &[u8]| answer("200 OK", "Content-Encoding: gzip\r\n", body);
+    let mut wrong_sum = packed.clone();
+    let at = wrong_sum.len() - 8;
+    wrong_sum[at] ^= 1;
+    let head = |lines: &str| format!("HTTP/1.1 200 OK\r\n{lines}\r\n<p>Te").into_bytes();
+    vec![
+        ("gzip-cut", labelled(&packed[..packed.len() / 2])),
+        ("gzip-mislabelled", labelled(story_page("99", 1).as_bytes())),
+        ("gzip-wrong-sum", labelled(&wrong_sum)),
+        ("gzip-bomb", labelled(&gzip(&vec![b' '; 12_000_000]))),
+        ("chunked-cut", head("Transfer-Encoding: chunked\r\n").to_vec()),
+        ("announced-too-large", head("Content-Length: 99999999999\r\n")),
+        ("two-lengths", head("Content-Length: 3\r\nContent-Length: 5\r\n")),
+        ("negative-length", head("Content-Length: -5\r\n")),
+        ("header-bomb", answer("200 OK", &"X-Bomb: x\r\n".repeat(1000), "<p>Te")),
+        ("long-header", answer("200 OK", &format!("X-Long: {}\r\n", "x".repeat(1_000_000)), "")),
+        ("http-0.9", b"<p>HTTP/0.9 had no head</p>".to_vec()),
+        ("redirect-empty", answer("302 Found", "Location: \r\n", "")),
+        ("redirect-script", to("302 Found", "javascript:alert(1)")),
+        ("redirect-two-loop", to("302 Found", "/redirect-two-loop?again")),
+    ]
+}
 
 /// Half a body.
 fn short() -> Vec<u8> {
@@ -187,6 +285,8 @@ fn texts() -> Vec<Case> {
         ("collapse-differs", with(one(), (1..9).map(lost)), "CQQQQQQ", 1, &[]),
         ("breaks-off", vec![one(), cut(), story("11", 2), two()], "CQ=V", 2, &[]),
         ("another-text", vec![one(), html(&other_story()), one(), two()], "CQ=V", 2, &[]),
+        ("latin1-as-utf8", vec![accents(), bytes(&latin1(), "utf-8"), accents()], "C==", 1, &[]),
+        ("utf8-as-cp1252", vec![accents(), bytes(&twice(), "utf-8"), accents()], "CQ=", 1, &[]),
         ("rolls-back", vec![one(), two(), one(), one()], "CVV=", 3, &[]),
         ("flap", vec![one(), two(), one(), two(), one(), two(), two()], "CVV====", 3, &[]),
         ("flap-then-edit", vec![one(), two(), one(), two(), story("12", 1)], "CVV=V", 4, &[]),
@@ -200,6 +300,28 @@ fn texts() -> Vec<Case> {
             &[],
         ),
     ]
+}
+
+const ACCENTS: &str = "le maire Çelik répéta";
+
+fn accents() -> Vec<u8> {
+    bytes(story_page("11", 1).replace("the mayor", ACCENTS).as_bytes(), "utf-8")
+}
+
+/// The same in a charset of one byte a letter.
+fn latin1() -> Vec<u8> {
+    let page = story_page("11", 1).replace("the mayor", ACCENTS);
+    page.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(0xff)).collect()
+}
+
+/// The same encoded twice.
+fn twice() -> Vec<u8> {
+    let page = story_page("11", 1).replace("the mayor", ACCENTS);
+    page.bytes().map(char::from).collect::<String>().into_bytes()
+}
+
+fn bytes(page: &[u8], charset: &str) -> Vec<u8> {
+    answer("200 OK", &format!("Content-Type: text/html; charset={charset}\r\n"), page)
 }
 
 fn with(first: Vec<u8>, more: impl Iterator<Item = Vec<u8>>) -> Vec<Vec<u8>> {
@@ -232,6 +354,10 @@ impl Theatre {
             let bytes = match steps.get(path) {
                 Some(steps) => steps[now.load(Ordering::SeqCst).min(steps.len() - 1)].clone(),
                 None if path == "/robots.txt" => answer("404 Not Found", "", ""),
+                None if path == "/same-story" => story("11", 2),
+                None if path.starts_with("/redirect-two-loop") => {
+                    to("302 Found", "/redirect-two-loop")
+                }
                 None if path == "/other-story" => html(&other_story()),
                 None => story("77", 5),
             };
@@ -290,6 +416,11 @@ fn check(cases: &[Case]) {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     desk.run(&["verify"]).ok();
+}
+
+#[test]
+fn the_way_in_which_a_story_is_sent_is_no_edit_of_it() {
+    check(&sent_otherwise());
 }
 
 #[test]
