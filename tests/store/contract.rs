@@ -14,6 +14,7 @@ use revdiff::store::{
     WaitingFor,
 };
 
+use super::life::*;
 use super::memory::*;
 use super::sample::*;
 use super::verdicts::*;
@@ -53,9 +54,14 @@ fn contract(store: &dyn Store) {
     a_host_repeats_what_three_of_its_stories_say(store);
     a_host_whose_pages_hold_no_articles_any_more_is_told_of_once(store);
     a_small_host_is_told_of_as_well(store);
+    a_story_moves_with_its_history(store);
+    stories_are_linked_or_known_by_another_url(store);
+    what_is_held_back_is_let_pass(store);
+    of_pages_recognised_for_one_reason_one_is_kept(store);
+    texts_take_turns(store);
     let verified = store.verify(None).expect("the store can be verified");
     assert!(verified.ok, "{:?}", verified.damaged);
-    assert_eq!(verified.checked, 21);
+    assert_eq!(verified.checked, 30);
 }
 
 fn story(store: &dyn Store, id: StoryId) -> Story {

@@ -12,7 +12,7 @@ use crate::store::{HeldBack, Passed, pack};
 
 /// Keeps a page that is no article, or may be none, as evidence.
 ///
-/// Of a page held back for the very reason for which the one before it was, no more is kept than
+/// Of a page recognised for the very reason for which the one before it was, no more is kept than
 /// that: a site that is down for a day sends another page each time, which says nothing new.
 pub fn keep<'a>(
     tx: &Transaction,
@@ -28,7 +28,8 @@ pub fn keep<'a>(
     };
     story.held = held.cause.held().or(story.held);
     let base = story.latest.as_ref().map(|latest| &latest.page_digest);
-    let page = match is_known(tx, story.id, &held.evidence)? {
+    let says_nothing_new = held.cause.held().is_none() && is_known(tx, story.id, &held.evidence)?;
+    let page = match says_nothing_new {
         true => None,
         false => Some(page::keep(tx, &held.page.bytes, base)?),
     };
