@@ -102,7 +102,7 @@ pub fn what_is_held_back_is_let_pass(store: &dyn Store) {
     assert_eq!(passed(held.at), None, "once");
     let story = store.story(id).expect("it is there");
     assert_eq!((story.held, story.quarantined), (None, false));
-    assert_eq!(story.excused, [held.evidence.clone()]);
+    assert_eq!(story.excused, std::slice::from_ref(&held.evidence));
     let snapshots = store.snapshots(id).expect("readable");
     assert_eq!((snapshots[1].captured_at, snapshots[1].not_before), (at(30), Some(at(10))));
     assert_eq!(store.held_back(id).expect("readable"), None);
