@@ -5,7 +5,7 @@
 -- `reading`, `page`, `memory` and `overruling` are only ever added.
 
 PRAGMA application_id = 1919252068; -- "revd"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- A host, which one poller at a time asks, over one connection; of the hosts that
 -- redirects lead to, those that were asked for their rules.
@@ -77,7 +77,20 @@ CREATE TABLE story (
   headline          TEXT,
   published         TEXT,
   updated           TEXT,
-  last_whole_at     INTEGER -- when the page was last asked for that was sent whole, no 304
+  last_whole_at     INTEGER,  -- when the page was last asked for that was sent whole, no 304
+  state_since       INTEGER,                  -- NULL: it has been so from the beginning
+  -- The article that is held for a second look, and the evidence that a person let pass.
+  held              BLOB CHECK (length(held) = 32),
+  excused           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(excused)),
+  -- Texts that take turns: the version whose text is shown, since when, how often they have turned
+  -- since the newest version.
+  shown             INTEGER,
+  shown_since       INTEGER CHECK ((shown_since IS NULL) = (shown IS NULL)),
+  turns             INTEGER NOT NULL DEFAULT 0 CHECK (turns >= 0),
+  -- The other URL that the newest pages gave for the story, and how many of them in a row.
+  sighted           TEXT,
+  sightings         INTEGER NOT NULL DEFAULT 0 CHECK ((sightings = 0) = (sighted IS NULL)),
+  first_url         TEXT                      -- what the chain begins with, where it has moved since
 ) STRICT;
 
 CREATE INDEX story_due ON story (host, following, next_check_at);
@@ -100,6 +113,18 @@ CREATE TABLE alias (
 ) STRICT;
 
 CREATE INDEX alias_story ON alias (story);
+
+-- Another story whose URL a story's page gave for its own: two stories that may be one.
+CREATE TABLE link (
+  story INTEGER NOT NULL REFERENCES story (id),
+  other INTEGER NOT NULL REFERENCES story (id),
+  url   TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (story, other),
+  CHECK (story <> other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_other ON link (other);
 
 -- The bytes of a page, kept once: zstd, with the page `base` as prefix where there is one.
 CREATE TABLE page (

@@ -1,10 +1,18 @@
 //! The history of a story as values: stories, checks, snapshots, readings, and the life cycle.
 
+pub mod quarantine;
+pub mod whereabouts;
+pub mod variants;
+pub mod life;
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Stamp};
 use crate::digest::Digest;
+use crate::history::quarantine::Quarantine;
+use crate::history::variants::Alternation;
+use crate::history::whereabouts::{Sighting, Whereabouts};
 use crate::memory::Memory;
 use crate::page::{Page, Response, Validators};
 use crate::time::Time;
@@ -37,9 +45,20 @@ pub struct Story {
     pub tags: Vec<String>,
     pub added_at: Time,
     pub state: State,
+    /// Since when it is in that state; none where it has been so from the beginning.
+    pub state_since: Option<Time>,
     pub following: Following,
     /// Whether the newest answers were held back as no article.
     pub quarantined: bool,
+    /// The article that the newest page held back without an explanation reads: a version when the
+    /// next look reads the same.
+    pub held: Option<Digest>,
+    /// What a person has seen and let pass: evidence that holds no answer of this story back.
+    pub excused: Vec<String>,
+    /// Its texts taking turns; none while they do not.
+    pub alternation: Option<Alternation>,
+    /// The other address that its newest pages gave for it.
+    pub sighting: Option<Sighting>,
     pub next_check_at: Time,
     pub last_checked_at: Option<Time>,
     /// The newest check that read the article, changed or not.
@@ -102,15 +121,17 @@ pub enum Following {
 pub enum State {
     /// Followed, and answering or not looked at yet.
     Live,
-    /// The server said 410.
+    /// The server said 410, or has said 404 for two weeks.
     Gone,
-    /// The server said 404 several times in a row.
+    /// The server says 404, or leads to its home page or to another story.
     Missing,
+    /// It has another URL now, as several checks in a row were told.
     Moved,
-    /// The server refuses us: 401, 403, 451 or robots.txt.
+    /// The server refuses us: 401, 403, 451, a challenge, a log-in or robots.txt.
     Blocked,
+    /// Only its beginning is shown, and the rest to those who pay.
     Paywalled,
-    /// It answers again after it was gone, missing or blocked.
+    /// It answers again after it was gone, missing, blocked or behind a paywall.
     Restored,
 }
 
@@ -158,6 +179,8 @@ pub struct Check {
     pub next_ok_at: Time,
     pub next_check_at: Time,
     pub state: State,
+    /// What was told of the story's address.
+    pub whereabouts: Whereabouts,
 }
 
 /// What came of a check. A site that is down is an outcome, not an error.
@@ -169,11 +192,8 @@ pub enum Outcome {
     NotModified(Box<Response>),
     /// The page was read and the article is the same.
     Unchanged(Box<SameArticle>),
-    /// A page came that is no article: kept with the evidence, never a version.
-    Quarantined {
-        page: Box<Page>,
-        evidence: String,
-    },
+    /// A page came that is no article, or may be none: kept with the evidence.
+    Quarantined(Box<Quarantine>),
     Failed(Box<Failure>),
 }
 
@@ -201,6 +221,8 @@ pub struct SameArticle {
     /// The memory with which the article is the same, where it is another than the story's standing
     /// one: it takes that one's place.
     pub memory: Option<Memory>,
+    /// The version whose text this is, where it is not the newest's: texts take turns.
+    pub shows: Option<u32>,
 }
 
 /// Why a check brought no article.
@@ -267,6 +289,30 @@ pub enum Event {
     Returned {
         version: u32,
     },
+    /// The text is again what that version was, as texts take turns: no version of its own.
+    Alternated {
+        version: u32,
+        /// How often the texts have taken turns so since the newest version.
+        times: u32,
+    },
+    /// What was held back as no article is over: an article came.
+    QuarantineEnded,
+    /// A person let pass what was held back.
+    Released,
+    /// The story has another URL from now on; the one that it had is an alias.
+    Moved {
+        from: String,
+        to: String,
+    },
+    /// The story is known by another URL as well.
+    AliasAdded {
+        url: String,
+    },
+    /// The story's page gives the address of another story for its own.
+    Linked {
+        story: StoryId,
+        url: String,
+    },
     /// The host's pages hold no articles any more, as it seems.
     ArticlesStopped(Alarm),
 }
@@ -307,50 +353,6 @@ impl LoggedCheck {
     }
 }
 
-/// How many 404s in a row make a story missing.
-const MISSING_AFTER: u32 = 3;
-
-impl State {
-    /// Where a story is after a check; `not_found` counts the 404s in a row before it.
-    pub fn after(self, outcome: &Outcome, not_found: u32) -> State {
-        match outcome {
-            Outcome::Changed(_) | Outcome::NotModified(_) | Outcome::Unchanged(_) => match self {
-                State::Live | State::Restored => self,
-                State::Gone | State::Missing | State::Moved | State::Blocked | State::Paywalled => {
-                    State::Restored
-                }
-            },
-            Outcome::Quarantined { .. } => self,
-            Outcome::Failed(failure) => self.after_failure(failure, not_found),
-        }
-    }
-
-    fn after_failure(self, failure: &Failure, not_found: u32) -> State {
-        match (failure.kind, failure.status()) {
-            (FailureKind::Robots, _) => State::Blocked,
-            (FailureKind::Status, Some(410)) => State::Gone,
-            (FailureKind::Status, Some(404)) if not_found + 1 >= MISSING_AFTER => State::Missing,
-            (FailureKind::Status, Some(401 | 403 | 451)) => State::Blocked,
-            _ => self,
-        }
-    }
-}
-
-impl State {
-    /// The name that data and people see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Live => "live",
-            State::Gone => "gone",
-            State::Missing => "missing",
-            State::Moved => "moved",
-            State::Blocked => "blocked",
-            State::Paywalled => "paywalled",
-            State::Restored => "restored",
-        }
-    }
-}
-
 impl OutcomeName {
     pub const ALL: [OutcomeName; 8] = [
         OutcomeName::Created,
@@ -385,7 +387,7 @@ impl Outcome {
             Outcome::Changed(_) => OutcomeName::Changed,
             Outcome::NotModified(_) => OutcomeName::NotModified,
             Outcome::Unchanged(_) => OutcomeName::Unchanged,
-            Outcome::Quarantined { .. } => OutcomeName::Quarantined,
+            Outcome::Quarantined(_) => OutcomeName::Quarantined,
             Outcome::Failed(_) => OutcomeName::Failed,
         }
     }
@@ -396,7 +398,18 @@ impl Outcome {
             Outcome::Changed(capture) => capture.page.response.fresh_for(),
             Outcome::NotModified(response) => response.fresh_for(),
             Outcome::Unchanged(same) => same.fresh_for,
-            Outcome::Quarantined { .. } | Outcome::Failed(_) => None,
+            Outcome::Quarantined(_) | Outcome::Failed(_) => None,
+        }
+    }
+
+    /// The article to be read once more before it is a version.
+    pub fn held(&self) -> Option<Digest> {
+        match self {
+            Outcome::Quarantined(quarantine) => quarantine.cause.held(),
+            Outcome::Changed(_)
+            | Outcome::NotModified(_)
+            | Outcome::Unchanged(_)
+            | Outcome::Failed(_) => None,
         }
     }
 
@@ -407,7 +420,7 @@ impl Outcome {
             Outcome::Changed(_)
             | Outcome::NotModified(_)
             | Outcome::Unchanged(_)
-            | Outcome::Quarantined { .. } => None,
+            | Outcome::Quarantined(_) => None,
         }
     }
 }

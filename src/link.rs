@@ -100,22 +100,27 @@ fn kept_query(url: &Url, is_dropped: impl Fn(&str) -> bool) -> Option<String> {
 }
 
 impl Link {
-    /// What is left of the address when only the place counts that it leads to: without the scheme
-    /// of the web, `www.`, a slash at the end, a fragment, and what names a reader's visit.
+    /// What is left of the address when only the place counts that it leads to.
     pub fn place(&self) -> String {
-        let Ok(url) = Url::parse(&self.url) else { return self.url.clone() };
-        if url.scheme() == "mailto" {
-            return url.as_str().to_lowercase();
-        }
-        let host = url.host_str().unwrap_or("").trim_end_matches('.');
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        let port = url.port().map_or(String::new(), |port| format!(":{port}"));
-        let path = without_session(url.path());
-        let path = path.trim_end_matches('/');
-        let query = kept_query(&url, |pair| is_tracking(pair) || is_session(pair));
-        let query = query.map_or(String::new(), |query| format!("?{query}"));
-        format!("{host}{port}{path}{query}")
+        place(&self.url)
     }
+}
+
+/// What is left of an address when only the place counts that it leads to: without the scheme of
+/// the web, `www.`, a slash at the end, a fragment, and what names a reader's visit.
+pub fn place(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return address.to_owned() };
+    if url.scheme() == "mailto" {
+        return url.as_str().to_lowercase();
+    }
+    let host = url.host_str().unwrap_or("").trim_end_matches('.');
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+    let path = without_session(url.path());
+    let path = path.trim_end_matches('/');
+    let query = kept_query(&url, |pair| is_tracking(pair) || is_session(pair));
+    let query = query.map_or(String::new(), |query| format!("?{query}"));
+    format!("{host}{port}{path}{query}")
 }
 
 /// A path without `;jsessionid=…`.
@@ -138,7 +143,6 @@ mod tests {
     }
 
     fn check_places(one: &str, other: &str, are_same: bool) {
-        let place = |url: &str| Link { text: String::new(), url: url.to_owned() }.place();
         assert_eq!(place(one) == place(other), are_same, "{one} and {other}");
     }
 

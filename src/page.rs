@@ -48,6 +48,15 @@ pub struct Validators {
     pub last_modified: Option<String>,
 }
 
+/// Headers, in lower case, with what stands in them where an answer is a challenge.
+const CHALLENGES: [(&str, &str); 5] = [
+    ("cf-mitigated", "challenge"),
+    ("x-amzn-waf-action", "challenge"),
+    ("x-amzn-waf-action", "captcha"),
+    ("x-px-blocked", "1"),
+    ("x-sucuri-block", ""),
+];
+
 impl Page {
     pub fn digest(&self) -> Digest {
         Digest::of(&self.bytes)
@@ -75,6 +84,21 @@ impl Response {
         }
         let age = self.header("age").and_then(|age| seconds(age.trim())).unwrap_or_default();
         max_age.map(|max_age| max_age - age).filter(|left| *left > TimeDelta::zero())
+    }
+
+    /// The header that calls this answer a challenge to robots, as those who sell such protection
+    /// send it; none where there is none.
+    pub fn challenge(&self) -> Option<&str> {
+        CHALLENGES.iter().find_map(|(name, value)| {
+            let given = self.header(name)?.to_ascii_lowercase();
+            given.contains(value).then_some(*name)
+        })
+    }
+
+    /// Whether redirects led here, all of which said that they are for good.
+    pub fn is_moved_for_good(&self) -> bool {
+        let is_permanent = |redirect: &Redirect| matches!(redirect.status, 301 | 308);
+        !self.redirects.is_empty() && self.redirects.iter().all(is_permanent)
     }
 
     /// The validators that the server gave; one over 1 KB is no validator but a load. None behind
@@ -123,5 +147,29 @@ mod tests {
         check("max-age=99999999999999999999", "", Some(365 * 86_400));
         check("max-age=9223372036854775807", "7", Some(365 * 86_400 - 7));
         check("", "", None);
+    }
+
+    #[test]
+    fn a_challenge_is_known_by_its_headers() {
+        let challenge = |name: &str, value: &str| {
+            let headers = vec![(name.to_owned(), value.to_owned())];
+            let response = Response { headers, ..Response::default() };
+            response.challenge().map(str::to_owned)
+        };
+        assert_eq!(challenge("cf-mitigated", "Challenge").as_deref(), Some("cf-mitigated"));
+        assert_eq!(challenge("x-amzn-waf-action", "captcha").as_deref(), Some("x-amzn-waf-action"));
+        assert_eq!(challenge("server", "cloudflare"), None);
+        assert_eq!(challenge("x-datadome", "protected"), None, "whole pages bear it too");
+    }
+
+    #[test]
+    fn one_redirect_for_now_is_no_move() {
+        let moved = |statuses: &[u16]| {
+            let redirect = |&status: &u16| Redirect { status, url: String::new() };
+            let redirects = statuses.iter().map(redirect).collect();
+            Response { redirects, ..Response::default() }.is_moved_for_good()
+        };
+        assert!(moved(&[301, 308]) && moved(&[301]));
+        assert!(!moved(&[301, 302]) && !moved(&[307]) && !moved(&[]));
     }
 }

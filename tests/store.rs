@@ -3,6 +3,7 @@
 mod store {
     pub mod contract;
     pub mod damage;
+    pub mod life;
     pub mod memory;
     pub mod open;
     pub mod rounds;

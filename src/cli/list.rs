@@ -65,6 +65,9 @@ struct Story<'a> {
     label: Option<&'a str>,
     tags: &'a [String],
     verdict: Option<KeptJudged<'a>>,
+    state_since: Option<Time>,
+    /// How often texts have taken turns since the newest version.
+    turns: u32,
     /// How long an edit can go unseen now; none where nothing was read, or nothing will be.
     unseen_seconds: Option<i64>,
     /// How soon the next check comes; for people. None where there will be none.
@@ -84,6 +87,7 @@ impl<'a> Story<'a> {
             id: story.id,
             url: story.url,
             state: story.state,
+            state_since: story.state_since,
             headline: story.headline,
             versions: story.versions,
             first_captured_at: story.first_captured_at,
@@ -93,11 +97,11 @@ impl<'a> Story<'a> {
             next_check_at: story.next_check_at,
             published: story.published,
             updated: story.updated,
-            // Nothing is held back for a second look yet, so nothing is pending.
-            pending: false,
+            pending: story.is_pending,
             paused: story.following == Following::Paused,
             following: story.following,
             quarantined: story.quarantined,
+            turns: story.turns,
             label: story.label,
             tags: &story.tags,
             verdict: story.verdict.map(|kept| kept.beside(story.overruled)),
@@ -148,12 +152,23 @@ impl<'a> Story<'a> {
     fn state_words(&self) -> Cell {
         match (self.following, self.state) {
             (Following::Untracked, _) => "untracked".into(),
-            (_, _) if self.quarantined => "held back".into(),
+            (_, _) if self.pending => "held for a second look".into(),
+            (_, State::Live | State::Restored | State::Moved) if self.quarantined => {
+                "held back".into()
+            }
             (Following::Paused, _) => "paused".into(),
             (Following::Active, State::Live | State::Restored) if self.failures > 0 => {
                 format!("failing ×{}", self.failures).into()
             }
-            (Following::Active, state) => state.as_str().into(),
+            (Following::Active, State::Live | State::Restored) if self.turns > 0 => {
+                format!("takes turns ×{}", self.turns).into()
+            }
+            (Following::Active, state) => match self.state_since {
+                Some(since) => {
+                    format!("{} since {}", state.as_str(), times::local_day(since)).into()
+                }
+                None => state.as_str().into(),
+            },
         }
     }
 }
@@ -163,7 +178,7 @@ impl Row for Story<'_> {
         &["id", "headline", "label", "versions", "changed", "state", "next in", "verdict"];
     const FIELDS: &'static str = "id url state headline versions first_captured_at \
         last_captured_at last_checked_at last_read_at next_check_at published updated pending \
-        paused following quarantined label tags verdict unseen_seconds";
+        paused following quarantined label tags verdict state_since turns unseen_seconds";
 
     fn cells(&self) -> Vec<Cell> {
         let changed = self.last_captured_at.filter(|_| self.versions > 1).map(times::local);

@@ -40,6 +40,7 @@ pub mod when;
 pub mod untrack;
 pub mod pause;
 pub mod resume;
+pub mod release;
 pub mod verdict;
 pub mod corrections;
 pub mod reclassify;
@@ -113,6 +114,7 @@ enum Command {
     Untrack(untrack::Args),
     Pause(pause::Args),
     Resume(resume::Args),
+    Release(release::Args),
     Tag(tag::Args),
     Verdict(verdict::Args),
     Corrections(corrections::Args),
@@ -149,6 +151,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Untrack(args) => untrack::run(args, globals, console),
         Command::Pause(args) => pause::run(args, globals, console),
         Command::Resume(args) => resume::run(args, globals, console),
+        Command::Release(args) => release::run(args, globals, console),
         Command::Tag(args) => tag::run(args, globals, console),
         Command::Verdict(args) => verdict::run(args, globals, console),
         Command::Corrections(args) => corrections::run(args, globals, console),

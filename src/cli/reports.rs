@@ -84,14 +84,23 @@ impl<'a> Reports<'a> {
         for event in &report.events {
             match event {
                 Event::ArticlesStopped(alarm) => self.note(&alarm_words(alarm)),
-                Event::StampMoved { .. } | Event::StateChanged { .. } | Event::Returned { .. } => {}
+                Event::StampMoved { .. }
+                | Event::StateChanged { .. }
+                | Event::Returned { .. }
+                | Event::Alternated { .. }
+                | Event::QuarantineEnded
+                | Event::Released
+                | Event::Moved { .. }
+                | Event::AliasAdded { .. }
+                | Event::Linked { .. } => {}
             }
         }
         *self.counts.entry(report.outcome.as_str()).or_default() += 1;
         if report.outcome != OutcomeName::Already {
             self.bar.inc(1);
         }
-        let is_news = matches!(report.outcome, OutcomeName::Created | OutcomeName::Changed);
+        let is_news = matches!(report.outcome, OutcomeName::Created | OutcomeName::Changed)
+            || report.events.iter().any(is_of_its_life);
         let line = match self.format {
             Format::Jsonl => data::line(&report),
             // A cron job that is told to be quiet speaks when there is something to read.
@@ -154,6 +163,20 @@ fn words(outcome: OutcomeName) -> &'static str {
     }
 }
 
+/// Whether an event says that a story is to be had in another way than before.
+fn is_of_its_life(event: &Event) -> bool {
+    match event {
+        Event::StateChanged { .. } | Event::Moved { .. } | Event::Linked { .. } => true,
+        Event::StampMoved { .. }
+        | Event::Returned { .. }
+        | Event::Alternated { .. }
+        | Event::QuarantineEnded
+        | Event::Released
+        | Event::AliasAdded { .. }
+        | Event::ArticlesStopped(_) => false,
+    }
+}
+
 fn text(report: &Report) -> String {
     let version = report.version.map_or(String::new(), |version| format!(" v{version}"));
     let why = report.evidence.as_ref().map_or(String::new(), |evidence| format!(" ({evidence})"));
@@ -178,6 +201,14 @@ fn event_words(event: &Event) -> String {
             format!("{} → {}", from.as_str(), to.as_str())
         }
         Event::Returned { version } => format!("the text of v{version} returned"),
+        Event::Alternated { version, times } => {
+            format!("texts take turns, ×{times}: that of v{version} again")
+        }
+        Event::QuarantineEnded => "an article again".to_owned(),
+        Event::Released => "released by hand".to_owned(),
+        Event::Moved { from, to } => format!("moved for good: {from} → {to}"),
+        Event::AliasAdded { url } => format!("known as {url} too"),
+        Event::Linked { story, url } => format!("says that it is story {story}, {url}"),
         Event::ArticlesStopped(alarm) => format!("no articles from {} any more", alarm.host),
     }
 }

@@ -51,13 +51,15 @@ pub struct Selection {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Standing {
     Live,
-    /// The server said 410
+    /// The server said 410, or 404 for two weeks
     Gone,
-    /// The server said 404 several times
+    /// The server says 404, or leads to its home page
     Missing,
+    /// It has another URL now
     Moved,
-    /// The server refuses: 401, 403, 451 or robots.txt
+    /// The server refuses: 401, 403, 451, a challenge, a log-in or robots.txt
     Blocked,
+    /// Only its beginning is shown to those who do not pay
     Paywalled,
     /// It answers again
     Restored,
@@ -65,6 +67,8 @@ enum Standing {
     Failing,
     /// Its newest page was held back as no article
     Quarantined,
+    /// Its newest page was held back until a second look reads the same
+    Pending,
     Paused,
     Untracked,
 }
@@ -164,6 +168,7 @@ impl Standing {
             Standing::Restored => story.state == State::Restored,
             Standing::Failing => story.failures > 0,
             Standing::Quarantined => story.quarantined,
+            Standing::Pending => story.is_pending,
             Standing::Paused => story.following == Following::Paused,
             Standing::Untracked => story.following == Following::Untracked,
         }

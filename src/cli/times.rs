@@ -14,6 +14,11 @@ pub fn local_exact(time: Time) -> String {
     time.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
+/// A day in the local zone.
+pub fn local_day(time: Time) -> String {
+    time.utc().with_timezone(&Local).format("%Y-%m-%d").to_string()
+}
+
 /// A length of time in its greatest unit, rounded up: `4 min`, `3 h`, `12 d`.
 pub fn about(length: TimeDelta) -> String {
     let (count, unit) = greatest(length);

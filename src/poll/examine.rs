@@ -11,12 +11,14 @@ use crate::error::Result;
 use crate::extract::{Context, Extraction};
 use crate::fetch::Answer;
 use crate::fetch::refusal::refusal;
+use crate::history::whereabouts::Whereabouts;
 use crate::history::{
-    Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Snapshot, Story,
+    Capture, Failure, FailureKind, Latest, Outcome, Reading, SameArticle, Snapshot, Story, variants,
 };
 use crate::memory::Memory;
-use crate::page::Page;
+use crate::page::{Page, Response};
 use crate::poll::standing::{self, Standing};
+use crate::poll::{doubt, place};
 use crate::reading::{self, Reader, Source};
 use crate::store::Store;
 use crate::time::Time;
@@ -46,51 +48,105 @@ impl Look<'_> {
     }
 }
 
+/// What came of an answer, and what it told of the story's address.
+#[derive(Debug)]
+pub struct Examined {
+    pub outcome: Outcome,
+    pub whereabouts: Whereabouts,
+}
+
+impl Examined {
+    pub fn failed(failure: Failure) -> Examined {
+        let outcome = Outcome::Failed(Box::new(failure));
+        Examined { outcome, whereabouts: Whereabouts::Unknown }
+    }
+
+    /// An outcome that says what the check before was told of the address, too.
+    fn as_before(outcome: Outcome) -> Examined {
+        Examined { outcome, whereabouts: Whereabouts::AsBefore }
+    }
+}
+
 /// Turns an answer into an outcome. The store is asked for earlier readings; nothing is recorded
 /// but what is read anew in an old page.
-pub fn examine(look: &Look, answer: Answer) -> Result<Outcome> {
+pub fn examine(look: &Look, answer: Answer) -> Result<Examined> {
     match answer {
-        Answer::NotModified(response) => Ok(Outcome::NotModified(Box::new(response))),
-        Answer::Failed(failure) => Ok(Outcome::Failed(failure)),
+        Answer::NotModified(response) => {
+            Ok(Examined::as_before(Outcome::NotModified(Box::new(response))))
+        }
+        Answer::Failed(failure) => Ok(Examined::failed(*failure)),
         Answer::Page(page) => match (refusal(&page, look.now), &look.story.latest) {
-            (Some(failure), _) => Ok(Outcome::Failed(Box::new(failure))),
+            (Some(failure), _) => Ok(Examined::failed(told_challenge(failure))),
             (None, None) => first(look, *page),
             (None, Some(latest)) => next(look, latest, *page),
         },
     }
 }
 
+/// A refusal that says so where it is a challenge.
+fn told_challenge(mut failure: Failure) -> Failure {
+    if let Some(name) = failure.response.as_ref().and_then(Response::challenge) {
+        failure.evidence = format!("{}; a challenge by the header {name}", failure.evidence);
+    }
+    failure
+}
+
 /// The first look at a story.
-fn first(look: &Look, page: Page) -> Result<Outcome> {
+fn first(look: &Look, page: Page) -> Result<Examined> {
     let repeated = look.store.repeated(&look.story.host)?;
     let settled = standing::settle(&repeated, |memory| look.read(&page, memory));
-    Ok(refuse(&settled.article, &page).unwrap_or_else(|| {
-        let reading = look.reading(&settled.memory, settled.article);
-        Outcome::Changed(Box::new(Capture { page, reading, verdict: None }))
-    }))
+    let whereabouts = place::told(look.story, &page.response, &settled.article);
+    if let Some(outcome) = refuse(look, &settled.article, &page) {
+        return Ok(Examined { outcome, whereabouts: Whereabouts::Unknown });
+    }
+    let reading = look.reading(&settled.memory, settled.article);
+    let outcome = Outcome::Changed(Box::new(Capture { page, reading, verdict: None }));
+    Ok(Examined { outcome, whereabouts })
 }
 
 /// A look at a story that has versions.
-fn next(look: &Look, latest: &Latest, page: Page) -> Result<Outcome> {
+fn next(look: &Look, latest: &Latest, page: Page) -> Result<Examined> {
     let is_current = look.reader.has_read(latest);
-    if is_current && look.story.last_page == Some(page.digest()) {
-        // The very bytes of the last read: parsing them again would tell nothing new.
-        return Ok(unchanged(&page, look.story.stamps.clone()));
+    let takes_turns = look.story.alternation.is_some_and(|it| it.version != latest.version);
+    if is_current && !takes_turns && look.story.last_page == Some(page.digest()) {
+        // The very bytes of the last read: parsing them again would tell nothing new, but that
+        // a redirect led to them.
+        if page.response.redirects.is_empty() {
+            return Ok(Examined::as_before(unchanged(&page, look.story.stamps.clone())));
+        }
     }
     let standing = standing::of(look, latest)?;
     let read = look.read(&page, &standing.memory);
-    if let Some(outcome) = refuse(&read.article, &page) {
-        return Ok(outcome);
-    }
-    if read.article.digest() != standing.article_digest {
-        return differing(look, &standing, page, read);
-    }
-    let mut same = same_article(&page, read.article.claims());
+    let whereabouts = place::told(look.story, &page.response, &read.article);
+    let outcome = if read.article.digest() == standing.article_digest {
+        same(look, latest, standing, &page, &read.article)
+    } else if let Some(outcome) = refuse(look, &read.article, &page) {
+        outcome
+    } else {
+        differing(look, &standing, page, read)?
+    };
+    let whereabouts = match outcome {
+        Outcome::Changed(_) | Outcome::NotModified(_) | Outcome::Unchanged(_) => whereabouts,
+        Outcome::Quarantined(_) | Outcome::Failed(_) => Whereabouts::Unknown,
+    };
+    Ok(Examined { outcome, whereabouts })
+}
+
+/// A page that reads as the newest version does.
+fn same(
+    look: &Look,
+    latest: &Latest,
+    standing: Standing,
+    page: &Page,
+    article: &Article,
+) -> Outcome {
+    let mut same = same_article(page, article.claims());
+    let is_current = look.reader.has_read(latest);
     // What is read in another way than before is no move of the publisher's.
     let is_moved = is_current && !claim_the_same(&same.stamps, &look.story.stamps);
     same.moved = is_moved.then(|| page.clone());
     same.memory = standing.is_new.then_some(standing.memory);
-    Ok(Outcome::Unchanged(Box::new(same)))
+    Outcome::Unchanged(Box::new(same))
 }
 
 /// A page that differs from the newest snapshot, as far as was known until now.
@@ -120,10 +176,9 @@ fn differing(look: &Look, standing: &Standing, page: Page, read: Extraction) -> 
 }
 
 /// Why a page that came whole is no article.
-fn refuse(article: &Article, page: &Page) -> Option<Outcome> {
-    if let Some(signal) = article.objection() {
-        let evidence = format!("{}: {}", signal.kind.as_str(), signal.evidence);
-        return Some(Outcome::Quarantined { page: Box::new(page.clone()), evidence });
+fn refuse(look: &Look, article: &Article, page: &Page) -> Option<Outcome> {
+    if let Some(quarantine) = doubt::recognised(look, article, page) {
+        return Some(Outcome::Quarantined(Box::new(quarantine)));
     }
     if article.blocks.is_empty() {
         let mut failure = Failure::new(FailureKind::NoArticle, "no article text on the page");
@@ -133,9 +188,38 @@ fn refuse(article: &Article, page: &Page) -> Option<Outcome> {
     None
 }
 
+/// An article that differs from the newest version's: a version, unless texts take turns or it is in
+/// doubt.
 fn changed(look: &Look, snapshots: &[Snapshot], page: Page, reading: Reading) -> Result<Outcome> {
+    let (article, alternation) = (&reading.article, look.story.alternation.as_ref());
+    if let Some(version) = variants::turn(snapshots, alternation, &article.digest(), look.now) {
+        let same = SameArticle { shows: Some(version), ..same_article(&page, article.claims()) };
+        return Ok(Outcome::Unchanged(Box::new(same)));
+    }
+    if let Some(newest) = snapshots.last()
+        && let Some(quarantine) = doubt::about_a_change(look, newest, article, &page)?
+    {
+        return Ok(Outcome::Quarantined(Box::new(quarantine)));
+    }
     let verdict = judge(look, snapshots, &reading)?;
     Ok(Outcome::Changed(Box::new(Capture { page, reading, verdict })))
+}
+
+/// What a page that was held back reads, whatever speaks against it; none where it has no text.
+pub fn let_through(look: &Look, page: Page) -> Result<Option<Capture>> {
+    let memory = match &look.story.latest {
+        Some(latest) => standing::of(look, latest)?.memory,
+        None => {
+            let repeated = look.store.repeated(&look.story.host)?;
+            standing::settle(&repeated, |memory| look.read(&page, memory)).memory
+        }
+    };
+    let reading = look.reading(&memory, look.read(&page, &memory).article);
+    if reading.article.blocks.is_empty() {
+        return Ok(None);
+    }
+    let verdict = judge(look, &look.store.snapshots(look.story.id)?, &reading)?;
+    Ok(Some(Capture { page, reading, verdict }))
 }
 
 fn unchanged(page: &Page, stamps: Vec<Stamp>) -> Outcome {
@@ -150,6 +234,7 @@ fn same_article(page: &Page, stamps: Vec<Stamp>) -> SameArticle {
         stamps,
         moved: None,
         memory: None,
+        shows: None,
     }
 }
 

@@ -5,7 +5,12 @@
 //! many at once, and only then are they reported. A site that is down is an outcome; an error is
 //! the store's.
 
+pub mod astray;
+pub mod collapse;
+pub mod garbled;
+pub mod place;
 pub mod standing;
+pub mod doubt;
 pub mod examine;
 pub mod writer;
 pub mod pacer;
@@ -14,6 +19,7 @@ pub mod host_robots;
 pub mod redirect;
 pub mod found;
 pub mod intake;
+pub mod confirm;
 pub mod visit;
 
 use std::sync::Arc;

@@ -12,15 +12,16 @@ use url::Url;
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
 use crate::fetch::{Answer, Fetch, Request};
+use crate::history::whereabouts::Whereabouts;
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
-use crate::poll::examine::{Look, examine};
+use crate::poll::examine::{Examined, Look, examine};
 use crate::poll::found::{self, Found};
 use crate::poll::host_robots::{self, Known};
 use crate::poll::lanes::Lane;
 use crate::poll::pacer::unless_stopped;
 use crate::poll::writer::{self, Pending};
-use crate::poll::{News, Outlets, Round, blocking, redirect};
+use crate::poll::{News, Outlets, Round, blocking, confirm, redirect};
 use crate::reading::Reader;
 use crate::schedule;
 use crate::sources::address;
@@ -123,19 +124,21 @@ impl<F: Fetch + 'static> Visit<F> {
             let Some(story) = self.stories.lock().await.pop_front() else { break };
             let Ok(url) = Url::parse(&story.url) else {
                 let failure = Failure::new(FailureKind::Protocol, "the URL cannot be read");
-                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Examined::failed(failure)).await?;
                 continue;
             };
             if !robots.allows(redirect::path_and_query(&url)) {
                 let failure = Failure::new(FailureKind::Robots, "robots.txt disallows this page");
-                self.record(story, self.round.now(), Outcome::Failed(Box::new(failure))).await?;
+                self.record(story, self.round.now(), Examined::failed(failure)).await?;
                 continue;
             }
             if self.turn(robots.crawl_delay()).await.is_none() {
                 break;
             }
             let asked_at = self.round.now();
-            let is_whole = story.latest.is_none() || schedule::is_unconditional(&story, asked_at);
+            let is_whole = story.latest.is_none()
+                || story.is_in_doubt()
+                || schedule::is_unconditional(&story, asked_at);
             let validators = match is_whole {
                 true => Validators::default(),
                 false => story.validators.clone(),
@@ -143,9 +146,9 @@ impl<F: Fetch + 'static> Visit<F> {
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
-            let outcome = match self.found(&story, &answer).await? {
+            let mut examined = match self.found(&story, &answer).await? {
                 Found::NoSource => self.examine(&story, answer).await?,
-                Found::Listed(failure) => Outcome::Failed(failure),
+                Found::Listed(failure) => Examined::failed(*failure),
                 Found::Source(report) => {
                     // Nobody listens any more only where the round has ended.
                     self.outlets.news.send(Ok(News::Source(report))).await.ok();
@@ -154,7 +157,12 @@ impl<F: Fetch + 'static> Visit<F> {
                 // Whoever has the host now looks at the story again.
                 Found::Fenced => break,
             };
-            self.record(story, asked_at, outcome).await?;
+            let Some(whereabouts) = self.confirmed(&story, &robots, examined.whereabouts).await?
+            else {
+                break;
+            };
+            examined.whereabouts = whereabouts;
+            self.record(story, asked_at, examined).await?;
         }
         Ok(())
     }
@@ -179,29 +187,58 @@ impl<F: Fetch + 'static> Visit<F> {
 
     /// Examines an answer where parsing may take its time. A page that breaks the reader is one
     /// story's failure, not the round's.
-    async fn examine(&self, story: &Story, answer: Answer) -> Result<Outcome> {
+    async fn examine(&self, story: &Story, answer: Answer) -> Result<Examined> {
         let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
         let work = move || {
             let (store, reader) = (store.as_ref(), Reader::PRESENT);
             examine(&Look { store, reader, story: &story, now }, answer)
         };
         match tokio::task::spawn_blocking(work).await {
-            Ok(outcome) => outcome,
+            Ok(examined) => examined,
             Err(_) => {
                 let failure = Failure::new(FailureKind::NoArticle, "the page cannot be read");
-                Ok(Outcome::Failed(Box::new(failure)))
+                Ok(Examined::failed(failure))
             }
         }
     }
 
-    async fn record(&self, story: Story, asked_at: Time, outcome: Outcome) -> Result<()> {
+    /// What a page told of its story's address, borne out by the page there where it is time to ask
+    /// for that; none where the visit has ended before.
+    async fn confirmed(
+        &self,
+        story: &Story,
+        robots: &Arc<Robots>,
+        told: Whereabouts,
+    ) -> Result<Option<Whereabouts>> {
+        let Some(address) = confirm::wanted(story, &told) else { return Ok(Some(told)) };
+        if self.turn(robots.crawl_delay()).await.is_none() {
+            return Ok(None);
+        }
+        let admit = redirect::admit(&self.round, &self.claim.host, robots);
+        let asking = confirm::ask(&self.round, story, address, admit);
+        let Some(confirmed) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
+        confirmed.map(Some)
+    }
+
+    async fn record(&self, story: Story, asked_at: Time, examined: Examined) -> Result<()> {
         let at = self.round.now();
-        let state = story.state.after(&outcome, story.not_found);
-        let next_check_at = schedule::next_check(&story, &outcome, state, at);
+        let Examined { outcome, whereabouts } = examined;
+        let state = story.state_after(&outcome, at);
+        let next_check_at = match outcome.held() {
+            Some(_) => schedule::second_look(&story, at),
+            None => schedule::next_check(&story, &outcome, state, at),
+        };
         let outcome = self.heed(outcome).await?;
-        let next_ok_at = self.lane.pacer.next_ok_at();
-        let check =
-            Check { story: story.id, asked_at, at, outcome, next_ok_at, next_check_at, state };
+        let check = Check {
+            story: story.id,
+            asked_at,
+            at,
+            outcome,
+            next_ok_at: self.lane.pacer.next_ok_at(),
+            next_check_at,
+            state,
+            whereabouts,
+        };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
         let found = writer::Found { claim, check, url: story.url, is_lost, pending };
@@ -232,8 +269,7 @@ impl<F: Fetch + 'static> Visit<F> {
     async fn fail_all(&self, failure: &Failure) -> Result<()> {
         let stories = std::mem::take(&mut *self.stories.lock().await);
         for story in stories {
-            let outcome = Outcome::Failed(Box::new(failure.clone()));
-            self.record(story, self.round.now(), outcome).await?;
+            self.record(story, self.round.now(), Examined::failed(failure.clone())).await?;
         }
         Ok(())
     }

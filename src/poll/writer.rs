@@ -102,7 +102,7 @@ fn write(store: &dyn Store, group: Vec<Found>, lease: TimeDelta) -> Result<Vec<R
 fn why(outcome: &Outcome) -> (Option<FailureKind>, Option<String>) {
     match outcome {
         Outcome::Failed(failure) => (Some(failure.kind), Some(failure.evidence.clone())),
-        Outcome::Quarantined { evidence, .. } => (None, Some(evidence.clone())),
+        Outcome::Quarantined(quarantine) => (None, Some(quarantine.evidence.clone())),
         Outcome::Changed(_) | Outcome::NotModified(_) | Outcome::Unchanged(_) => (None, None),
     }
 }

@@ -11,6 +11,8 @@ use crate::time::Time;
 /// The shortest time between two checks of a story: with the jitter upon it still less than the five
 /// minutes between two rounds, so that no round is waited out.
 const SHORTEST: TimeDelta = TimeDelta::minutes(4);
+/// The time before a page that is in doubt is read once more.
+const SECOND_LOOK: TimeDelta = TimeDelta::minutes(2);
 /// The longest, for a story that answers and for one that is gone.
 const LONGEST: TimeDelta = TimeDelta::days(3);
 const LONGEST_GONE: TimeDelta = TimeDelta::days(7);
@@ -44,13 +46,18 @@ pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> 
     let interval = match outcome {
         Outcome::Changed(_) => SHORTEST,
         Outcome::NotModified(_) | Outcome::Unchanged(_) => by_quiet(story, now),
-        Outcome::Quarantined { .. } => by_quiet(story, now).min(LONGEST_FAILING),
+        Outcome::Quarantined(_) => by_quiet(story, now).min(LONGEST_FAILING),
         Outcome::Failed(_) => by_failures(story, state, now),
     };
     let fresh_for = outcome.fresh_for().map_or(TimeDelta::zero(), |fresh| fresh.min(FRESH_MAX));
     let interval = interval.max(fresh_for);
     let next = now + interval + jitter(story, interval, now);
     outcome.retry_at().map_or(next, |asked| asked.max(next))
+}
+
+/// When to look again at a story whose newest page is in doubt: sooner than at any other.
+pub fn second_look(story: &Story, now: Time) -> Time {
+    now + SECOND_LOOK + jitter(story, SECOND_LOOK, now)
 }
 
 /// By the time since the newest change, and by how many changes there were.

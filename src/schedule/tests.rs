@@ -15,8 +15,13 @@ fn story() -> Story {
         tags: Vec::new(),
         added_at: START,
         state: State::Live,
+        state_since: None,
         following: Following::Active,
         quarantined: false,
+        held: None,
+        excused: Vec::new(),
+        alternation: None,
+        sighting: None,
         next_check_at: START,
         last_checked_at: None,
         last_read_at: None,
@@ -174,4 +179,10 @@ proptest::proptest! {
             proptest::prop_assert!(interval <= TimeDelta::days(8));
         }
     }
+}
+
+#[test]
+fn what_is_in_doubt_is_read_once_more_in_two_minutes() {
+    let wait = second_look(&story(), START) - START;
+    assert!((TimeDelta::seconds(120)..TimeDelta::seconds(133)).contains(&wait), "{wait}");
 }

@@ -4,14 +4,14 @@
 //! that no snapshot can be edited, removed from between others or put in later without every value
 //! after it changing. A cut tail shows only against a value that was published.
 //!
-//! What is said about snapshots it does not prove: a story's label, tags, state and verdict change,
+//! What is said about snapshots it does not prove: a story's label, tags, state, verdict and present URL change,
 //! other extractors read again, and what people say of a verdict is added later.
 
 use crate::digest::Digest;
 use crate::time::Time;
 
-/// What stands before the first snapshot of a story: its URL, so that no history can be moved to
-/// another.
+/// What stands before the first snapshot of a story: the URL that it had then, so that no history can
+/// be moved to another.
 pub fn start(url: &str) -> Digest {
     Digest::of_fields([b"revdiff story".as_slice(), url.as_bytes()])
 }

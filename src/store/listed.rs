@@ -21,8 +21,14 @@ pub struct Listed<'a> {
     pub tags: Vec<String>,
     pub added_at: Time,
     pub state: State,
+    /// Since when; none where it has been so from the beginning.
+    pub state_since: Option<Time>,
     pub following: Following,
     pub quarantined: bool,
+    /// Whether what is held back waits for a second look.
+    pub is_pending: bool,
+    /// How often texts have taken turns since the newest version.
+    pub turns: u32,
     /// Checks in a row that failed.
     pub failures: u32,
     pub next_check_at: Time,

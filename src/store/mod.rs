@@ -17,11 +17,12 @@ use crate::article::Article;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::history::{
-    Alarm, Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot, SnapshotId, Story,
-    StoryId,
+    Alarm, Capture, Check, Event, Following, LoggedCheck, OutcomeName, Reading, Snapshot,
+    SnapshotId, Story, StoryId,
 };
 use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
+use crate::page::Page;
 use crate::sources::limits::Limits;
 use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
 use crate::store::listed::Listed;
@@ -88,6 +89,15 @@ pub trait Store: Send + Sync {
     /// Each recorded check moves the lease of its claim to `at + lease`. Each check, recorded or
     /// not, keeps its host from being asked before its `next_ok_at` and the server's `retry_at`.
     fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>>;
+
+    /// The page that is held back of a story as no article, or as one in doubt; none where the
+    /// newest answer was a good one.
+    fn held_back(&self, story: StoryId) -> Result<Option<HeldBack>>;
+
+    /// Makes a page that is held back the story's newest version, and lets pass what was held
+    /// against it from then on; the newest version now. None, and nothing done, where that page is
+    /// no longer what is held back.
+    fn let_pass(&self, story: StoryId, passed: &Passed) -> Result<Option<u32>>;
 
     /// Gives a claimed host back; nobody may ask it before `next_ok_at`. Does nothing where the
     /// claim is no longer the host's newest, except that a later `next_ok_at` is always kept.
@@ -198,6 +208,26 @@ pub enum Tracked {
     Again(StoryId),
     /// It is a source, due now, whether or not it was one before.
     Source(SourceId),
+}
+
+/// A page that is held back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldBack {
+    /// When it came.
+    pub at: Time,
+    pub page: Page,
+    pub evidence: String,
+}
+
+/// A page that was held back and that a person lets pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passed {
+    pub at: Time,
+    /// When the page came that is released: its version is dated so.
+    pub held_at: Time,
+    /// What was held against it, which holds back no answer of the story from then on.
+    pub evidence: String,
+    pub capture: Capture,
 }
 
 /// Tags to add to a story and to take from it; one that is in both is taken away.

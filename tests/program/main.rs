@@ -2,6 +2,7 @@
 //! loopback. One binary, as each links some three hundred crates.
 
 mod origin;
+mod answers;
 mod barren;
 mod desk;
 mod config;
@@ -14,6 +15,7 @@ mod fetch;
 mod follow;
 mod git;
 mod hostile;
+mod life;
 mod pairs;
 mod readme;
 mod robust;

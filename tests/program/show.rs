@@ -96,7 +96,8 @@ fn data_has_the_fields_of_the_contract() {
     assert_eq!(
         keys(&list[0]).join(" "),
         "first_captured_at following headline id label last_captured_at last_checked_at \
-         last_read_at next_check_at paused pending published quarantined state tags unseen_seconds updated url verdict versions"
+         last_read_at next_check_at paused pending published quarantined state state_since tags turns \
+         unseen_seconds updated url verdict versions"
     );
     let log = desk.lines(&["log", "1"]);
     let of_type = |name| log.iter().find(|entry| entry["type"] == name).expect("an entry");

@@ -32,8 +32,9 @@ fn check(desk: &Desk, name: &str, args: &[&str]) {
         (r"\d{4}-\d\d-\d\d \d\d:\d\d \+05:45", "2026-05-01 18:45 +05:45"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b", "2026-05-01 18:45:30"),
         (r"\d{4}-\d\d-\d\d \d\d:\d\d\b([^:])", "2026-05-01 18:45$1"),
-        (r"\d{4}-\d\d-\d\d\b", "2026-05-01"),
-        (r"(\s)\d\d:\d\d \+05:45", "${1}18:45 +05:45"),
+        // Where a cell is broken, the day and the time of day stand on lines of their own.
+        (r"\d{4}-\d\d-\d\d", "2026-05-01"),
+        (r"( )\d\d:\d\d \+05:45", "${1}18:45 +05:45"),
         (r"\dm \(\dm\)", "5m (5m)"),
     ];
     for columns in ["60", "100", "200"] {

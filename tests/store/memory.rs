@@ -108,7 +108,7 @@ pub fn a_host_whose_pages_hold_no_articles_any_more_is_told_of_once(store: &dyn 
     };
     let wall = || {
         let evidence = "empty: no text".to_string();
-        Outcome::Quarantined { page: Box::new(page("")), evidence }
+        held(page(""), &evidence)
     };
     let down = || Outcome::Failed(Box::new(Failure::new(FailureKind::Dns, "no such host")));
     let raised = |id, seconds, outcome| match look(store, id, seconds, outcome) {
@@ -155,7 +155,7 @@ pub fn a_small_host_is_told_of_as_well(store: &dyn Store) {
     look(store, id, 10, changed("One."));
     let held = || {
         let evidence = "empty: no text".to_string();
-        Outcome::Quarantined { page: Box::new(page("")), evidence }
+        held(page(""), &evidence)
     };
     for (seconds, alarms) in [(20, 0), (21, 0), (22, 1), (23, 1)] {
         look(store, id, seconds, held());

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use revdiff::article::{
-    Article, Block, BlockKind, ClaimedTime, Precision, Stamp, StampKind, StampSource,
+    Article, Block, BlockKind, ClaimedTime, Precision, SignalKind, Stamp, StampKind, StampSource,
 };
+use revdiff::history::quarantine::{Cause, Quarantine};
+use revdiff::history::whereabouts::Whereabouts;
 use revdiff::history::{Capture, Check, Outcome, Reading, SameArticle, State, StoryId};
 use revdiff::memory::Memory;
 use revdiff::page::{Page, Response};
@@ -107,13 +109,29 @@ pub fn unchanged(text: &str, stamps: Vec<Stamp>) -> Outcome {
         stamps,
         moved: Some(page),
         memory: None,
+        shows: None,
     }))
+}
+
+/// A page that was held back as an error page.
+pub fn held(page: Page, evidence: &str) -> Outcome {
+    let cause = Cause::Signal(SignalKind::ErrorPage);
+    Outcome::Quarantined(Box::new(Quarantine { page, cause, evidence: evidence.to_string() }))
 }
 
 /// A check of that story that leaves it live.
 pub fn check(story: StoryId, seconds: i64, outcome: Outcome) -> Check {
     let (at, next_check_at) = (at(seconds), at(seconds + 900));
-    Check { story, asked_at: at, at, outcome, next_ok_at: at, next_check_at, state: State::Live }
+    Check {
+        story,
+        asked_at: at,
+        at,
+        outcome,
+        next_ok_at: at,
+        next_check_at,
+        state: State::Live,
+        whereabouts: Whereabouts::Unknown,
+    }
 }
 
 /// The name that claims of these tests are made in.

@@ -60,8 +60,8 @@ impl Newsroom {
         let now = Time::from_millis(self.seconds * 1_000);
         let story = self.story(id);
         let look = Look { store: &self.store, reader: self.reader, story: &story, now };
-        let outcome = examine(&look, Answer::Page(Box::new(sent(page)))).expect("no error");
-        self.record(id, outcome)
+        let examined = examine(&look, Answer::Page(Box::new(sent(page)))).expect("no error");
+        self.record(id, examined.outcome)
     }
 
     fn record(&self, id: StoryId, outcome: Outcome) -> (OutcomeName, Option<u32>) {
@@ -85,6 +85,7 @@ impl Newsroom {
             next_ok_at: at,
             next_check_at: at,
             state,
+            whereabouts: Whereabouts::Unknown,
         };
         let recorded = self.store.record(&[(claim.clone(), check)], TimeDelta::minutes(5));
         self.store.release(&claim, at).expect("writable");
@@ -247,8 +248,8 @@ fn a_collapse_after_learning_is_no_article() {
     let story = room.story(ids[0]);
     let now = Time::from_millis(99_000);
     let look = Look { store: &room.store, reader: BY_PATHS, story: &story, now };
-    let outcome = examine(&look, Answer::Page(Box::new(sent("")))).expect("no error");
-    let Outcome::Failed(failure) = outcome else { panic!("{outcome:?}") };
+    let examined = examine(&look, Answer::Page(Box::new(sent("")))).expect("no error");
+    let Outcome::Failed(failure) = examined.outcome else { panic!("{examined:?}") };
     assert_eq!(failure.kind, FailureKind::NoArticle);
     assert_eq!(room.look(ids[0], "main Story 1.\nbox Sign up."), UNCHANGED);
 }

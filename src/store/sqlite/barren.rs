@@ -26,8 +26,8 @@ impl Yield {
         match outcome {
             Outcome::Changed(_) | Outcome::Unchanged(_) => Yield::Article,
             Outcome::NotModified(_) => Yield::ArticleAgain,
-            Outcome::Quarantined { .. } if has_version => Yield::None,
-            Outcome::Quarantined { .. } => Yield::Unknown,
+            Outcome::Quarantined(_) if has_version => Yield::None,
+            Outcome::Quarantined(_) => Yield::Unknown,
             Outcome::Failed(failure) => match failure.kind {
                 FailureKind::NoArticle if has_version => Yield::None,
                 FailureKind::NoArticle

@@ -16,7 +16,8 @@ pub fn each(db: &Connection, see: &mut dyn FnMut(&Listed)) -> Result<(), Fault> 
     let mut statement = db.prepare_cached(
         "SELECT id, url, host, label, tags, added_at, state, following, quarantined, failures,
                 next_check_at, last_checked_at, last_read_at, versions, first_captured_at,
-                last_captured_at, headline, published, updated, verdict
+                last_captured_at, headline, published, updated, verdict,
+                state_since, held IS NOT NULL AND quarantined, turns
            FROM story ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
@@ -42,8 +43,11 @@ fn of_row<'a>(
         tags: value::from_json(row, 4)?,
         added_at: value::time(row, 5)?,
         state: value::variant(row, 6)?,
+        state_since: value::time_or_none(row, 20)?,
         following: value::variant(row, 7)?,
         quarantined: row.get(8)?,
+        is_pending: row.get(21)?,
+        turns: row.get(22)?,
         failures: row.get(9)?,
         next_check_at: value::time(row, 10)?,
         last_checked_at: value::time_or_none(row, 11)?,

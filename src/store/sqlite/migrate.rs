@@ -14,7 +14,11 @@ const APPLICATION: i64 = 0x7265_7664;
 
 /// What brings a store from each version to the next, from version 1 on. One that has shipped is
 /// never edited.
-const STEPS: [&str; 2] = [include_str!("steps/sources.sql"), include_str!("steps/rounds.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("steps/sources.sql"),
+    include_str!("steps/rounds.sql"),
+    include_str!("steps/life.sql"),
+];
 
 /// The version that this program reads and writes.
 pub const NEWEST: i64 = 1 + STEPS.len() as i64;

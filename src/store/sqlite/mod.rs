@@ -12,8 +12,10 @@ mod migrate;
 mod open;
 mod overruling;
 mod page;
+mod place;
 #[cfg(test)]
 mod plans;
+mod quarantine;
 mod reading;
 mod record;
 mod robots;
@@ -45,8 +47,8 @@ use crate::sources::limits::Limits;
 use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
 use crate::store::listed::Listed;
 use crate::store::{
-    Claim, ClaimRequest, HostClaim, KeptRobots, NewStory, Recorded, Rejudged, RoundId, Scope,
-    SourceClaim, Store, TagChange, Tracked, Verification, Waiting,
+    Claim, ClaimRequest, HeldBack, HostClaim, KeptRobots, NewStory, Passed, Recorded, Rejudged,
+    RoundId, Scope, SourceClaim, Store, TagChange, Tracked, Verification, Waiting,
 };
 use crate::time::Time;
 use fault::Fault;
@@ -170,6 +172,14 @@ impl Store for SqliteStore {
 
     fn record(&self, checks: &[(Claim, Check)], lease: TimeDelta) -> Result<Vec<Recorded>> {
         self.write(|tx| record::record(tx, checks, lease))
+    }
+
+    fn held_back(&self, story: StoryId) -> Result<Option<HeldBack>> {
+        self.read(|db| quarantine::held_back(db, story))
+    }
+
+    fn let_pass(&self, story: StoryId, passed: &Passed) -> Result<Option<u32>> {
+        self.write(|tx| quarantine::let_pass(tx, story, passed))
     }
 
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()> {

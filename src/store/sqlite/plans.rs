@@ -10,6 +10,8 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use crate::article::Article;
 use crate::diff;
 use crate::digest::Digest;
+use crate::history::quarantine::{Cause, Quarantine};
+use crate::history::whereabouts::{Elsewhere, ToldBy, Whereabouts};
 use crate::history::{
     Capture, Check, Failure, FailureKind, Following, Outcome, Reading, State, StoryId,
 };
@@ -97,9 +99,16 @@ fn run_all(store: &SqliteStore) {
     let claim = claim(store, Scope::Due(now())).expect("it is due");
     for (second, outcome) in outcomes().into_iter().enumerate() {
         let at = now() + TimeDelta::seconds(second as i64);
-        let (story, state) = (StoryId(1), State::Live);
-        let check =
-            Check { story, asked_at: at, at, outcome, next_ok_at: at, next_check_at: at, state };
+        let check = Check {
+            story: StoryId(1),
+            asked_at: at,
+            at,
+            outcome,
+            next_ok_at: at,
+            next_check_at: at,
+            state: State::Live,
+            whereabouts: elsewhere(second % 2),
+        };
         store.record(&[(claim.clone(), check)], TimeDelta::minutes(5)).expect("writable");
     }
     store.release(&claim, now()).expect("writable");
@@ -188,6 +197,16 @@ fn look_at_sources(store: &SqliteStore) {
     store.untrack_sources(&[SourceId(1)]).expect("writable");
 }
 
+/// What is told of the story's address: of two stories, the other; or a new place.
+fn elsewhere(number: usize) -> Whereabouts {
+    let (url, told_by) = match number {
+        0 => ("https://a.test/2", ToldBy::Redirect),
+        _ => ("https://a.test/2", ToldBy::Canonical),
+    };
+    let (url, host) = (url.to_string(), "a.test".to_string());
+    Whereabouts::Elsewhere(Elsewhere { url, host, told_by, is_confirmed: true })
+}
+
 fn outcomes() -> Vec<Outcome> {
     let page = |text: &str| Page { bytes: text.into(), response: Response::default() };
     let changed = |text: &str| {
@@ -196,8 +215,8 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::Changed(Box::new(Capture { page: page(text), reading, verdict: None }))
     };
     let wall = || {
-        let evidence = "a wall".to_string();
-        Outcome::Quarantined { page: Box::new(page("wall")), evidence }
+        let (cause, evidence) = (Cause::Astray, "a wall".to_string());
+        Outcome::Quarantined(Box::new(Quarantine { page: page("wall"), cause, evidence }))
     };
     let failure = Failure { retry_at: Some(now()), ..Failure::new(FailureKind::Dns, "none") };
     vec![

@@ -5,6 +5,7 @@ use rusqlite::{Transaction, params};
 
 use crate::article::{Stamp, StampKind, best_stamp, claim_the_same};
 use crate::digest::Digest;
+use crate::history::variants::Alternation;
 use crate::history::{
     Capture, Check, Event, Failure, Latest, Outcome, OutcomeName, SameArticle, Story,
 };
@@ -13,7 +14,9 @@ use crate::store::chain::Link;
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::log::{self, Entry};
 use crate::store::sqlite::reading::{self, By, Place};
-use crate::store::sqlite::{barren, claim, memory, page, snapshot, story, value};
+use crate::store::sqlite::{
+    barren, claim, memory, page, place, quarantine, snapshot, story, value,
+};
 use crate::store::{Claim, Recorded};
 use crate::time::Time;
 
@@ -41,12 +44,18 @@ fn record_one(
     }
     claim::extend(tx, claim, check.at + lease)?;
     let alarm = barren::count(tx, &story, check)?;
+    let was_quarantined = story.quarantined;
     let mut entry = outcome(tx, &mut story, check)?;
     entry.events.extend(alarm.map(Event::ArticlesStopped));
-    if story.state != check.state {
-        entry.events.push(Event::StateChanged { from: story.state, to: check.state });
-        story.state = check.state;
+    let settled = place::settle(tx, &mut story, check)?;
+    let state = settled.state.unwrap_or(check.state);
+    if story.state != state {
+        entry.events.push(Event::StateChanged { from: story.state, to: state });
+        (story.state, story.state_since) = (state, Some(check.at));
+    } else if was_quarantined && !story.quarantined {
+        entry.events.push(Event::QuarantineEnded);
     }
+    entry.events.extend(settled.event);
     story.next_check_at = check.next_check_at;
     story.last_checked_at = Some(check.at);
     story::save(tx, &story)?;
@@ -65,19 +74,19 @@ fn outcome<'a>(tx: &Transaction, story: &mut Story, check: &'a Check) -> Result<
             again(tx, story, check, capture)
         }
         Outcome::Changed(capture) => changed(tx, story, check, capture),
-        Outcome::Unchanged(same) => unchanged(tx, story, check.asked_at, same),
+        Outcome::Unchanged(same) => unchanged(tx, story, check, same),
         Outcome::NotModified(response) => {
             was_read(story, check.asked_at);
             story.not_modified = story.not_modified.saturating_add(1);
             Ok(Entry { response: Some(response), ..Entry::of(OutcomeName::NotModified) })
         }
-        Outcome::Quarantined { page, evidence } => quarantined(tx, story, page, evidence),
+        Outcome::Quarantined(held) => quarantine::keep(tx, story, held),
         Outcome::Failed(failure) => Ok(failed(story, failure)),
     }
 }
 
 /// Whether an article is what the newest snapshot says, read by the same extractor.
-fn is_latest(tx: &Transaction, story: &Story, capture: &Capture) -> Result<bool, Fault> {
+pub fn is_latest(tx: &Transaction, story: &Story, capture: &Capture) -> Result<bool, Fault> {
     let Some(latest) = &story.latest else { return Ok(false) };
     let digest = capture.reading.article.digest();
     match reading::article(tx, latest.snapshot, capture.reading.extractor) {
@@ -104,16 +113,41 @@ fn again<'a>(
 fn unchanged<'a>(
     tx: &Transaction,
     story: &mut Story,
-    asked_at: Time,
+    check: &Check,
     same: &'a SameArticle,
 ) -> Result<Entry<'a>, Fault> {
-    was_sent(story, asked_at);
+    let last_read_at = story.last_read_at;
+    was_sent(story, check.asked_at);
     story.validators = same.validators.clone();
     story.last_page = Some(same.page_digest);
     if let Some(renewed) = &same.memory {
         memory::stand(tx, story.id, memory::keep(tx, renewed)?)?;
     }
-    move_stamps(tx, story, same.stamps.clone(), same.moved.as_ref())
+    let turn = turn(story, same.shows, check.at);
+    let mut entry = match same.shows {
+        // The newest version was not read, and its stamps are not these.
+        Some(_) => {
+            story.last_read_at = last_read_at;
+            Entry::of(OutcomeName::Unchanged)
+        }
+        None => move_stamps(tx, story, same.stamps.clone(), same.moved.as_ref())?,
+    };
+    entry.events.extend(turn);
+    Ok(entry)
+}
+
+/// Notes which version's text is shown, none being the newest's; what there is to tell where that is
+/// another than before.
+fn turn(story: &mut Story, shows: Option<u32>, at: Time) -> Option<Event> {
+    let newest = story.latest.as_ref()?.version;
+    let version = shows.unwrap_or(newest);
+    let before = story.alternation.map_or(newest, |turn| turn.version);
+    if version == before {
+        return None;
+    }
+    let times = story.alternation.map_or(0, |turn| turn.times).saturating_add(1);
+    story.alternation = Some(Alternation { version, since: at, times });
+    Some(Event::Alternated { version, times })
 }
 
 /// Takes over stamps; where they moved, keeps the page that shows it, and says so.
@@ -157,6 +191,7 @@ fn was_read(story: &mut Story, asked_at: Time) {
     story.failures = 0;
     story.not_found = 0;
     story.quarantined = false;
+    story.held = None;
 }
 
 /// Keeps a new version.
@@ -166,21 +201,33 @@ fn changed<'a>(
     check: &Check,
     capture: &'a Capture,
 ) -> Result<Entry<'a>, Fault> {
+    let entry = put_on_top(tx, story, check.at, capture)?;
+    was_sent(story, check.asked_at);
+    Ok(entry)
+}
+
+/// Makes a capture the newest version of its story.
+pub fn put_on_top(
+    tx: &Transaction,
+    story: &mut Story,
+    at: Time,
+    capture: &Capture,
+) -> Result<Entry<'static>, Fault> {
     let article = &capture.reading.article;
     let digest = article.digest();
     let returned = version_like(tx, story, &digest)?;
-    let latest = keep_version(tx, story, check.at, capture, digest)?;
+    let latest = keep_version(tx, story, at, capture, digest)?;
     let mut entry = Entry::of(match latest.version {
         1 => OutcomeName::Created,
         _ => OutcomeName::Changed,
     });
     entry.snapshot = Some(latest.snapshot);
     entry.events.extend(returned.map(|version| Event::Returned { version }));
-    was_sent(story, check.asked_at);
     story.validators = capture.page.response.validators();
     story.last_page = Some(latest.page_digest);
     story.stamps = article.claims();
     story.verdict = capture.verdict.clone();
+    story.alternation = None;
     story.latest = Some(latest);
     Ok(entry)
 }
@@ -246,26 +293,6 @@ fn keep_version(
         headline: reading.article.headline.clone(),
         published: claimed(StampKind::Published),
         updated: claimed(StampKind::Updated),
-    })
-}
-
-/// Keeps a page that is no article, as evidence.
-fn quarantined<'a>(
-    tx: &Transaction,
-    story: &mut Story,
-    page: &'a Page,
-    evidence: &'a str,
-) -> Result<Entry<'a>, Fault> {
-    story.quarantined = true;
-    story.failures = 0;
-    story.not_found = 0;
-    story.not_modified = 0;
-    let base = story.latest.as_ref().map(|latest| &latest.page_digest);
-    Ok(Entry {
-        page: Some(page::keep(tx, &page.bytes, base)?),
-        response: Some(&page.response),
-        evidence: Some(evidence),
-        ..Entry::of(OutcomeName::Quarantined)
     })
 }
 

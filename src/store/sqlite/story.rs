@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::history::variants::Alternation;
+use crate::history::whereabouts::Sighting;
 use crate::history::{Latest, SnapshotId, Story, StoryId};
 use crate::page::Validators;
 use crate::store::sqlite::fault::Fault;
@@ -55,7 +57,9 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
                 last_read_at = ?6, etag = ?7, last_modified = ?8, failures = ?9,
                 not_modified = ?10, stamps = ?11, last_page = ?12, verdict = ?13, headline = ?14,
                 published = ?15, updated = ?16, not_found = ?17, versions = ?18,
-                first_captured_at = ?19, last_captured_at = ?20, last_whole_at = ?21
+                first_captured_at = ?19, last_captured_at = ?20, last_whole_at = ?21,
+                state_since = ?22, held = ?23, shown = ?24, shown_since = ?25, turns = ?26,
+                sighted = ?27, sightings = ?28
           WHERE id = ?1",
     )?
     .execute(params![
@@ -80,6 +84,13 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         latest.map(|latest| latest.first_captured_at.millis()),
         latest.map(|latest| latest.captured_at.millis()),
         story.last_whole_at.map(Time::millis),
+        story.state_since.map(Time::millis),
+        story.held.map(|digest| digest.0),
+        story.alternation.map(|turn| turn.version),
+        story.alternation.map(|turn| turn.since.millis()),
+        story.alternation.map_or(0, |turn| turn.times),
+        story.sighting.as_ref().map(|sighting| &sighting.url),
+        story.sighting.as_ref().map_or(0, |sighting| sighting.times),
     ])?;
     Ok(())
 }
@@ -93,8 +104,13 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         tags: value::from_json(row, "tags")?,
         added_at: value::time(row, "added_at")?,
         state: value::variant(row, "state")?,
+        state_since: value::time_or_none(row, "state_since")?,
         following: value::variant(row, "following")?,
         quarantined: row.get("quarantined")?,
+        held: value::digest_or_none(row, "held")?,
+        excused: value::from_json(row, "excused")?,
+        alternation: alternation(row)?,
+        sighting: sighting(row)?,
         next_check_at: value::time(row, "next_check_at")?,
         last_checked_at: value::time_or_none(row, "last_checked_at")?,
         last_read_at: value::time_or_none(row, "last_read_at")?,
@@ -109,6 +125,17 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         verdict: value::from_json_or_none(row, "verdict")?,
         latest: latest(row)?,
     })
+}
+
+fn alternation(row: &Row) -> rusqlite::Result<Option<Alternation>> {
+    let Some(version) = row.get("shown")? else { return Ok(None) };
+    let since = value::time(row, "shown_since")?;
+    Ok(Some(Alternation { version, since, times: row.get("turns")? }))
+}
+
+fn sighting(row: &Row) -> rusqlite::Result<Option<Sighting>> {
+    let Some(url) = row.get("sighted")? else { return Ok(None) };
+    Ok(Some(Sighting { url, times: row.get("sightings")? }))
 }
 
 fn latest(row: &Row) -> rusqlite::Result<Option<Latest>> {

@@ -73,6 +73,7 @@ fn forget(tx: &Transaction, id: StoryId) -> Result<(), Fault> {
         "DELETE FROM prospect WHERE story = ?1",
         "DELETE FROM check_log WHERE story = ?1",
         "DELETE FROM alias WHERE story = ?1",
+        "DELETE FROM link WHERE story = ?1 OR other = ?1",
         "DELETE FROM story WHERE id = ?1",
     ] {
         tx.prepare_cached(sql)?.execute([id.0])?;

@@ -28,7 +28,7 @@ pub fn verify(db: &Connection, story: StoryId, report: &mut Report) -> Result<()
           WHERE story = ?1 ORDER BY version",
     )?;
     let url: String = db
-        .prepare_cached("SELECT url FROM story WHERE id = ?1")?
+        .prepare_cached("SELECT IFNULL(first_url, url) AS url FROM story WHERE id = ?1")?
         .query_row([story.0], |row| row.get("url"))?;
     let mut rows = statement.query([story.0])?;
     let mut state = Progress::from(chain::start(&url));
