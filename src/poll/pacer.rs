@@ -29,8 +29,9 @@ impl Pacer {
         *self.lock()
     }
 
-    /// Waits as [`Pacer::wait`] does, unless the moment is long in coming: a host with such a delay
-    /// is asked once a round. The user's own delay is waited out, however long.
+    /// Takes the host's next free moment and waits for it; none, and nothing is taken, where the wish
+    /// to stop is there before, or where the moment is long in coming: a host with such a delay is
+    /// asked once a round. The user's own delay is waited out, however long.
     pub async fn turn(
         &self,
         crawl_delay: Option<Duration>,
@@ -186,6 +187,16 @@ mod tests {
             Err(noon() + TimeDelta::seconds(1))
         );
         assert_eq!(millis_to_next(pacer.next_ok_at()), 1000);
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_is_long_in_coming_is_not_waited_for() {
+        let (_sender, stop) = watch::channel(false);
+        let far = noon() + LONGEST_WAIT + TimeDelta::seconds(1);
+        let pacer = Pacer::new(far, SECOND, noon);
+        assert_eq!((pacer.turn(None, &stop).await, pacer.next_ok_at()), (None, far));
+        let pacer = Pacer::new(noon(), SECOND, noon);
+        assert_eq!(pacer.turn(None, &stop).await, Some(noon()));
     }
 
     #[tokio::test]
