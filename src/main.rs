@@ -13,10 +13,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
+    let log = cli.log_format();
     match cli::run(cli) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("revdiff: {}", visible(&format!("{error:#}")));
+            log.write_error(&error);
             cli::exit_code(error.kind)
         }
     }

@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use crate::cli::notes::{Level, LogFormat};
 use crate::cli::pager::{self, Pager};
 use crate::cli::{Color, Globals};
 use crate::error::{Error, Result};
 use crate::render::terminal::Layout;
-use crate::text::visible::visible;
 
 /// Results gathered before they are written.
 const OUT_BYTES: usize = 64 * 1024;
@@ -25,6 +25,7 @@ pub struct Console {
     is_colored: bool,
     width_columns: usize,
     verbosity: Verbosity,
+    log: LogFormat,
     /// Whether the reader has gone away (`| head`): nothing more is written, and that is well.
     is_closed: bool,
 }
@@ -60,6 +61,7 @@ impl Console {
             is_colored,
             width_columns: width_columns(is_terminal),
             verbosity,
+            log: globals.log_format,
             is_closed: false,
         }
     }
@@ -71,7 +73,7 @@ impl Console {
 
     /// Whether progress can be seen and is wanted.
     pub fn shows_progress(&self) -> bool {
-        io::stderr().is_terminal() && !self.is_quiet()
+        io::stderr().is_terminal() && !self.is_quiet() && self.log == LogFormat::Text
     }
 
     pub fn is_colored(&self) -> bool {
@@ -146,15 +148,20 @@ impl Console {
     /// Tells the user something on standard error, unless told to be quiet.
     pub fn note(&self, text: &str) {
         if self.verbosity >= Verbosity::Normal {
-            eprintln!("{}", visible(text));
+            self.log.write(Level::Info, text);
         }
     }
 
     /// Tells a user who asked for more.
     pub fn detail(&self, text: &str) {
         if self.verbosity == Verbosity::Verbose {
-            eprintln!("{}", visible(text));
+            self.log.write(Level::Debug, text);
         }
+    }
+
+    /// Tells what went wrong where the command goes on.
+    pub fn error(&self, error: &Error) {
+        self.log.write_error(error);
     }
 
     /// Writes what is left and waits for the pager.

@@ -5,6 +5,7 @@ pub mod environment;
 pub mod clock;
 pub mod process;
 pub mod pager;
+pub mod notes;
 pub mod console;
 pub mod times;
 pub mod since;
@@ -24,6 +25,7 @@ pub mod rounds;
 pub mod limits;
 pub mod source_news;
 pub mod heartbeat;
+pub mod metrics;
 pub mod rulings;
 pub mod change;
 pub mod tag;
@@ -59,6 +61,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::notes::LogFormat;
 use crate::error::{Kind, Result};
 
 /// Follow news stories after publication and show, word by word, what changed
@@ -70,6 +73,13 @@ pub struct Cli {
     globals: Globals,
     #[command(subcommand)]
     command: Command,
+}
+
+impl Cli {
+    /// How what it ends with is to be written.
+    pub fn log_format(&self) -> LogFormat {
+        self.globals.log_format
+    }
 }
 
 /// Options that stand before or after any subcommand
@@ -88,6 +98,9 @@ pub struct Globals {
     /// Print more notes
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// How to write notes and errors
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub log_format: LogFormat,
 }
 
 /// The exit code that says that the store is damaged, wholly or in some stories.

@@ -1,22 +1,25 @@
 //! `revdiff poll`: look at every story that is due, once, or again and again.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use url::Url;
 
 use crate::cli::console::Console;
 use crate::cli::heartbeat::{self, Heartbeat};
+use crate::cli::metrics::Metrics;
 use crate::cli::network::{Network, runtime};
 use crate::cli::reports::{ReportFormat, Reports};
 use crate::cli::rounds::Stop;
-use crate::cli::{Globals, archive, clock, rounds, times};
+use crate::cli::{Globals, archive, clock, progress, rounds, times};
 use crate::error::Result;
 use crate::fetch::client::Gate;
 use crate::history::Following;
 use crate::poll::pacer::stopped;
-use crate::poll::{self, Work};
+use crate::poll::{self, News, Work};
 use crate::schedule::rounds::{ROUNDS, missed};
 use crate::store::{Scope, Store};
 
@@ -31,6 +34,7 @@ use crate::store::{Scope, Store};
   revdiff poll --all
   revdiff poll --every 5m --contact desk@example.org
   revdiff poll --heartbeat https://watchdog.example/ping/desk
+  revdiff poll --every 5m --metrics 127.0.0.1:9464 --log-format json
   */5 * * * *  revdiff poll --quiet     (a crontab line)")]
 pub struct Args {
     /// Look at every story and source that is not paused, due or not
@@ -42,6 +46,9 @@ pub struct Args {
     /// Ask for this URL after each round, as a sign of life for a watchdog of yours
     #[arg(long, value_name = "URL", value_parser = heartbeat::url)]
     heartbeat: Option<Url>,
+    /// Serve figures for Prometheus at http://ADDRESS/metrics while it stays
+    #[arg(long, value_name = "ADDRESS", requires = "every")]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     format: ReportFormat,
     #[command(flatten)]
@@ -56,47 +63,80 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     };
     clock::tell_if_stopped(console);
     let store: Arc<dyn Store> = Arc::new(archive::open(globals)?);
+    let poller = Poller { args, store, gate, heartbeat, metrics: Arc::default() };
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
+        if let Some(address) = poller.args.metrics {
+            let address = poller.metrics.serve(address)?;
+            console.note(&format!("metrics are served at http://{address}/metrics"));
+        }
+        poller.round(&stop, console).await?;
+        let Some(every) = poller.args.every else { return Ok(stop.exit_code()) };
         loop {
-            tell_missed(store.as_ref(), console)?;
-            let mut reports = Reports::new(args.format, console);
-            round(&args, &store, &gate, &stop, &mut reports).await?;
-            reports.finish()?;
-            if let Some(heartbeat) = heartbeat.as_ref().filter(|_| !stop.is_asked())
-                && let Err(why) = heartbeat.beat().await
-            {
-                console.note(&why);
-            }
-            let Some(every) = args.every else { return Ok(stop.exit_code()) };
-            // One wait after a suspended machine wakes, however many rounds it slept through.
-            tokio::select! {
-                () = tokio::time::sleep(every) => {}
-                () = stopped(stop.receiver()) => {}
-            }
+            wait(every, &stop, console).await;
             if stop.is_asked() {
                 return Ok(stop.exit_code());
+            }
+            // A full disk may have room by the next round: who stays for weeks outlasts it.
+            if let Err(error) = poller.round(&stop, console).await {
+                poller.metrics.count_broken_round();
+                console.error(&error);
             }
         }
     })
 }
 
-/// Runs one round, which the store takes note of.
-async fn round(
-    args: &Args,
-    store: &Arc<dyn Store>,
-    gate: &Gate,
-    stop: &Stop,
-    reports: &mut Reports<'_>,
-) -> Result<()> {
-    let scope = scope(args);
-    if args.every.is_none() && reports.shows_progress() {
-        reports.expect(count(store.as_ref(), &scope)?);
+/// Waits for the next round, which a terminal shows. One wait after a suspended machine wakes,
+/// however many rounds it slept through.
+async fn wait(every: Duration, stop: &Stop, console: &Console) {
+    let next = clock::now() + TimeDelta::from_std(every).expect("it is a week at most");
+    let line = progress::until(next, console);
+    tokio::select! {
+        () = tokio::time::sleep(every) => {}
+        () = stopped(stop.receiver()) => {}
     }
-    let round = rounds::begin(Arc::clone(store), gate.clone(), &args.network, &scope)?;
-    let number = store.begin_round(round.started, &gate.asking())?;
-    poll::round(round, Work::of(scope), stop.receiver(), |news| reports.tell(news)).await?;
-    store.end_round(number, clock::now())
+    line.finish_and_clear();
+}
+
+/// What rounds have in common.
+struct Poller {
+    args: Args,
+    store: Arc<dyn Store>,
+    gate: Gate,
+    heartbeat: Option<Heartbeat>,
+    metrics: Arc<Metrics>,
+}
+
+impl Poller {
+    /// Runs one round, which the store takes note of, and tells of it.
+    async fn round(&self, stop: &Stop, console: &mut Console) -> Result<()> {
+        tell_missed(self.store.as_ref(), console)?;
+        let mut reports = Reports::new(self.args.format, console);
+        let scope = scope(&self.args);
+        if reports.shows_progress() {
+            reports.expect(count(self.store.as_ref(), &scope)?);
+        }
+        let (store, gate) = (Arc::clone(&self.store), self.gate.clone());
+        let round = rounds::begin(store, gate, &self.args.network, &scope)?;
+        let (started, number) =
+            (round.started, self.store.begin_round(round.started, &self.gate.asking())?);
+        let tell = |news: News| {
+            self.metrics.count(&news);
+            reports.tell(news)
+        };
+        poll::round(round, Work::of(scope), stop.receiver(), tell).await?;
+        self.store.end_round(number, clock::now())?;
+        if self.args.metrics.is_some() {
+            self.metrics.end_round(started, clock::now(), self.store.as_ref())?;
+        }
+        reports.finish()?;
+        if let Some(heartbeat) = self.heartbeat.as_ref().filter(|_| !stop.is_asked())
+            && let Err(why) = heartbeat.beat().await
+        {
+            console.note(&why);
+        }
+        Ok(())
+    }
 }
 
 /// Tells of rounds that should have come before this one.

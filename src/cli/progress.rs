@@ -3,6 +3,8 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::console::Console;
+use crate::cli::times;
+use crate::time::Time;
 
 /// A bar for that many stories, on standard error; one that is not seen where there are fewer than
 /// two, or no terminal, or notes are unwanted.
@@ -15,6 +17,20 @@ pub fn bar(stories: usize, console: &Console) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// A line that says when the next round is to come; one that is not seen where there is no terminal.
+pub fn until(next: Time, console: &Console) -> ProgressBar {
+    if !console.shows_progress() {
+        return hidden();
+    }
+    let line = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{msg:.dim}") {
+        line.set_style(style);
+    }
+    line.set_message(format!("next round at {} · Ctrl-C ends", times::local_exact(next)));
+    line.tick();
+    line
 }
 
 /// A bar that is never seen.

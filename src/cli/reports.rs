@@ -126,7 +126,8 @@ impl<'a> Reports<'a> {
                 for outcome in OutcomeName::ALL {
                     summary[outcome.as_str()] = json!(self.count(outcome));
                 }
-                self.console.write_line(&json!({ "summary": summary }).to_string())
+                self.console.write_line(&json!({ "summary": summary }).to_string())?;
+                self.console.flush()
             }
             Format::Text => {
                 let total: u64 = self.counts.values().sum();

@@ -14,6 +14,7 @@ pub mod doubt;
 pub mod examine;
 pub mod writer;
 pub mod pacer;
+pub mod halt;
 pub mod lanes;
 pub mod host_robots;
 pub mod redirect;
@@ -34,6 +35,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::fetch::Fetch;
 use crate::history::{Event, FailureKind, OutcomeName, StoryId};
+use crate::poll::halt::Halt;
 use crate::poll::intake::SourceReport;
 use crate::poll::lanes::Lanes;
 use crate::poll::pacer::stopped;
@@ -240,18 +242,22 @@ async fn wave<F: Fetch + 'static>(
     let (news, mut inbox) = mpsc::channel(NEWS_MAX);
     let found = writer::start(Arc::clone(&round.store), round.pace.lease, news.clone());
     let outlets = Outlets { found, news: news.clone() };
-    let visits =
-        tokio::spawn(visit_all(Arc::clone(round), work.stories.clone(), stop.clone(), outlets));
-    let intakes = tokio::spawn(intake::visit_all(
-        Arc::clone(round),
-        work.sources.clone(),
-        stop.clone(),
-        news,
-    ));
+    let halt = Halt::on(stop);
+    let (stories, sources) = (work.stories.clone(), work.sources.clone());
+    let visits = tokio::spawn(visit_all(Arc::clone(round), stories, halt.receiver(), outlets));
+    let intakes =
+        tokio::spawn(intake::visit_all(Arc::clone(round), sources, halt.receiver(), news));
     let (mut told, mut brought) = (Ok(()), Brought::default());
     while let Some(news) = inbox.recv().await {
-        // Whoever cannot be told any more must not leave hosts claimed: the visits end first.
-        let news = news?;
+        // Whatever breaks must leave no host claimed and no visit behind: the visits end first.
+        let news = match news {
+            Ok(news) => news,
+            Err(error) => {
+                halt.now();
+                told = told.and(Err(error));
+                continue;
+            }
+        };
         brought.told += 1;
         if let News::Source(report) = &news {
             brought.stories.extend(&report.stories);
@@ -261,10 +267,12 @@ async fn wave<F: Fetch + 'static>(
             told = tell(news);
         }
     }
-    for ended in [visits.await, intakes.await] {
+    let ends = [visits.await, intakes.await];
+    told?;
+    for ended in ends {
         ended.map_err(|error| Error::internal("a round broke off").caused_by(error))??;
     }
-    told.map(|()| brought)
+    Ok(brought)
 }
 
 fn skipped(waiting: Waiting) -> Report {
@@ -306,18 +314,22 @@ where
     Visiting: Future<Output = Result<()>> + Send + 'static,
 {
     let mut visits = JoinSet::new();
+    // The first error: the hosts under way are visited to their end, or they stay claimed.
+    let mut course = Ok(());
     let mut is_exhausted = false;
-    while !*stop.borrow() {
+    while course.is_ok() && !*stop.borrow() {
         while let Some(done) = visits.try_join_next() {
-            ended(done)?;
+            course = course.and(ended(done));
             is_exhausted = false;
         }
         let free = places.saturating_sub(visits.len());
-        if free > 0 && !is_exhausted {
-            let claims = claim(free).await?;
-            is_exhausted = claims.is_empty();
-            for claim in claims {
-                visits.spawn(visit(claim));
+        if free > 0 && !is_exhausted && course.is_ok() {
+            match claim(free).await {
+                Ok(claims) => {
+                    is_exhausted = claims.is_empty();
+                    claims.into_iter().for_each(|claim| drop(visits.spawn(visit(claim))));
+                }
+                Err(error) => course = Err(error),
             }
         }
         if visits.is_empty() {
@@ -326,7 +338,7 @@ where
         if is_exhausted || visits.len() >= places {
             tokio::select! {
                 Some(done) = visits.join_next() => {
-                    ended(done)?;
+                    course = course.and(ended(done));
                     is_exhausted = false;
                 }
                 () = stopped(stop.clone()) => {}
@@ -334,9 +346,9 @@ where
         }
     }
     while let Some(done) = visits.join_next().await {
-        ended(done)?;
+        course = course.and(ended(done));
     }
-    Ok(())
+    course
 }
 
 fn ended(done: std::result::Result<Result<()>, tokio::task::JoinError>) -> Result<()> {

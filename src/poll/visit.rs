@@ -147,7 +147,7 @@ impl<F: Fetch + 'static> Visit<F> {
             let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
             let mut examined = match self.found(&story, &answer).await? {
-                Found::NoSource => self.examine(&story, answer).await?,
+                Found::NoSource => self.examine(&story, answer).await,
                 Found::Listed(failure) => Examined::failed(*failure),
                 Found::Source(report) => {
                     // Nobody listens any more only where the round has ended.
@@ -185,21 +185,20 @@ impl<F: Fetch + 'static> Visit<F> {
         }
     }
 
-    /// Examines an answer where parsing may take its time. A page that breaks the reader is one
-    /// story's failure, not the round's.
-    async fn examine(&self, story: &Story, answer: Answer) -> Result<Examined> {
+    /// Examines an answer where parsing may take its time. A page that breaks the reader, or a story
+    /// of which the store cannot give what it holds, is one story's failure, not the round's.
+    async fn examine(&self, story: &Story, answer: Answer) -> Examined {
         let (store, story, now) = (Arc::clone(&self.round.store), story.clone(), self.round.now());
         let work = move || {
             let (store, reader) = (store.as_ref(), Reader::PRESENT);
             examine(&Look { store, reader, story: &story, now }, answer)
         };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(examined) => examined,
-            Err(_) => {
-                let failure = Failure::new(FailureKind::NoArticle, "the page cannot be read");
-                Ok(Examined::failed(failure))
-            }
-        }
+        let why = match tokio::task::spawn_blocking(work).await {
+            Ok(Ok(examined)) => return examined,
+            Ok(Err(error)) => format!("what is kept of the story cannot be read: {error:#}"),
+            Err(_) => "the page cannot be read".to_owned(),
+        };
+        Examined::failed(Failure::new(FailureKind::NoArticle, why))
     }
 
     /// What a page told of its story's address, borne out by the page there where it is time to ask

@@ -26,6 +26,7 @@ mod show_formats;
 mod show_spans;
 mod show_stamps;
 mod sources;
+mod stay;
 mod stories;
 mod tables;
 mod tour;

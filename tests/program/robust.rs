@@ -66,6 +66,28 @@ fn two_pollers_share_the_work_and_make_no_version_twice() {
 }
 
 #[test]
+fn a_damaged_story_stops_no_other() {
+    let (desk, site) = (Desk::new(), Site::new());
+    for (path, headline) in [("/road", "Council votes for road"), ("/fire", "Fire in the harbour")]
+    {
+        site.publish(path, &page(headline, "30.11.2025", &ROAD, 1));
+        desk.track(&site.url(path)).ok();
+        site.publish(path, &page(&format!("{headline} again"), "30.11.2025", &ROAD, 2));
+    }
+    let db = rusqlite::Connection::open(desk.path("desk.db")).expect("the store opens");
+    let spoil = "UPDATE reading SET article = x'00' WHERE snapshot IN
+                 (SELECT id FROM snapshot WHERE story = 1)";
+    db.execute(spoil, ()).expect("an edit");
+    drop(db);
+    let lines = desk.poll_lines();
+    let outcome = |id: i64| lines.iter().find(|line| line["id"] == id).map(|it| &it["outcome"]);
+    assert_eq!((outcome(1), outcome(2)), (Some(&"failed".into()), Some(&"changed".into())));
+    let log = desk.lines(&["log", "1"]);
+    let mut said = log.iter().filter_map(|entry| entry["evidence"].as_str());
+    assert!(said.any(|it| it.contains("what is kept of the story cannot be read")), "{log:?}");
+}
+
+#[test]
 fn a_store_that_is_none_is_refused_and_left_as_it_is() {
     let desk = Desk::new();
     desk.run(&["list"]).fails(3, &["desk.db", "revdiff track"]);

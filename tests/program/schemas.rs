@@ -151,6 +151,12 @@ fn everything_that_programs_read_is_as_its_schema_says() {
         let args = [&["show", "1", "--format", "json"], each].concat();
         contract.check("show", &desk.run(&args).ok().json());
     }
+    for args in [&["list", "--site", "none"][..], &["list", "--store", "none.db"]] {
+        let run = desk.run(&[args, &["--log-format", "json"]].concat());
+        let notes: Vec<Value> =
+            run.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        contract.check_all("note", &notes);
+    }
     check_sources(&desk, &site, &mut contract);
     check_files(&desk, &mut contract);
     check_verify(&desk, &mut contract);
