@@ -169,7 +169,7 @@ impl<'a> Edits<'a> {
         let bytes = self.store.page(check.page_digest.as_ref()?).ok()??;
         let context = Context {
             url: check.final_url.as_deref(),
-            content_type: check.content_type.as_deref(),
+            content_type: check.response.as_ref().and_then(|it| it.header("content-type")),
             fetched_at: Some(check.at),
         };
         Some(extract(&bytes, &context, &Memory::default()).article.stamps)

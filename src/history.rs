@@ -339,8 +339,8 @@ pub struct LoggedCheck {
     pub page_digest: Option<Digest>,
     /// The version that it made.
     pub version: Option<u32>,
-    /// What the server called the page, where that is kept for its moved stamps.
-    pub content_type: Option<String>,
+    /// The response and what was asked with; none where there was none, or it is damaged.
+    pub response: Option<Response>,
     pub events: Vec<Event>,
     /// Checks between the logged one before and this, which found nothing new.
     pub quiet_before: u32,

@@ -13,6 +13,7 @@ use crate::cli::{Globals, archive, times};
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::history::{Event, FailureKind, LoggedCheck, OutcomeName, Snapshot, Story};
+use crate::page::{Redirect, Response};
 use crate::store::Store;
 use crate::time::Time;
 
@@ -49,6 +50,7 @@ enum Entry {
         evidence: Option<String>,
         page_digest: Option<Digest>,
         events: Vec<Event>,
+        request: Option<Asked>,
     },
     Snapshot {
         version: u32,
@@ -66,6 +68,24 @@ enum Entry {
     Quiet { after: Time, until: Time, checks: u32 },
 }
 
+/// What was asked with, by whom of whom: editions of a page differ by these.
+#[derive(Serialize)]
+struct Asked {
+    headers: Vec<(String, String)>,
+    /// The address that we came from, as far as this machine knows it.
+    from: Option<String>,
+    /// The address that answered, with the port.
+    to: Option<String>,
+    redirects: Vec<Redirect>,
+}
+
+impl Asked {
+    fn of(response: Response) -> Asked {
+        let Response { asked, local, remote, redirects, .. } = response;
+        Asked { headers: asked, from: local, to: remote, redirects }
+    }
+}
+
 impl Entry {
     fn of_check(check: LoggedCheck) -> Entry {
         Entry::Check {
@@ -77,6 +97,7 @@ impl Entry {
             evidence: check.evidence.or_else(|| reports::events_words(&check.events)),
             page_digest: check.page_digest,
             events: check.events,
+            request: check.response.map(Asked::of),
         }
     }
 
@@ -106,7 +127,7 @@ impl Entry {
 impl Row for Entry {
     const HEADS: &'static [&'static str] = &["when", "what", "detail"];
     const FIELDS: &'static str = "type at outcome http_status final_url failure evidence \
-        page_digest events version captured_at not_before url article_digest chain extractor class \
+        page_digest events request version captured_at not_before url article_digest chain extractor class \
         disclosure by why withdrawn stands after until \
         checks";
 

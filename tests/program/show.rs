@@ -103,8 +103,12 @@ fn data_has_the_fields_of_the_contract() {
     let of_type = |name| log.iter().find(|entry| entry["type"] == name).expect("an entry");
     assert_eq!(
         keys(of_type("check")).join(" "),
-        "at events evidence failure final_url http_status outcome page_digest type"
+        "at events evidence failure final_url http_status outcome page_digest request type"
     );
+    let request = &of_type("check")["request"];
+    assert!(request["headers"].to_string().contains("[\"user-agent\",\"revdiff/"), "{request}");
+    assert!(request["to"].as_str().is_some_and(|to| to.starts_with("127.0.0.1:")), "{request}");
+    assert_eq!((&request["from"], &request["redirects"]), (&json!("127.0.0.1"), &json!([])));
     assert_eq!(
         keys(of_type("snapshot")).join(" "),
         "article_digest captured_at chain extractor not_before page_digest type url version"

@@ -107,12 +107,15 @@ pub fn checks(db: &Connection, story: StoryId) -> Result<Vec<LoggedCheck>, Fault
 fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Result<LoggedCheck> {
     let snapshot = row.get::<_, Option<i64>>("snapshot")?.map(SnapshotId);
     let snapshot = snapshot.and_then(|id| snapshots.get(&id));
-    // A damaged response has the status 0, and says nothing.
-    let response = snapshot.map(|snapshot| &snapshot.response).filter(|it| it.status != 0);
-    let status = response.map(|response| response.status);
-    let url = response.map(|response| response.url.clone());
     let page = snapshot.map(|snapshot| snapshot.page_digest);
-    let mut check = LoggedCheck {
+    // A damaged response of a snapshot has the status 0, and says nothing.
+    let response = match row.get_ref("response")?.as_blob_or_null().unwrap_or_default() {
+        Some(packed) => unpack(packed),
+        None => snapshot.map(|snapshot| snapshot.response.clone()).filter(|it| it.status != 0),
+    };
+    let status = response.as_ref().map(|response| response.status);
+    let url = response.as_ref().map(|response| response.url.clone());
+    Ok(LoggedCheck {
         at: value::time(row, "at")?,
         outcome: value::variant(row, "outcome")?,
         http_status: row.get::<_, Option<u16>>("http_status")?.or(status),
@@ -121,19 +124,14 @@ fn of_row(row: &Row, snapshots: &HashMap<SnapshotId, &Snapshot>) -> rusqlite::Re
         evidence: row.get("evidence")?,
         page_digest: value::digest_or_none(row, "page_digest")?.or(page),
         version: snapshot.map(|snapshot| snapshot.version),
-        content_type: None,
+        response,
         events: value::from_json(row, "events")?,
         quiet_before: row.get("quiet")?,
-    };
-    if check.found_stamps_moved() {
-        check.content_type = content_type(row.get_ref("response")?.as_blob().unwrap_or_default());
-    }
-    Ok(check)
+    })
 }
 
-/// What a packed response calls its page; none where it is damaged.
-fn content_type(packed: &[u8]) -> Option<String> {
+/// A packed response; none where it is damaged.
+fn unpack(packed: &[u8]) -> Option<Response> {
     let json = pack::unpack(packed, &[]).ok()?;
-    let response: Response = serde_json::from_slice(&json).ok()?;
-    response.header("content-type").map(String::from)
+    serde_json::from_slice(&json).ok()
 }

@@ -1,5 +1,8 @@
 //! Requests through a proxy: the one that is named, and no other.
 
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+
 use revdiff::fetch::client::Limits;
 use revdiff::history::FailureKind;
 use url::Url;
@@ -38,6 +41,41 @@ async fn a_proxy_is_no_way_around_the_guard() {
         failure(answer, FailureKind::BlockedAddress);
         assert_eq!(proxy.requests().len(), asked, "{url}");
     }
+}
+
+/// Accepts one connection as a SOCKS 5 proxy (RFC 1928) and leads it to the origin, whatever it asks
+/// for, which is returned: the kind of the address, and the rest of the request.
+fn socks(listener: TcpListener, origin: SocketAddr) -> std::io::Result<(u8, Vec<u8>)> {
+    let (mut client, _) = listener.accept()?;
+    let mut greeting = [0; 2];
+    client.read_exact(&mut greeting)?;
+    client.read_exact(&mut vec![0; usize::from(greeting[1])])?;
+    client.write_all(&[5, 0])?;
+    let mut asked = [0; 5];
+    client.read_exact(&mut asked)?;
+    let mut name = vec![0; usize::from(asked[4]) + 2];
+    client.read_exact(&mut name)?;
+    client.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])?;
+    let mut server = TcpStream::connect(origin)?;
+    let (mut from, mut to) = (client.try_clone()?, server.try_clone()?);
+    std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+    std::io::copy(&mut server, &mut client)?;
+    Ok((asked[3], name))
+}
+
+#[tokio::test]
+async fn a_socks_proxy_is_gone_through_and_finds_the_host() {
+    let headers = "Connection: close\r\n";
+    let origin = Origin::of(answer("200 OK", headers, STORY));
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let proxy = format!("socks5h://{}", listener.local_addr().expect("it is bound"));
+    let address = origin.url("").trim_start_matches("http://").parse().expect("an address");
+    let led = std::thread::spawn(move || socks(listener, address));
+    let proxy = Some(Url::parse(&proxy).expect("a URL"));
+    let page = page(ask(&gate_with(Limits { proxy, ..limits() }), "http://news.example/a").await);
+    assert_eq!(page.bytes, STORY.as_bytes());
+    let (kind, name) = led.join().expect("no panic").expect("it is asked");
+    assert_eq!((kind, name.as_slice()), (3, &b"news.example\0\x50"[..]), "a name and port 80");
 }
 
 #[test]
