@@ -14,6 +14,7 @@ pub mod doubt;
 pub mod examine;
 pub mod writer;
 pub mod pacer;
+pub mod seats;
 pub mod lanes;
 pub mod host_robots;
 pub mod redirect;

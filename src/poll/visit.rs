@@ -21,7 +21,7 @@ use crate::poll::host_robots::{self, Known};
 use crate::poll::lanes::Lane;
 use crate::poll::pacer::unless_stopped;
 use crate::poll::writer::{self, Pending};
-use crate::poll::{News, Outlets, Round, blocking, confirm, redirect};
+use crate::poll::{News, Outlets, Round, blocking, confirm, redirect, seats};
 use crate::reading::Reader;
 use crate::schedule;
 use crate::sources::address;
@@ -193,7 +193,7 @@ impl<F: Fetch + 'static> Visit<F> {
             let (store, reader) = (store.as_ref(), Reader::PRESENT);
             examine(&Look { store, reader, story: &story, now }, answer)
         };
-        match tokio::task::spawn_blocking(work).await {
+        match seats::work(work).await {
             Ok(examined) => examined,
             Err(_) => {
                 let failure = Failure::new(FailureKind::NoArticle, "the page cannot be read");
