@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::error::Error;
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,6 +24,8 @@ use crate::site::{Delivery, Now, Site, moment};
 
 /// Kills that one store goes through.
 const KILLS_A_STORE: usize = 25;
+
+const TRACK: [&str; 2] = ["track", "list.txt"];
 
 /// What came of all kills.
 #[derive(Default)]
@@ -75,13 +77,15 @@ fn one_store(
     for round in 0..kills {
         site.set(Now { round, at: moment(round), delivery: Delivery::Lively });
         let after = usual * u32::try_from(chance.below(120)).unwrap_or(0) / 100;
-        let command: &[&str] = if round < 2 { &["track", "list.txt"] } else { &["poll", "--all"] };
+        let command: &[&str] = if has_all(&site, &poller) { &["poll", "--all"] } else { &TRACK };
         let killed = kill_after(&poller, command, round, after)?;
         tally.kills += 1;
-        tally.too_late += usize::from(killed.ended_by_itself);
+        tally.too_late += usize::from(killed.ended_by_itself.is_some());
         tally.megabytes = tally.megabytes.max(killed.megabytes);
-        if killed.ended_by_itself {
-            usual = killed.lasted;
+        match killed.ended_by_itself {
+            Some(status) if status.success() => usual = killed.lasted,
+            Some(status) => tally.broken.push(format!("I5: seed {seed}, kill {round}: {status}")),
+            None => {}
         }
         let reported = versions(&killed.reported);
         tally.reported += reported.len();
@@ -95,10 +99,17 @@ fn one_store(
     Ok(())
 }
 
+/// Whether every story of the list is in the store.
+fn has_all(site: &Site, poller: &Poller) -> bool {
+    let Ok(store) = SqliteStore::open_existing(&poller.store()) else { return false };
+    let is_there = |story| matches!(store.story_at(&site.url(story)), Ok(Some(_)));
+    (0..site.stories.len()).all(is_there)
+}
+
 /// What became of a run that was to be killed.
 struct Killed {
     reported: String,
-    ended_by_itself: bool,
+    ended_by_itself: Option<ExitStatus>,
     lasted: Duration,
     megabytes: f64,
 }
@@ -123,7 +134,7 @@ fn kill_after(
         megabytes = megabytes.max(poller::memory(child.id(), "VmHWM:").unwrap_or(0.0));
         thread::sleep(Duration::from_millis(1));
     }
-    let ended_by_itself = child.try_wait()?.is_some();
+    let ended_by_itself = child.try_wait()?;
     let lasted = began.elapsed();
     child.kill()?;
     child.wait()?;
@@ -195,6 +206,8 @@ fn last_round(site: &Arc<Site>, poller: &Poller, round: usize) -> Result<usize, 
     site.set(Now { round, at: moment(round), delivery: Delivery::Lively });
     poller.track(moment(round))?;
     poller.poll(moment(round + 1))?;
+    // What was in doubt gets its second look.
+    poller.poll(moment(round + 2))?;
     let store = SqliteStore::open_existing(&poller.store())?;
     let mut versions = 0;
     for story in 0..site.stories.len() {

@@ -36,6 +36,8 @@ pub struct Ledger {
     pub crawl_delay_violations: u64,
     /// Requests before the end of a pause that the site has asked for.
     pub retry_after_violations: u64,
+    /// What each violation was.
+    pub violations: Vec<String>,
     /// How often such a pause was asked for.
     pub pauses: u64,
     /// The digests of all stories' pages that were sent whole.

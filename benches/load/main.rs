@@ -16,6 +16,7 @@ mod ledger;
 mod options;
 mod plan;
 mod poller;
+mod serve;
 mod site;
 mod soak;
 mod speed;
@@ -81,6 +82,7 @@ fn measure(
             ("steps", steps::json(&rows))
         }
         Mode::Soak => ("soak", soak::run(runtime, options)?),
+        Mode::Serve => ("serve", serve::run(runtime, options)?),
         Mode::Kills => ("kills", kills::run(runtime, options)?),
     })
 }

@@ -15,6 +15,7 @@ Modes:
   steps     CPU time of each step of a check
   soak      `poll --every` for a while: memory and descriptors, then SIGTERM
   kills     kill -9 at random moments of polls, the store looked at after each
+  serve     the site alone in its round number --round, for a look at its pages
   all       truth, speed and steps [default]
 
 Options:
@@ -27,6 +28,7 @@ Options:
   --minutes N      of `soak` [default: 2]
   --every TIME     of `soak` [default: 5s]
   --descriptors N  the most that `soak` lets the program have open
+  --round N        of `serve` [default: 0]
   --show KIND      print stories with a miss or a false version of that kind
   --json           print JSON in place of tables
   --help           print this
@@ -39,6 +41,7 @@ pub enum Mode {
     Steps,
     Soak,
     Kills,
+    Serve,
     All,
 }
 
@@ -61,6 +64,7 @@ pub struct Options {
     pub rounds: usize,
     pub seeds: Vec<u64>,
     pub faults: Faults,
+    pub round: usize,
     pub kills: usize,
     pub minutes: f64,
     pub every: String,
@@ -82,6 +86,7 @@ impl Options {
             Some("steps") => Mode::Steps,
             Some("soak") => Mode::Soak,
             Some("kills") => Mode::Kills,
+            Some("serve") => Mode::Serve,
             Some("all") | None => Mode::All,
             Some(flag) if flag.starts_with("--") => Mode::All,
             Some(other) => return Err(format!("no mode is called {other}; see --help").into()),
@@ -99,6 +104,7 @@ impl Options {
                 Some("none") => Faults::None,
                 Some(other) => return Err(format!("--faults is none or all, not {other}").into()),
             },
+            round: number(args, "--round", 0)?,
             kills: number(args, "--kills", 200)?,
             minutes: number(args, "--minutes", 2.0)?,
             every: after(args, "--every").unwrap_or("5s").to_owned(),

@@ -19,7 +19,7 @@ pub struct Plan {
 /// How often stories are edited.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Rhythm {
-    /// Every story in every round.
+    /// Every story in every round, a little.
     Always,
     /// So many of a hundred in a round, but none in the last two rounds; some take turns.
     Often(usize),

@@ -69,6 +69,11 @@ impl Poller {
         run(self.fetching(&["track", "list.txt"]).env("REVDIFF_NOW", at.to_string()))
     }
 
+    /// Looks at the stories that are due at an instant.
+    pub fn poll_due(&self, at: Time) -> Result<Cost, Box<dyn Error>> {
+        run(self.fetching(&["poll"]).env("REVDIFF_NOW", at.to_string()))
+    }
+
     /// Looks at all stories at an instant.
     pub fn poll(&self, at: Time) -> Result<Cost, Box<dyn Error>> {
         run(self.fetching(&["poll", "--all"]).env("REVDIFF_NOW", at.to_string()))

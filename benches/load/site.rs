@@ -150,14 +150,17 @@ impl Site {
         let is_disallowed = at.robots == Robots::Disallows && path.starts_with(DISALLOWED);
         if path != "/robots.txt" && (is_disallowed || is_broken) {
             ledger.robots_violations += 1;
+            ledger.violations.push(format!("robots: host {host} {path} round {}", now.round));
         }
         // The clocks of two programs may differ by a hair.
         let waited = manners.ended.map_or(f64::MAX, |ended| ended.elapsed().as_secs_f64());
         if at.robots == Robots::CrawlDelay && waited < CRAWL_DELAY - 0.002 {
             ledger.crawl_delay_violations += 1;
+            ledger.violations.push(format!("crawl delay: host {host} {path}, {waited:.3} s"));
         }
         if manners.paused_until.is_some_and(|until| now.at < until) {
             ledger.retry_after_violations += 1;
+            ledger.violations.push(format!("Retry-After: host {host} {path} round {}", now.round));
             return Some(Reply::Whole(answer(
                 "429 Too Many Requests",
                 "Retry-After: 900\r\n",

@@ -121,7 +121,7 @@ fn of_store(site: &Site, old: Vec<Page>, new: Vec<Page>) -> Result<Vec<Row>, Box
 
 fn new_story(url: &str) -> NewStory {
     let host = url.split('/').nth(2).unwrap_or_default().to_owned();
-    NewStory { url: url.to_owned(), host, label: None, tags: Vec::new() }
+    NewStory { url: url.to_owned(), host, label: None, tags: Vec::new(), limits: None }
 }
 
 /// Examines and records a page of each story.

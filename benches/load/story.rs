@@ -33,7 +33,8 @@ pub enum Edit {
     Turn,
 }
 
-pub const EDITS: [Edit; 11] = [
+/// All but turns; the last two may leave little of a text, or bring an old one back.
+const EDITS: [Edit; 11] = [
     Edit::Word,
     Edit::Number,
     Edit::SentenceIn,
@@ -166,13 +167,13 @@ impl Story {
         let takes_turns = chance.below(20) == 0;
         for round in 1..rounds {
             let step = match rhythm {
-                Rhythm::Always => story.edited(&mut chance),
+                Rhythm::Always => story.edited(&EDITS[..9], &mut chance),
                 Rhythm::Often(often) => {
                     let is_quiet = round + 2 >= rounds || chance.below(100) >= often;
                     match (is_quiet, takes_turns) {
                         (true, _) => Step { edit: None, is_stamped: false, ..story.newest() },
                         (false, true) => story.turned(&mut chance),
-                        (false, false) => story.edited(&mut chance),
+                        (false, false) => story.edited(&EDITS, &mut chance),
                     }
                 }
             };
@@ -185,10 +186,10 @@ impl Story {
         self.steps[self.steps.len() - 1]
     }
 
-    fn edited(&mut self, chance: &mut Chance) -> Step {
+    fn edited(&mut self, kinds: &[Edit], chance: &mut Chance) -> Step {
         let last = self.newest().text;
         for _ in 0..20 {
-            let edit = pick(chance, &EDITS);
+            let edit = pick(chance, kinds);
             let text = match (edit, last) {
                 (Edit::Revert, 1..) => Some(self.texts[last - 1].clone()),
                 _ => self.texts[last].edited(edit, self.language, chance),

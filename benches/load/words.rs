@@ -12,6 +12,12 @@ pub struct Language {
     pub tails: &'static [&'static str],
     pub topics: &'static [&'static str],
     pub sayings: &'static [&'static str],
+    /// Enough of them that two stories hardly have three words in a row in common.
+    pub things: &'static str,
+    pub qualities: &'static str,
+    pub verbs: &'static str,
+    /// What a sentence of these looks like: `{t}`, `{q}`, `{v}`, and `{p}` for a place.
+    pub patterns: &'static [&'static str],
     pub correction: &'static str,
     pub updated: &'static str,
 }
@@ -113,6 +119,28 @@ const ENGLISH: Language = Language {
         "I have never seen the water rise so fast",
         "This is a good day for the town",
     ],
+    things: "harbour bridge council museum hospital railway market tunnel school station factory \
+        library theatre airport river forest valley stadium prison castle chapel garden kitchen \
+        archive budget contract report inquiry verdict appeal strike protest flood storm fire \
+        accident rescue search patient teacher engineer driver pilot farmer fisherman lawyer judge \
+        minister deputy neighbour visitor witness volunteer shopkeeper tenant owner insurer ferry \
+        tram bus lorry crane reservoir turbine pipeline cable antenna warehouse quarry orchard",
+    qualities: "old new northern southern disputed empty crowded damaged private public costly \
+        narrow former local foreign temporary secret famous forgotten broken hidden young angry \
+        silent wooden municipal abandoned promised late early rival joint second third final \
+        annual coastal rural urban historic experimental unfinished flooded closed rented",
+    verbs: "inspected bought sold closed reopened criticised defended repaired flooded photographed \
+        measured insured searched guarded painted replaced demolished visited rejected welcomed \
+        delayed financed doubled halved moved renamed rented surveyed sued praised blocked lit \
+        emptied enlarged examined ignored inherited mapped",
+    patterns: &[
+        "The {q} {t} of {p} {v} the {q} {t} near {p}",
+        "In {p}, a {q} {t} {v} {n} {q} {t}s within a day",
+        "{name} {v} a {q} {t} that the {t} in {p} had {v}",
+        "Since the {t} {v} the {q} {t}, {p} has had {n} {q} {t}s",
+        "A {q} {t} from {p} {v} what the {q} {t} had {v} in {p}",
+        "Neither the {t} nor the {q} {t} {v} the {t} at {p}",
+    ],
     correction: "Correction: An earlier version of this article gave a wrong figure for {topic}; \
         it was {n}.",
     updated: "Updated",
@@ -184,6 +212,24 @@ const GERMAN: Language = Language {
         "Niemand hat uns gewarnt",
         "Die Zahlen sprechen für sich",
         "Das ist ein guter Tag für die Stadt",
+    ],
+    things: "Hafen Brücke Rathaus Museum Krankenhaus Bahnhof Markt Tunnel Schule Fabrik Bücherei \
+        Theater Flughafen Fluss Wald Tal Stadion Gefängnis Schloss Kapelle Garten Küche Archiv \
+        Haushalt Vertrag Bericht Urteil Streik Sturm Feuer Unfall Rettung Suche Lehrer Fahrer \
+        Bauer Fischer Anwalt Richter Minister Nachbar Zeuge Händler Mieter Besitzer Fähre Kran \
+        Speicher Leitung Kabel Steinbruch",
+    qualities: "alte neue nördliche südliche umstrittene leere beschädigte private öffentliche teure \
+        enge frühere örtliche fremde geheime berühmte vergessene kaputte junge wütende stille \
+        hölzerne städtische verlassene späte frühe letzte jährliche ländliche unfertige überflutete",
+    verbs: "prüfte kaufte verkaufte schloss öffnete kritisierte verteidigte reparierte vermaß \
+        durchsuchte bewachte ersetzte besuchte begrüßte verzögerte bezahlte verdoppelte verlegte \
+        mietete verklagte lobte sperrte erweiterte vergaß",
+    patterns: &[
+        "Der {q} {t} von {p} {v} das {q} {t} bei {p}",
+        "In {p} {v} ein {t} binnen eines Tages {n} {q} {t}",
+        "{name} {v} den {t}, den {p} und der {q} {t} kannten",
+        "Seit der {t} die {q} {t} {v}, hat {p} {n} {q} {t}",
+        "Weder der {t} noch die {q} {t} {v} das {t} in {p}",
     ],
     correction: "Korrektur: In einer früheren Fassung dieses Artikels stand zu {topic} eine \
         falsche Zahl; richtig ist {n}.",
@@ -257,6 +303,22 @@ const TURKISH: Language = Language {
         "Rakamlar ortada",
         "Bugün kent için güzel bir gün",
     ],
+    things: "limanı köprüyü meclisi müzeyi hastaneyi garı pazarı tüneli okulu fabrikayı \
+        kütüphaneyi tiyatroyu havaalanını nehri ormanı vadiyi stadı cezaevini kaleyi bahçeyi \
+        arşivi bütçeyi sözleşmeyi raporu kararı grevi fırtınayı yangını kazayı öğretmeni sürücüyü \
+        çiftçiyi balıkçıyı avukatı hâkimi bakanı komşuyu tanığı esnafı kiracıyı feribotu vinci",
+    qualities: "eski yeni kuzeydeki güneydeki tartışmalı boş hasarlı özel pahalı dar yerel yabancı \
+        gizli ünlü unutulmuş kırık genç öfkeli sessiz ahşap terk edilmiş geç son yıllık kırsal \
+        yarım kalmış kapalı kiralık",
+    verbs: "inceledi satın aldı sattı kapattı açtı eleştirdi savundu onardı ölçtü aradı korudu \
+        değiştirdi ziyaret etti karşıladı erteledi ödedi taşıdı kiraladı övdü engelledi büyüttü \
+        unuttu",
+    patterns: &[
+        "{p} kentindeki kurul {q} {t} ve {p} yakınındaki {q} {t} {v}",
+        "{name} {p} kentinde {n} günde {q} {t} {v}",
+        "Ekipler {q} {t} {v}, {p} ise {q} {t} bekliyor",
+        "{p} halkı {q} {t} değil {q} {t} {v}",
+    ],
     correction: "Düzeltme: Bu haberin önceki hâlinde {topic} için yanlış bir sayı verilmişti; \
         doğrusu {n}.",
     updated: "Güncelleme",
@@ -269,11 +331,14 @@ impl Language {
     }
 
     pub fn sentence(&self, chance: &mut Chance) -> String {
-        let (subject, deed) = (pick(chance, self.subjects), pick(chance, self.deeds));
-        let said = match chance.below(6) {
-            0 => format!("“{},” – {}.", pick(chance, self.sayings), pick(chance, self.names)),
-            1 | 2 => format!("{subject} {deed}."),
-            _ => format!("{subject} {deed} {}.", pick(chance, self.tails)),
+        let said = match chance.below(12) {
+            0 => format!("“{},” – {}.", pick(chance, self.sayings), self.person(chance)),
+            1 => format!("{} {}.", pick(chance, self.subjects), pick(chance, self.deeds)),
+            2 => {
+                let (subject, deed) = (pick(chance, self.subjects), pick(chance, self.deeds));
+                format!("{subject} {deed} {}.", pick(chance, self.tails))
+            }
+            _ => format!("{}.", pick(chance, self.patterns)),
         };
         self.filled(chance, &said)
     }
@@ -284,9 +349,17 @@ impl Language {
     }
 
     pub fn headline(&self, chance: &mut Chance) -> String {
-        let (topic, deed) = (pick(chance, self.topics), pick(chance, self.deeds));
-        let subject = pick(chance, self.subjects).trim_end_matches(',');
-        self.filled(chance, &format!("{topic}: {subject} {deed}"))
+        let (topic, pattern) = (pick(chance, self.topics), pick(chance, self.patterns));
+        match chance.below(4) {
+            0 => self.filled(chance, &format!("{topic}: {pattern}")),
+            _ => self.filled(chance, pattern),
+        }
+    }
+
+    /// A name that hardly any two stories share.
+    fn person(&self, chance: &mut Chance) -> String {
+        let given = self.name(chance).split(' ').next().unwrap_or_default();
+        format!("{given} {}", place(chance))
     }
 
     pub fn name(&self, chance: &mut Chance) -> &'static str {
@@ -298,10 +371,40 @@ impl Language {
         self.filled(chance, &self.correction.replace("{topic}", topic))
     }
 
+    /// A text with its slots filled, each with a word of its own.
     fn filled(&self, chance: &mut Chance, text: &str) -> String {
-        let text = text.replace("{name}", self.name(chance));
-        text.replace("{n}", &(2 + chance.below(97)).to_string())
+        let mut parts = text.split('{');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (slot, rest) = part.split_once('}').unwrap_or((part, ""));
+            let word = match slot {
+                "name" => self.person(chance),
+                "n" => (2 + chance.below(997)).to_string(),
+                "t" => word(chance, self.things),
+                "q" => word(chance, self.qualities),
+                "v" => word(chance, self.verbs),
+                _ => place(chance),
+            };
+            out.push_str(&word);
+            out.push_str(rest);
+        }
+        out
     }
+}
+
+fn word(chance: &mut Chance, words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    pick(chance, &words).to_owned()
+}
+
+/// A place that is on no map.
+fn place(chance: &mut Chance) -> String {
+    let starts =
+        ["Vel", "Tar", "Os", "Brin", "Kal", "Mor", "Hess", "Lind", "Qua", "Rov", "Sel", "Ulm"];
+    let middles = ["a", "e", "i", "o", "u", "an", "er", "il", "or", "um"];
+    let ends =
+        ["ford", "sen", "mar", "dale", "wick", "stad", "by", "ton", "heim", "vik", "pol", "ra"];
+    format!("{}{}{}", pick(chance, &starts), pick(chance, &middles), pick(chance, &ends))
 }
 
 /// One of a list that is not empty.
