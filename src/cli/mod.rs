@@ -44,6 +44,7 @@ pub mod release;
 pub mod verdict;
 pub mod corrections;
 pub mod reclassify;
+pub mod descriptors;
 pub mod diff;
 pub mod extract;
 pub mod verify;

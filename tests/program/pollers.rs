@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader};
-use std::process::Child;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::Value;
 
-use crate::desk::{Desk, ROAD, page};
+use crate::desk::{Desk, ROAD, Run, page};
 use crate::origin::{Origin, Script, answer, path};
 
 /// Hosts with the same pages at the same paths, each of which counts the requests.
@@ -119,6 +119,35 @@ fn eight_pollers_ask_for_each_page_once_though_one_of_them_is_killed() {
     assert_eq!(list.len(), 80);
     assert!(list.iter().all(|story| story["versions"] == 2), "{list:?}");
     desk.run(&["verify"]).ok();
+}
+
+fn kept_open(head: &str) -> Script {
+    if path(head) == "/robots.txt" {
+        return Script::Bytes(answer("404 Not Found", "", ""));
+    }
+    let html = page("Council votes for road", "", &ROAD, 1);
+    let length = html.len();
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    Script::Stall(format!("{head}Content-Length: {length}\r\n\r\n{html}").into_bytes())
+}
+
+#[test]
+fn few_descriptors_make_no_host_look_down() {
+    let desk = Desk::new();
+    // Each of them keeps the connection open after its answer.
+    let origins: Vec<Origin> = (0..80).map(|_| Origin::new(kept_open)).collect();
+    let urls: Vec<String> = origins.iter().map(|origin| origin.url("/one")).collect();
+    desk.write("list.txt", urls.join("\n"));
+    let args = ["track", "list.txt", "--allow-private", "--host-delay", "0", "--format", "jsonl"];
+    let own = desk.command(&args);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 64; exec \"$0\" \"$@\""]).arg(own.get_program());
+    shell.args(own.get_args()).current_dir(desk.path("")).stdin(Stdio::null());
+    shell.env("REVDIFF_STORE", desk.path("desk.db"));
+    let run = Run::of(shell.output().expect("a shell")).ok();
+    let outcomes: Vec<Value> = run.lines().iter().map(|line| line["outcome"].clone()).collect();
+    let created = outcomes.iter().filter(|it| **it == "created").count();
+    assert_eq!(created, 80, "{}", run.out);
 }
 
 #[test]
