@@ -76,7 +76,7 @@ fn words(trouble: Trouble, language: &str) -> Option<(&'static str, &'static str
 pub fn page(trouble: Trouble, host: &Host, mut furniture: Furniture) -> String {
     let (heading, words) = words(trouble, furniture.language.tag).unwrap_or(("Oops", "Nothing."));
     let title = &host.design.title;
-    if host.design.layout % 2 == 0 {
+    if host.design.layout.is_multiple_of(2) {
         return format!(
             "<!doctype html><html><head><meta charset=\"utf-8\"><title>{heading}</title></head>\
              <body><h1>{heading}</h1><p>{words}</p></body></html>"

@@ -1,7 +1,7 @@
 //! `poll --every` for a while: what it holds as time goes by, and how it ends when told to.
 
 use std::error::Error;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -67,6 +67,7 @@ fn start(poller: &Poller, options: &Options) -> Result<Child, Box<dyn Error>> {
     let mut shell = Command::new("sh");
     shell.args(["-c", &format!("ulimit -n {most}; exec \"$0\" \"$@\"")]).arg(own.get_program());
     shell.args(own.get_args()).current_dir(poller.folder()).env_clear();
+    shell.stdout(Stdio::null());
     shell.envs(own.get_envs().filter_map(|(name, value)| Some((name, value?))));
     Ok(shell.spawn()?)
 }
