@@ -46,6 +46,7 @@ pub mod release;
 pub mod verdict;
 pub mod corrections;
 pub mod reclassify;
+pub mod descriptors;
 pub mod diff;
 pub mod extract;
 pub mod verify;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use url::Url;
 
-use crate::cli::{clock, environment, settings, whole};
+use crate::cli::{clock, descriptors, environment, settings, whole};
 use crate::config;
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
@@ -53,6 +53,7 @@ const HOSTS: usize = 32;
 impl Network {
     /// The gate as the options, the environment and the configuration file want it, in this order.
     pub fn gate(&self) -> Result<Gate> {
+        descriptors::allow_all();
         let config = settings::read(self.config.as_deref())?;
         let allow_private = if self.allow_private { AllowPrivate::Yes } else { AllowPrivate::No };
         let contact = self.contact.clone().or_else(environment::contact);

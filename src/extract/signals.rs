@@ -97,13 +97,18 @@ fn by_words(titles: &[&str], shown: &str, body: &str) -> Option<Signal> {
     let titles: Vec<String> = titles.map(|title| title.to_lowercase()).collect();
     let sentences = || talk.split(['.', '!', '?', '。', '।', '؟']);
     PHRASES.iter().find_map(|(kind, phrases)| {
-        let in_title = phrases.iter().find(|phrase| titles.iter().any(|it| is_about(it, phrase)));
+        let about = |phrase: &str| titles.iter().filter(|it| is_about(it, phrase)).count();
+        let in_title = phrases.iter().find(|phrase| about(phrase) > 0);
         // In the text alone, a phrase of several words must stand on a page that says little else.
         let says = |phrase: &&&str| {
             is_of_words(phrase) && sentences().any(|it| is_most(it, phrase, SENTENCE_SHARE))
         };
         let in_text = || phrases.iter().find(says);
-        let phrase = in_title.filter(|_| shown_characters < PAGE_CHARACTERS).or_else(in_text)?;
+        // Furniture makes an error page long, too; title and headline both say what it is.
+        let is_said = |phrase: &&&str| {
+            shown_characters < PAGE_CHARACTERS || is_of_words(phrase) && about(phrase) > 1
+        };
+        let phrase = in_title.filter(is_said).or_else(in_text)?;
         Some(Signal { kind: *kind, evidence: (*phrase).to_string() })
     })
 }
@@ -204,6 +209,11 @@ mod tests {
             Some(ErrorPage),
         );
         check("Bakım çalışması | Haber", "Kısa süre sonra yeniden buradayız.", Some(ErrorPage));
+        check("Bir hata oluştu", "Lütfen yeniden deneyin.", Some(ErrorPage));
+        check("Es ist ein Fehler aufgetreten", "Bitte später.", Some(ErrorPage));
+        check("Gizliliğinize değer veriyoruz", "842 ortağımız var.", Some(Consent));
+        check("Bir dakika", "Robot olmadığınızı doğrulayın.", Some(Challenge));
+        check("Moment", "Bestätigen Sie, dass Sie kein Roboter sind.", Some(Challenge));
         check("Сервис временно недоступен", "Попробуйте позже.", Some(ErrorPage));
         check("メンテナンス中", "しばらくお待ちください。", Some(ErrorPage));
         check("Wir benötigen Ihre Zustimmung", "Bitte entscheiden Sie sich.", Some(Consent));
@@ -213,6 +223,14 @@ mod tests {
         check("Vérification de sécurité", "Patientez.", Some(Challenge));
         check("Die Brücke", "Der Anfang. Nur für Abonnenten.", Some(Paywall));
         check("橋", "この記事は有料会員限定です。", Some(Paywall));
+    }
+
+    #[test]
+    fn an_error_page_may_have_much_around_it() {
+        let menu = "A link of the menu. ".repeat(500);
+        let found = read("Something went wrong", "It did not work.", &menu);
+        assert_eq!(found.first().map(|it| it.kind), Some(SignalKind::ErrorPage));
+        assert_eq!(read("Forbidden", "A film.", &menu), [], "one word is no proof");
     }
 
     #[test]

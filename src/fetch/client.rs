@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use reqwest::Proxy;
 use reqwest::redirect::Policy;
+use rustix::process::{Resource, getrlimit};
 use url::Url;
 
 use crate::config::{Certificate, Config, Host};
@@ -51,6 +52,11 @@ impl Default for Limits {
 const PROJECT_PAGE: &str = "https://crates.io/crates/revdiff";
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A connection that nobody has used for so long is of a host that is done with.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(10);
+/// As many as the hosts that a round may go through in that time, and more.
+const DESCRIPTORS_MANY: u64 = 8192;
 
 /// More headers than these, or longer ones, are an attack.
 const HEADERS_MAX: usize = 200;
@@ -224,7 +230,8 @@ fn client(limits: &Limits, certificate: Certificate) -> Result<reqwest::Client> 
             .tls_info(true)
             .tls_danger_accept_invalid_certs(certificate == Certificate::Unchecked)
             .connect_timeout(CONNECT_TIMEOUT)
-            .pool_max_idle_per_host(1)
+            .pool_max_idle_per_host(idle_connections())
+            .pool_idle_timeout(IDLE_TIMEOUT)
             .http1_max_headers(HEADERS_MAX)
             .http2_max_header_list_size(HEADER_BYTES_MAX);
         match &proxy {
@@ -235,6 +242,13 @@ fn client(limits: &Limits, certificate: Certificate) -> Result<reqwest::Client> 
     // The machine's certificates where it has any; Mozilla's, built in, where it has none.
     let client = builder().build().or_else(|_| builder().tls_certs_only(bundled_roots()).build());
     client.map_err(|error| Error::internal("no HTTPS client can be made").caused_by(error))
+}
+
+/// The connections kept open between two requests to a host: none where the process may have so few
+/// descriptors open that many hosts would use them up, and make other hosts look as if they were down.
+fn idle_connections() -> usize {
+    let limit = getrlimit(Resource::Nofile).current;
+    usize::from(limit.is_none_or(|limit| limit >= DESCRIPTORS_MANY))
 }
 
 fn bundled_roots() -> impl Iterator<Item = reqwest::Certificate> {

@@ -41,6 +41,7 @@ impl Story {
                 | SignalKind::ScriptOnly,
             )
             | Cause::Garbled
+            | Cause::Cut
             | Cause::Unexplained(_) => self.state,
             Cause::Astray => self.state_not_found(now),
         }

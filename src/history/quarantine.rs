@@ -23,6 +23,8 @@ pub enum Cause {
     Astray,
     /// It is the text of before, with letters that were decoded wrongly.
     Garbled,
+    /// It is the beginning of the text of before, on a page that breaks off.
+    Cut,
     /// Most of the text is gone, and nothing says why. The digest is of the article as it reads: a
     /// version when the next look reads the same.
     Unexplained(Digest),
@@ -33,7 +35,7 @@ impl Cause {
     pub fn held(self) -> Option<Digest> {
         match self {
             Cause::Unexplained(article) => Some(article),
-            Cause::Signal(_) | Cause::Astray | Cause::Garbled => None,
+            Cause::Signal(_) | Cause::Astray | Cause::Garbled | Cause::Cut => None,
         }
     }
 }

@@ -13,6 +13,8 @@ const SHINGLE_WORDS: usize = 3;
 const WORDS_MIN: usize = 25;
 /// Of two texts that share less than this part, neither is an edit of the other.
 const ANOTHER: f64 = 0.05;
+/// The same behind a redirect, which speaks against it already; sites repeat themselves.
+const MOSTLY_ANOTHER: f64 = 0.25;
 /// A text that is shorter than this part, and keeps less than that of what was said, has collapsed.
 const LENGTH_LEFT: f64 = 0.5;
 const SHARE_LEFT: f64 = 0.5;
@@ -60,6 +62,11 @@ impl Remains {
     /// Whether neither text nor headline has anything of what was.
     pub fn is_another_text(&self) -> bool {
         self.is_long_enough() && self.kept < ANOTHER && !self.has_like_headline
+    }
+
+    /// Whether most is another text, under another headline.
+    pub fn is_mostly_another_text(&self) -> bool {
+        self.is_long_enough() && self.kept < MOSTLY_ANOTHER && !self.has_like_headline
     }
 
     /// Whether it is what was, without a good part of it.

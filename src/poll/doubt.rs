@@ -40,6 +40,7 @@ pub fn about_a_change(
     let explained = walled(&before.article, article, &remains)
         .or_else(|| led_astray(look, page, &remains))
         .or_else(|| garbled(&before.article, article))
+        .or(cut(look, newest, page, &remains)?)
         .filter(|(_, evidence)| !look.story.excused.contains(evidence));
     if let Some((cause, evidence)) = explained {
         return Ok(Some(held(cause, evidence)));
@@ -70,7 +71,7 @@ fn walled(before: &Article, article: &Article, remains: &Remains) -> Option<(Cau
 /// A redirect to a page that has nothing of the story.
 fn led_astray(look: &Look, page: &Page, remains: &Remains) -> Option<(Cause, String)> {
     let is_astray =
-        remains.is_another_text() && astray::leads_away(&look.story.url, &page.response);
+        remains.is_mostly_another_text() && astray::leads_away(&look.story.url, &page.response);
     is_astray.then(|| (Cause::Astray, "redirected to a page of another story".to_owned()))
 }
 
@@ -79,6 +80,17 @@ fn garbled(before: &Article, article: &Article) -> Option<(Cause, String)> {
     let is_garbled = garbled::is_garbled(&before.whole_text(), &article.whole_text());
     is_garbled
         .then(|| (Cause::Garbled, "garbled: the same text, its letters decoded wrongly".into()))
+}
+
+/// The text of before as far as it goes, on a page that breaks off.
+fn cut(
+    look: &Look,
+    newest: &Snapshot,
+    page: &Page,
+    remains: &Remains,
+) -> Result<Option<(Cause, String)>> {
+    let is_cut = remains.is_beginning() && breaks_off(look, newest, page)?;
+    Ok(is_cut.then(|| (Cause::Cut, "cut: the page breaks off before its end".to_owned())))
 }
 
 /// What happened to the text, where nothing says why.

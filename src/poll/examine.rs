@@ -6,6 +6,7 @@
 
 use crate::article::{Article, Stamp, claim_the_same};
 use crate::diff;
+use crate::digest::Digest;
 use crate::edits::Edits;
 use crate::error::Result;
 use crate::extract::{Context, Extraction};
@@ -108,11 +109,13 @@ fn first(look: &Look, page: Page) -> Result<Examined> {
 fn next(look: &Look, latest: &Latest, page: Page) -> Result<Examined> {
     let is_current = look.reader.has_read(latest);
     let takes_turns = look.story.alternation.is_some_and(|it| it.version != latest.version);
-    if is_current && !takes_turns && look.story.last_page == Some(page.digest()) {
-        // The very bytes of the last read: parsing them again would tell nothing new, but that
-        // a redirect led to them.
-        if page.response.redirects.is_empty() {
-            return Ok(Examined::as_before(unchanged(&page, look.story.stamps.clone())));
+    if is_current && !takes_turns && page.response.redirects.is_empty() {
+        // The very bytes of the last read: parsing them again would tell nothing new. Where a
+        // redirect led to them, that is new.
+        let digest = page.digest();
+        if look.story.last_page == Some(digest) {
+            let same = same_page(&page, digest, look.story.stamps.clone());
+            return Ok(Examined::as_before(Outcome::Unchanged(Box::new(same))));
         }
     }
     let standing = standing::of(look, latest)?;
@@ -222,14 +225,15 @@ pub fn let_through(look: &Look, page: Page) -> Result<Option<Capture>> {
     Ok(Some(Capture { page, reading, verdict }))
 }
 
-fn unchanged(page: &Page, stamps: Vec<Stamp>) -> Outcome {
-    Outcome::Unchanged(Box::new(same_article(page, stamps)))
+fn same_article(page: &Page, stamps: Vec<Stamp>) -> SameArticle {
+    same_page(page, page.digest(), stamps)
 }
 
-fn same_article(page: &Page, stamps: Vec<Stamp>) -> SameArticle {
+/// The same for a page whose digest is known.
+fn same_page(page: &Page, page_digest: Digest, stamps: Vec<Stamp>) -> SameArticle {
     SameArticle {
         validators: page.response.validators(),
-        page_digest: page.digest(),
+        page_digest,
         fresh_for: page.response.fresh_for(),
         stamps,
         moved: None,

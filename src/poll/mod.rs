@@ -15,6 +15,7 @@ pub mod examine;
 pub mod writer;
 pub mod pacer;
 pub mod halt;
+pub mod seats;
 pub mod lanes;
 pub mod host_robots;
 pub mod redirect;

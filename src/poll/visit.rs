@@ -21,7 +21,7 @@ use crate::poll::host_robots::{self, Known};
 use crate::poll::lanes::Lane;
 use crate::poll::pacer::unless_stopped;
 use crate::poll::writer::{self, Pending};
-use crate::poll::{News, Outlets, Round, blocking, confirm, redirect};
+use crate::poll::{News, Outlets, Round, blocking, confirm, redirect, seats};
 use crate::reading::Reader;
 use crate::schedule;
 use crate::sources::address;
@@ -193,7 +193,7 @@ impl<F: Fetch + 'static> Visit<F> {
             let (store, reader) = (store.as_ref(), Reader::PRESENT);
             examine(&Look { store, reader, story: &story, now }, answer)
         };
-        let why = match tokio::task::spawn_blocking(work).await {
+        let why = match seats::work(work).await {
             Ok(Ok(examined)) => return examined,
             Ok(Err(error)) => format!("what is kept of the story cannot be read: {error:#}"),
             Err(_) => "the page cannot be read".to_owned(),

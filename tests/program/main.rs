@@ -3,6 +3,7 @@
 
 mod origin;
 mod answers;
+mod any_bytes;
 mod barren;
 mod desk;
 mod config;
@@ -17,6 +18,7 @@ mod git;
 mod hostile;
 mod life;
 mod pairs;
+mod pollers;
 mod readme;
 mod robust;
 mod rounds;

@@ -24,7 +24,7 @@ pub fn keep<'a>(
     story.not_modified = 0;
     story.not_found = match held.cause {
         Cause::Astray => story.not_found.saturating_add(1),
-        Cause::Signal(_) | Cause::Garbled | Cause::Unexplained(_) => 0,
+        Cause::Signal(_) | Cause::Garbled | Cause::Cut | Cause::Unexplained(_) => 0,
     };
     story.held = held.cause.held().or(story.held);
     let base = story.latest.as_ref().map(|latest| &latest.page_digest);

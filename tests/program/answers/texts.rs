@@ -18,6 +18,7 @@ pub fn texts() -> Vec<Case> {
         ("collapse-stays", vec![one(), retracted(), retracted(), retracted()], "CQV=", 2, &[]),
         ("collapse-differs", with(one(), (1..9).map(lost)), "CQQQQQQ", 1, &[]),
         ("breaks-off", vec![one(), cut(), story("11", 2), two()], "CQ=V", 2, &[]),
+        ("breaks-off-for-long", around(cut()), "CQQ=V", 2, &[]),
         ("another-text", vec![one(), html(&other_story()), one(), two()], "CQ=V", 2, &[]),
         ("latin1-as-utf8", vec![accents(), bytes(&latin1(), "utf-8"), accents()], "C==", 1, &[]),
         ("utf8-as-cp1252", vec![accents(), bytes(&twice(), "utf-8"), accents()], "CQ=", 1, &[]),
