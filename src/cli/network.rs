@@ -68,7 +68,7 @@ impl Network {
     }
 
     /// How rounds go about it that ask through that gate.
-    pub fn pace(&self, gate: &Gate) -> Pace {
+    pub fn pace(&self, gate: &Gate, patience: TimeDelta) -> Pace {
         let config = Arc::clone(&gate.limits().config);
         let timeouts = config.hosts().filter_map(|(_, host)| host.timeout);
         let timeout = timeouts.fold(self.timeout, Duration::max);
@@ -81,6 +81,7 @@ impl Network {
             hosts: HOSTS,
             // Robots.txt and a page, each with the longest wait for its turn.
             lease: one_check * 2 + LONGEST_WAIT * 2 + TimeDelta::seconds(60),
+            patience,
             config,
             clock: clock::now,
         }

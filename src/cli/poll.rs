@@ -40,7 +40,8 @@ pub struct Args {
     /// Look at every story and source that is not paused, due or not
     #[arg(long)]
     all: bool,
-    /// Stay, and look again after this long: 30s, 5m, 1h
+    /// Stay, and look again after this long: 30s, 5m, 1h. What a slow host has left by then is for
+    /// the next round
     #[arg(long, value_name = "TIME", value_parser = interval)]
     every: Option<Duration>,
     /// Ask for this URL after each round, as a sign of life for a watchdog of yours
@@ -117,7 +118,7 @@ impl Poller {
             reports.expect(count(self.store.as_ref(), &scope)?);
         }
         let (store, gate) = (Arc::clone(&self.store), self.gate.clone());
-        let round = rounds::begin(store, gate, &self.args.network, &scope)?;
+        let round = rounds::begin(store, gate, &self.args.network, &scope, self.args.every)?;
         let (started, number) =
             (round.started, self.store.begin_round(round.started, &self.gate.asking())?);
         let tell = |news: News| {

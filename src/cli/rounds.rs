@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -17,6 +19,13 @@ use crate::poll::{self, Round, Work};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Scope, Store};
 
+/// How long a round waits for a host whose last request was just now.
+///
+/// Shorter than the shortest pause that a host can ask for: one that asks is left to a later round.
+const PATIENCE: TimeDelta = TimeDelta::seconds(45);
+/// A round of many gets this time at least.
+const SHORTEST_LIMIT: Duration = Duration::from_secs(60);
+
 /// Runs one round; the exit code is 0, or 130 or 143 where a signal ended it.
 pub fn once(
     store: SqliteStore,
@@ -27,7 +36,7 @@ pub fn once(
 ) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
-        let round = begin(Arc::new(store), gate, network, &work.stories)?;
+        let round = begin(Arc::new(store), gate, network, &work.stories, None)?;
         poll::round(round, work, stop.receiver(), |news| reports.tell(news)).await?;
         Ok(stop.exit_code())
     })
@@ -35,20 +44,27 @@ pub fn once(
 
 /// A round that starts at its scope's instant: a clock set back between the two would hide what
 /// is due, or make a story look unchecked. The hosts of pollers that were killed are free for it.
+///
+/// One of many, `every` so long, neither waits long for a host nor lasts much longer: a slow host
+/// holds no other up, and is gone on with in the next.
 pub fn begin(
     store: Arc<dyn Store>,
     gate: Gate,
     network: &Network,
     scope: &Scope,
+    every: Option<Duration>,
 ) -> Result<Arc<Round<Gate>>> {
     let started = scope.instant();
     store.free_hosts(started, process::is_dead)?;
-    let pace = network.pace(&gate);
+    let patience = every.and_then(|every| TimeDelta::from_std(every).ok());
+    let patience = patience.map_or(PATIENCE, |every| every.min(PATIENCE));
+    let pace = network.pace(&gate, patience);
     Ok(Arc::new(Round {
         store,
         fetch: gate,
         pace,
         started,
+        limit: every.map(|every| every.max(SHORTEST_LIMIT)),
         claimer: process::own_name(),
         detours: Detours::default(),
         lanes: Lanes::default(),

@@ -83,6 +83,7 @@ mod tests {
             host_connections: 1,
             hosts: 4,
             lease: TimeDelta::minutes(5),
+            patience: TimeDelta::zero(),
             config: Arc::default(),
             clock: noon,
         }

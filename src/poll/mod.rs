@@ -58,6 +58,8 @@ pub struct Pace {
     /// How long a claim on a host holds without a word from its poller; longer than any one check
     /// with its waiting takes.
     pub lease: TimeDelta,
+    /// How long a poller waits for a host that wants to be left alone until a moment near by.
+    pub patience: TimeDelta,
     /// How single hosts are asked otherwise.
     pub config: Arc<Config>,
     /// Reads the clock.
@@ -84,10 +86,6 @@ impl Pace {
     }
 }
 
-/// How long a poller waits for a host whose last request was just now.
-///
-/// Shorter than the shortest pause that a host can ask for: one that asks is left to a later round.
-const PATIENCE: TimeDelta = TimeDelta::seconds(45);
 /// Stories, or sources, of a host in one claim.
 const STORIES_MAX: u32 = 100;
 /// Stories that had to wait, named at most.
@@ -178,6 +176,9 @@ pub struct Round<F> {
     pub pace: Pace,
     /// No check of the round is dated before.
     pub started: Time,
+    /// When nothing more is begun, so long after its start; what is left is for the next round. Never
+    /// where there is none.
+    pub limit: Option<Duration>,
     /// What this poller calls itself in its claims.
     pub claimer: String,
     /// What is known of the hosts that redirects led to; nothing at the start.
@@ -200,7 +201,7 @@ impl<F> Round<F> {
             claimer: self.claimer.clone(),
             now: self.now(),
             lease: self.pace.lease,
-            patience: PATIENCE,
+            patience: self.pace.patience,
             hosts_max: u32::try_from(hosts).unwrap_or(u32::MAX),
             stories_max: STORIES_MAX,
         }
@@ -210,20 +211,22 @@ impl<F> Round<F> {
 /// Looks once at every story and source in the scope that can be had, and at what the sources bring,
 /// and tells of each after it is recorded.
 ///
-/// Ends early when `stop` turns true: no new request starts, those under way get a few seconds.
+/// Ends early when `stop` turns true, or the round's time is over: no new request starts, those under
+/// way get a few seconds.
 pub async fn round<F: Fetch + 'static>(
     round: Arc<Round<F>>,
     mut work: Work,
     stop: watch::Receiver<bool>,
     mut tell: impl FnMut(News) -> Result<()>,
 ) -> Result<()> {
+    let halt = Halt::on(&stop, round.limit);
     loop {
-        let brought = wave(&round, &work, &stop, &mut tell).await?;
+        let brought = wave(&round, &work, &halt, &mut tell).await?;
         if *stop.borrow() {
             return Ok(());
         }
         // A host that was asked for stories had its sources left out, and the other way round.
-        if brought.told == 0 {
+        if brought.told == 0 || halt.has_come() {
             break;
         }
         work = work.with(brought);
@@ -237,13 +240,12 @@ pub async fn round<F: Fetch + 'static>(
 async fn wave<F: Fetch + 'static>(
     round: &Arc<Round<F>>,
     work: &Work,
-    stop: &watch::Receiver<bool>,
+    halt: &Halt,
     tell: &mut impl FnMut(News) -> Result<()>,
 ) -> Result<Brought> {
     let (news, mut inbox) = mpsc::channel(NEWS_MAX);
     let found = writer::start(Arc::clone(&round.store), round.pace.lease, news.clone());
     let outlets = Outlets { found, news: news.clone() };
-    let halt = Halt::on(stop);
     let (stories, sources) = (work.stories.clone(), work.sources.clone());
     let visits = tokio::spawn(visit_all(Arc::clone(round), stories, halt.receiver(), outlets));
     let intakes =

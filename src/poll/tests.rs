@@ -86,12 +86,14 @@ impl Desk {
             host_connections: 1,
             hosts: 4,
             lease: MINUTE * 5,
+            patience: MINUTE,
             config: Arc::default(),
             clock: noon,
         };
         let (store, claimer) = (Arc::clone(&self.store), "a poller".to_string());
         let (detours, lanes) = (Detours::default(), Lanes::default());
-        Arc::new(Round { store, fetch: web, pace, started, claimer, detours, lanes })
+        let limit = None;
+        Arc::new(Round { store, fetch: web, pace, started, limit, claimer, detours, lanes })
     }
 
     /// The reports of a round over all stories.
@@ -239,4 +241,18 @@ async fn a_host_with_a_long_delay_is_asked_once_a_round() {
     assert_eq!(round.fetch.asked.lock().expect("no holder panics").len(), 1, "one page");
     let until = desk.store.next_ok_at("a.test").expect("readable");
     assert_eq!(until, Some(noon() + MINUTE * 2));
+}
+
+#[tokio::test]
+async fn a_round_whose_time_is_over_leaves_the_rest_to_the_next() {
+    let text = "User-agent: *\nCrawl-delay: 50";
+    let desk = Desk::new(&["https://a.test/1", "https://a.test/2"]);
+    let kept = KeptRobots { fetched_at: noon(), status: 200, text: text.to_string() };
+    desk.store.keep_robots("a.test", &kept).expect("writable");
+    let mut round = desk.round(Web::new(404), noon());
+    Arc::get_mut(&mut round).expect("it is ours").limit = Some(Duration::from_millis(100));
+    let reports = desk.look(Arc::clone(&round)).await;
+    assert!(round.fetch.asked.lock().expect("no holder panics").len() <= 1, "the delay is kept");
+    assert!(reports.iter().any(|report| report.outcome == OutcomeName::Skipped), "{reports:?}");
+    assert!(!desk.claim(noon() + MINUTE).stories.is_empty(), "the host was given back");
 }
