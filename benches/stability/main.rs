@@ -122,7 +122,9 @@ fn show(findings: &[Finding], kind: &str) {
         edited.filter_map(move |it| Some((finding, it.judgement?, it)))
     });
     let edits = edits.filter(|(_, judgement, _)| *judgement != Judgement::Exact).map(
-        |(finding, judgement, it)| (finding, format!("{}: {judgement:?}", it.kind), &it.differences),
+        |(finding, judgement, it)| {
+            (finding, format!("{}: {judgement:?}", it.kind), &it.differences)
+        },
     );
     for (finding, how, differences) in noise.chain(edits).take(SHOWN) {
         println!("{} {how}", finding.id);

@@ -10,7 +10,7 @@ use super::document::attribute;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
-use super::{known, trees, weights};
+use super::{known, trees, weights, whole};
 use crate::memory::Memory;
 
 /// Paragraphs, itself among them, from which on a line is one of many.
@@ -55,6 +55,7 @@ pub fn choose(
     let threshold = threshold(&signs, &seen);
     let left_out = known::left_out(outline, memory, &seen, container);
     let mut evidence = seen.clone();
+    whole::settle(outline, &mut evidence);
     if let Some(places) = places {
         known::weigh(outline, places, container, &mut evidence);
     }

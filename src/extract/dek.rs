@@ -47,14 +47,15 @@ const CHARACTERS: std::ops::RangeInclusive<usize> = 15..=1200;
 
 /// The index, among the lines between headline and body, of the line that is the standfirst.
 ///
-/// A line is one by its marks, or because the page gives the same words as its description; the index
-/// is one for which `is_possible` holds.
+/// A line is one because the page gives the same words as its description, or by its marks, which
+/// furniture beside the standfirst may bear as well: of lines so marked it is the first that is
+/// about as likely the story's as any, by `evidence` in log-odds.
 pub fn dek(
     page: &Document,
     json_ld: &JsonLd,
     lines: &[Line<'_>],
     language: Option<&str>,
-    is_possible: &dyn Fn(usize) -> bool,
+    evidence: &dyn Fn(usize) -> f32,
 ) -> Option<usize> {
     let fits = |line: &&Line<'_>| {
         CHARACTERS.contains(&line.text.chars().count())
@@ -70,16 +71,30 @@ pub fn dek(
         .chain(json_ld.description.as_deref().map(letters))
         .filter(|text| text.len() > 20)
         .collect();
-    let marked = |line: &Line<'_>| is_marked(line);
     let as_described = |line: &Line<'_>| {
         let own = letters(&line.text);
         described.iter().any(|text| *text == own || (own.len() > 40 && text.starts_with(&own)))
     };
-    let is_dek = |(at, line): (usize, &Line<'_>)| {
-        fits(&line) && (as_described(line) || marked(line) && is_possible(at))
-    };
-    lines.iter().enumerate().position(is_dek)
+    let fitting = || lines.iter().enumerate().filter(|(_, line)| fits(line));
+    let declared = fitting().find(|(_, line)| as_described(line)).map(|(at, _)| at);
+    let is_possible = |at: &usize| evidence(*at) > EVIDENCE_MIN;
+    let marked: Vec<usize> = fitting()
+        .filter(|(at, line)| is_marked(line) && is_possible(at))
+        .map(|(at, _)| at)
+        .collect();
+    let best = marked.iter().map(|at| evidence(*at)).fold(f32::NEG_INFINITY, f32::max);
+    let likely = marked.into_iter().find(|at| evidence(*at) > best - EVIDENCE_BELOW);
+    match (declared, likely) {
+        (Some(declared), Some(likely)) => Some(declared.min(likely)),
+        (declared, likely) => declared.or(likely),
+    }
 }
+
+/// Log-odds of a line being the story's below which no mark makes it the standfirst.
+const EVIDENCE_MIN: f32 = -2.5;
+
+/// How much less likely than the likeliest marked line the first may be.
+const EVIDENCE_BELOW: f32 = 1.5;
 
 fn is_marked(line: &Line<'_>) -> bool {
     let own = std::iter::once(line.element);

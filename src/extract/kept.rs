@@ -200,7 +200,7 @@ fn belongs(
             let is_near = at == At::Before || beside(NOTICE_LEVELS) || inside();
             is_near
                 && !is_announced(outline, line.at, &OF_OTHERS)
-                && !is_announced(outline, line.at, &[Announced::Related])
+                && (at == At::Before || !is_announced(outline, line.at, &[Announced::Related]))
         }
         BlockKind::Post => true,
         BlockKind::Embed => at == At::Among && beside(EMBED_LEVELS),

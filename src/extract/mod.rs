@@ -6,7 +6,7 @@
 //!
 //! Three looks tell which lines are the story's (`body`): at each line's own signs (`signs`,
 //! `names`; `weights`), then twice at its place too (`place`: `groups`, `boxes`; `container`), the
-//! last time by trees (`trees`), and with what is remembered of the page before (`known`). What
+//! last time by trees (`trees`); then at small boxes as wholes (`whole`), and with what is remembered of the page before (`known`). What
 //! belongs to the lines that were chosen is kept with them (`kept`), and made into the story
 //! (`story`): byline, standfirst, dateline and blocks, each of its kind (`blocks`, `kinds`).
 
@@ -46,6 +46,7 @@ pub mod state;
 pub mod story;
 pub mod trees;
 pub mod weights;
+pub mod whole;
 
 use crate::article::Article;
 use crate::explanation::Explanation;

@@ -14,12 +14,13 @@ const BYLINE_LINES: usize = 20;
 
 /// Lines from the story's last on in which the story may be signed.
 const FOOT_LINES: usize = 12;
+const FOOT_LINES_MAX: usize = 60;
+
+/// Log-odds of a line being the story's below which it does not count among them.
+const FOOT_EVIDENCE_MIN: f32 = -4.5;
 
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
-
-/// Log-odds of a line being the story's below which no mark makes it the standfirst.
-const DEK_EVIDENCE_MIN: f32 = -2.5;
 
 /// Reads the story into an article that has its stamps, and gives the lines that its blocks are made
 /// of. Links are relative to `base`.
@@ -65,9 +66,15 @@ fn byline(sight: &Sight<'_>, chosen: &Chosen, stamps: &[Stamp]) -> Vec<String> {
     let is_story = |at: &usize| chosen.is_story(*at);
     let first = (from..lines.len()).find(is_story);
     let ends = first.zip((from..lines.len()).rev().find(is_story));
-    let foot = ends.map_or(&[][..], |(_, last)| &lines[last..(last + FOOT_LINES).min(lines.len())]);
+    let behind = ends.map_or(lines.len()..lines.len(), |(_, last)| last..lines.len());
+    // Teasers between the story and its signature come and go.
+    let is_passed_over = |at: &usize| chosen.seen[*at] < FOOT_EVIDENCE_MIN;
+    let foot = behind.take(FOOT_LINES_MAX).filter(|at| !is_passed_over(at)).take(FOOT_LINES);
+    let foot: Vec<&Line<'_>> = foot.map(|at| &lines[at]).collect();
     let ends = ends.map(|(first, last)| (lines[first].element, lines[last].element));
-    let shown = byline::Shown { near, foot, date_line, story: byline::story::Story { ends } };
+    let headline = sight.headline_at.map(|at| lines[at].element);
+    let story = byline::story::Story { ends, headline };
+    let shown = byline::Shown { near, foot: &foot, date_line, story };
     byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown)
 }
 
@@ -76,8 +83,8 @@ fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<
     let (lines, from) = (&sight.outline.lines, sight.after_headline());
     let until = first_paragraph(lines, from, chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
-    let is_possible = |at: usize| chosen.seen[from + at] > DEK_EVIDENCE_MIN;
-    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &is_possible)?;
+    let evidence = |at: usize| chosen.seen[from + at];
+    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &evidence)?;
     (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
 }
 

@@ -41,7 +41,7 @@ pub struct Shown<'a, 'b> {
     /// The lines behind the headline.
     pub near: &'b [Line<'a>],
     /// The story's last line, and the lines behind it in the element that holds the story.
-    pub foot: &'b [Line<'a>],
+    pub foot: &'b [&'b Line<'a>],
     /// The line with the visible stamps.
     pub date_line: Option<&'b str>,
     pub story: Story<'a>,
