@@ -45,17 +45,36 @@ const WORDS: &[&str] = &[
 
 const CHARACTERS: std::ops::RangeInclusive<usize> = 15..=1200;
 
+/// What speaks for a line being the standfirst.
+#[derive(Clone, Copy, Debug)]
+pub struct Likely {
+    /// The evidence for its being the story's, in log-odds.
+    pub evidence: f32,
+    pub standing: Standing,
+}
+
+/// How a line stands to the page as it was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Unknown,
+    /// Where the standfirst stood.
+    AsBefore,
+    /// Where it did not stand.
+    Elsewhere,
+}
+
 /// The index, among the lines between headline and body, of the line that is the standfirst.
 ///
 /// A line is one because the page gives the same words as its description, or by its marks, which
 /// furniture beside the standfirst may bear as well: of lines so marked it is the first that is
-/// about as likely the story's as any, by `evidence` in log-odds.
+/// about as likely the story's as any, and where it is known where the standfirst
+/// stood, it is one that stands there.
 pub fn dek(
     page: &Document,
     json_ld: &JsonLd,
     lines: &[Line<'_>],
     language: Option<&str>,
-    evidence: &dyn Fn(usize) -> f32,
+    likely: &dyn Fn(usize) -> Likely,
 ) -> Option<usize> {
     let fits = |line: &&Line<'_>| {
         CHARACTERS.contains(&line.text.chars().count())
@@ -77,16 +96,19 @@ pub fn dek(
     };
     let fitting = || lines.iter().enumerate().filter(|(_, line)| fits(line));
     let declared = fitting().find(|(_, line)| as_described(line)).map(|(at, _)| at);
-    let is_possible = |at: &usize| evidence(*at) > EVIDENCE_MIN;
-    let marked: Vec<usize> = fitting()
-        .filter(|(at, line)| is_marked(line) && is_possible(at))
-        .map(|(at, _)| at)
-        .collect();
-    let best = marked.iter().map(|at| evidence(*at)).fold(f32::NEG_INFINITY, f32::max);
-    let likely = marked.into_iter().find(|at| evidence(*at) > best - EVIDENCE_BELOW);
-    match (declared, likely) {
-        (Some(declared), Some(likely)) => Some(declared.min(likely)),
-        (declared, likely) => declared.or(likely),
+    let is_possible = |(at, line): &(usize, &Line<'_>)| match likely(*at).standing {
+        Standing::Unknown => is_marked(line, LEVELS) && likely(*at).evidence > EVIDENCE_MIN,
+        Standing::AsBefore => true,
+        Standing::Elsewhere => is_marked(line, 0) && likely(*at).evidence > EVIDENCE_MIN,
+    };
+    let possible: Vec<usize> = fitting().filter(is_possible).map(|(at, _)| at).collect();
+    let as_before = possible.iter().copied().find(|at| likely(*at).standing == Standing::AsBefore);
+    let best = possible.iter().map(|at| likely(*at).evidence).fold(f32::NEG_INFINITY, f32::max);
+    let first = possible.into_iter().find(|at| likely(*at).evidence > best - EVIDENCE_BELOW);
+    match (declared, first) {
+        _ if as_before.is_some() => as_before,
+        (Some(declared), Some(first)) => Some(declared.min(first)),
+        (declared, first) => declared.or(first),
     }
 }
 
@@ -96,9 +118,12 @@ const EVIDENCE_MIN: f32 = -2.5;
 /// How much less likely than the likeliest marked line the first may be.
 const EVIDENCE_BELOW: f32 = 1.5;
 
-fn is_marked(line: &Line<'_>) -> bool {
+/// From a line up to an element that marks it.
+const LEVELS: usize = 2;
+
+fn is_marked(line: &Line<'_>, levels: usize) -> bool {
     let own = std::iter::once(line.element);
-    let around = line.element.ancestors().filter_map(scraper::ElementRef::wrap).take(2);
+    let around = line.element.ancestors().filter_map(scraper::ElementRef::wrap).take(levels);
     own.chain(around).any(|element| {
         let names = names(element);
         let tokens =

@@ -107,11 +107,12 @@ fn read<T>(
     let declared_text = sight.json_ld.body.as_deref();
     let chosen = body::choose(&sight.outline, sight.headline_at, declared_text, memory);
     let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
-    let kept = story::read(&sight, &chosen, base.as_ref(), &mut article);
+    let lines = story::read(&sight, &chosen, base.as_ref(), &mut article);
     article.signals = signals::signals(&page, &sight.json_ld, &article);
     memory.label(&mut article.blocks);
     let told = see(&Seen { sight: &sight, chosen: &chosen, article: &article });
-    let places = (!kept.is_empty()).then(|| known::places(&sight.outline, &chosen, &kept));
+    let found = || known::places(&sight.outline, &chosen, &lines, &article.byline);
+    let places = (!lines.kept.is_empty()).then(found);
     (Extraction { article, places }, told)
 }
 

@@ -3,10 +3,13 @@
 use url::Url;
 
 use super::body::Chosen;
+use super::byline::story::{Boxes, Story};
+use super::dek::{Likely, Standing};
 use super::document::letters;
+use super::known::Lines;
 use super::outline::Line;
 use super::sight::Sight;
-use super::{blocks, byline, dateline, dek, kept, links, posts, stamps, state};
+use super::{blocks, byline, dateline, dek, kept, known, links, posts, stamps, state};
 use crate::article::{Article, Block, Stamp, StampSource};
 
 /// Lines after the headline in which the byline may stand.
@@ -22,14 +25,13 @@ const FOOT_EVIDENCE_MIN: f32 = -4.5;
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
 
-/// Reads the story into an article that has its stamps, and gives the lines that its blocks are made
-/// of. Links are relative to `base`.
+/// Reads the story into an article that has its stamps. Links are relative to `base`.
 pub fn read(
     sight: &Sight<'_>,
     chosen: &Chosen,
     base: Option<&Url>,
     article: &mut Article,
-) -> Vec<usize> {
+) -> Lines {
     let lines = &sight.outline.lines;
     article.byline = byline(sight, chosen, &article.stamps);
     let dek_at = dek_at(sight, chosen, article.language.as_deref());
@@ -54,7 +56,7 @@ pub fn read(
     }
     article.dateline = dateline::take(&mut article.blocks)
         .or_else(|| dateline::above(&sight.outline, from, chosen, &article.byline));
-    kept.iter().map(|kept| kept.line).collect()
+    Lines { kept: kept.iter().map(|kept| kept.line).collect(), dek: dek_at }
 }
 
 /// Who wrote the story.
@@ -73,9 +75,11 @@ fn byline(sight: &Sight<'_>, chosen: &Chosen, stamps: &[Stamp]) -> Vec<String> {
     let foot: Vec<&Line<'_>> = foot.map(|at| &lines[at]).collect();
     let ends = ends.map(|(first, last)| (lines[first].element, lines[last].element));
     let headline = sight.headline_at.map(|at| lines[at].element);
-    let story = byline::story::Story { ends, headline };
+    let boxes = if chosen.head.is_some() { Boxes::Foreign } else { Boxes::ByLength };
+    let story = Story { ends, headline, boxes };
     let shown = byline::Shown { near, foot: &foot, date_line, story };
-    byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown)
+    let known = chosen.head.as_ref().map(|head| &head.byline);
+    byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown, known)
 }
 
 /// The line that is the standfirst.
@@ -83,8 +87,13 @@ fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<
     let (lines, from) = (&sight.outline.lines, sight.after_headline());
     let until = first_paragraph(lines, from, chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
-    let evidence = |at: usize| chosen.seen[from + at];
-    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &evidence)?;
+    let standing = |at: usize| match &chosen.head {
+        Some(head) if known::is_dek(&sight.outline, head, from + at) => Standing::AsBefore,
+        Some(_) => Standing::Elsewhere,
+        None => Standing::Unknown,
+    };
+    let likely = |at: usize| Likely { evidence: chosen.seen[from + at], standing: standing(at) };
+    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &likely)?;
     (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
 }
 
