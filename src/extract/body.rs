@@ -59,7 +59,7 @@ pub fn choose(
     let mut evidence = seen.clone();
     whole::settle(outline, &mut evidence);
     if let Some(places) = places {
-        known::weigh(outline, places, container, &mut evidence);
+        known::weigh(outline, places, container, &seen, &mut evidence);
     }
     let head = places.and_then(|places| known::head(outline, places, container));
     Chosen { evidence, seen, threshold, container, left_out, head }

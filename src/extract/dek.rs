@@ -90,12 +90,16 @@ pub fn dek(
         .chain(json_ld.description.as_deref().map(letters))
         .filter(|text| text.len() > 20)
         .collect();
-    let as_described = |line: &Line<'_>| {
+    let as_described = |at: usize, line: &Line<'_>| {
         let own = letters(&line.text);
-        described.iter().any(|text| *text == own || (own.len() > 40 && text.starts_with(&own)))
+        let begins = |text: &String| own.len() > 40 && text.starts_with(&own);
+        // A dateline before the words is not described; but a first paragraph may be so described.
+        let is_doubtful = || likely(at).evidence < EVIDENCE_SURE;
+        let ends = |text: &String| text.len() > 40 && own.ends_with(text.as_str()) && is_doubtful();
+        described.iter().any(|text| *text == own || begins(text) || ends(text))
     };
     let fitting = || lines.iter().enumerate().filter(|(_, line)| fits(line));
-    let declared = fitting().find(|(_, line)| as_described(line)).map(|(at, _)| at);
+    let declared = fitting().find(|(at, line)| as_described(*at, line)).map(|(at, _)| at);
     let is_possible = |(at, line): &(usize, &Line<'_>)| match likely(*at).standing {
         Standing::Unknown => is_marked(line, LEVELS) && likely(*at).evidence > EVIDENCE_MIN,
         Standing::AsBefore => true,
@@ -114,6 +118,9 @@ pub fn dek(
 
 /// Log-odds of a line being the story's below which no mark makes it the standfirst.
 const EVIDENCE_MIN: f32 = -2.5;
+
+/// The evidence from which on a line is surely one of the story's paragraphs.
+const EVIDENCE_SURE: f32 = 2.0;
 
 /// How much less likely than the likeliest marked line the first may be.
 const EVIDENCE_BELOW: f32 = 1.5;

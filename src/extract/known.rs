@@ -65,15 +65,21 @@ pub fn left_out(
 }
 
 /// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not;
-/// a line of the container that was the story's stays so.
-pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence: &mut [f32]) {
+/// a line of the container that was the story's stays so. What stands as the standfirst does counts
+/// as what was `seen` of it, whatever else is above the story.
+pub fn weigh(
+    outline: &Outline<'_>,
+    places: &Places,
+    container: usize,
+    seen: &[f32],
+    evidence: &mut [f32],
+) {
     let lines = &outline.lines;
     let head = head(outline, places, container).unwrap_or_default();
-    let is_known = |at: usize| {
-        places.shapes.contains(&shape(outline, lines[at].at, container))
-            || is_dek(outline, &head, at)
-    };
-    let is_known: Vec<bool> = (0..lines.len()).map(is_known).collect();
+    let is_known: Vec<bool> = lines
+        .iter()
+        .map(|line| places.shapes.contains(&shape(outline, line.at, container)))
+        .collect();
     // Where the elements are called otherwise than they were, their names tell nothing.
     let is_told_by_shape = path(outline, container) == places.container
         && is_where_it_stood(outline, &is_known, evidence);
@@ -83,6 +89,7 @@ pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence:
             && holds(&places.kept, &line.text);
         evidence[at] = match (is_kept, is_told_by_shape, is_known[at]) {
             (true, _, _) => evidence[at].max(KEPT),
+            (false, _, _) if is_dek(outline, &head, at) => seen[at] + KNOWN,
             (false, true, true) => evidence[at] + KNOWN,
             (false, true, false) => evidence[at] + UNKNOWN,
             (false, false, _) => evidence[at],

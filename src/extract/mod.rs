@@ -62,7 +62,7 @@ use self::sight::Sight;
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
-pub const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 4;
 
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]

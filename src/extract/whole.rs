@@ -87,3 +87,40 @@ fn boxes(outline: &Outline<'_>, home: usize) -> Vec<usize> {
     }
     boxes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::document::Document;
+
+    /// The first paragraph is home; what the looks say of the lines behind it, and what remains.
+    fn check(behind: &str, looks: &[f32], wanted: &[f32]) {
+        let paragraph = "A paragraph of the story that is long enough. ".repeat(20);
+        let page = Document::parse(&format!("<body><main><p>{paragraph}</p>{behind}</main>"));
+        let outline = Outline::of(page.root());
+        let mut evidence = vec![6.0];
+        evidence.extend(looks);
+        settle(&outline, &mut evidence);
+        let out: Vec<bool> = evidence[1..].iter().map(|it| *it < 0.0).collect();
+        let wanted: Vec<bool> = wanted.iter().map(|it| *it < 0.0).collect();
+        assert_eq!(out, wanted, "{behind}: {evidence:?}");
+    }
+
+    #[test]
+    fn a_small_box_is_the_storys_as_a_whole_or_not_at_all() {
+        let poll = "<div><h4>Should the pier stay?</h4><p>Yes 44%</p><p>44,713 votes</p></div>";
+        check(poll, &[0.1, 0.7, -6.0], &[-1.0, -1.0, -1.0]);
+        check(poll, &[3.0, 2.0, -1.0], &[1.0, 1.0, -1.0]);
+    }
+
+    #[test]
+    fn lines_that_stand_at_home_are_judged_one_by_one() {
+        check("<p>44,713 votes</p><p>He agreed.</p>", &[-6.0, 0.5], &[-1.0, 1.0]);
+    }
+
+    #[test]
+    fn cells_are_judged_with_their_table() {
+        let table = "<table><tr><td>Rank<td>Company<td>State</table>";
+        check(table, &[-2.0, 0.5, -3.0], &[-1.0, 1.0, -1.0]);
+    }
+}
