@@ -51,6 +51,8 @@ pub struct Likely {
     /// The evidence for its being the story's, in log-odds.
     pub evidence: f32,
     pub standing: Standing,
+    /// Whether it is the first line behind the headline and stands beside it.
+    pub is_under_headline: bool,
 }
 
 /// How a line stands to the page as it was before.
@@ -65,10 +67,10 @@ pub enum Standing {
 
 /// The index, among the lines between headline and body, of the line that is the standfirst.
 ///
-/// A line is one because the page gives the same words as its description, or by its marks, which
-/// furniture beside the standfirst may bear as well: of lines so marked it is the first that is
-/// about as likely the story's as any, and where it is known where the standfirst
-/// stood, it is one that stands there.
+/// A line is one because the page gives the same words as its description, because it stands right
+/// under the headline and is none of the story's paragraphs, or by its marks, which furniture beside
+/// the standfirst may bear as well: of lines so marked it is the first that is about as likely the
+/// story's as any. Where it is known where the standfirst stood, it is one that stands there.
 pub fn dek(
     page: &Document,
     json_ld: &JsonLd,
@@ -100,10 +102,15 @@ pub fn dek(
     };
     let fitting = || lines.iter().enumerate().filter(|(_, line)| fits(line));
     let declared = fitting().find(|(at, line)| as_described(*at, line)).map(|(at, _)| at);
-    let is_possible = |(at, line): &(usize, &Line<'_>)| match likely(*at).standing {
-        Standing::Unknown => is_marked(line, LEVELS) && likely(*at).evidence > EVIDENCE_MIN,
-        Standing::AsBefore => true,
-        Standing::Elsewhere => is_marked(line, 0) && likely(*at).evidence > EVIDENCE_MIN,
+    let is_possible = |(at, line): &(usize, &Line<'_>)| {
+        let Likely { evidence, standing, is_under_headline } = likely(*at);
+        let is_under =
+            || is_under_headline && says_enough(line) && EVIDENCE_UNDER.contains(&evidence);
+        match standing {
+            Standing::Unknown => is_marked(line, LEVELS) && evidence > EVIDENCE_MIN || is_under(),
+            Standing::AsBefore => true,
+            Standing::Elsewhere => is_marked(line, 0) && evidence > EVIDENCE_MIN,
+        }
     };
     let possible: Vec<usize> = fitting().filter(is_possible).map(|(at, _)| at).collect();
     let as_before = possible.iter().copied().find(|at| likely(*at).standing == Standing::AsBefore);
@@ -119,8 +126,21 @@ pub fn dek(
 /// Log-odds of a line being the story's below which no mark makes it the standfirst.
 const EVIDENCE_MIN: f32 = -2.5;
 
+/// Evidence for a line right under the headline with which it is neither furniture nor a paragraph.
+const EVIDENCE_UNDER: std::ops::Range<f32> = -4.0..0.0;
+
+/// Whether a line has the words of a sentence, and neither links nor bars.
+fn says_enough(line: &Line<'_>) -> bool {
+    line.link_bytes == 0
+        && !line.text.contains('|')
+        && line.text.split_whitespace().count() >= WORDS_MIN
+}
+
+/// Fewer words are a name, a place or a section.
+const WORDS_MIN: usize = 7;
+
 /// The evidence from which on a line is surely one of the story's paragraphs.
-const EVIDENCE_SURE: f32 = 2.0;
+const EVIDENCE_SURE: f32 = 1.0;
 
 /// How much less likely than the likeliest marked line the first may be.
 const EVIDENCE_BELOW: f32 = 1.5;

@@ -92,7 +92,14 @@ fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<
         Some(_) => Standing::Elsewhere,
         None => Standing::Unknown,
     };
-    let likely = |at: usize| Likely { evidence: chosen.seen[from + at], standing: standing(at) };
+    let parent = |at: usize| lines[at].element.parent().map(|it| it.id());
+    let headline = sight.headline_at.filter(|headline| headline + 1 == from);
+    let is_under = |at: usize| at == 0 && headline.is_some_and(|it| parent(it) == parent(from));
+    let likely = |at: usize| Likely {
+        evidence: chosen.seen[from + at],
+        standing: standing(at),
+        is_under_headline: is_under(at),
+    };
     let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &likely)?;
     (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
 }
