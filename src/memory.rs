@@ -17,6 +17,8 @@ use crate::text::normal;
 const SHAPES_MAX: usize = 200;
 /// Lines kept, and lines left out, that are remembered of a page.
 const LINES_MAX: usize = 2_000;
+/// Names of a byline that are remembered.
+const NAMES_MAX: usize = 50;
 /// Texts that are remembered as repeated, of a host and so of a page.
 const REPEATED_MAX: usize = 4_096;
 /// Blocks of a story that count for what its host repeats.
@@ -43,6 +45,18 @@ pub struct Places {
     pub kept: BTreeSet<Mark>,
     /// The lines of the page that were left out and might be taken for the story's.
     pub left_out: BTreeSet<Mark>,
+    /// None where it was not looked for.
+    #[serde(default)]
+    pub head: Option<Head>,
+}
+
+/// What stood above the story.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Stands for the path of the standfirst, from the page's own element.
+    pub dek: Option<Mark>,
+    /// The names in the byline.
+    pub byline: BTreeSet<Mark>,
 }
 
 /// Stands for a text in its normal form, or for a path, in four bytes: a page has a few hundred to
@@ -72,6 +86,10 @@ impl Memory {
             fields.push(marks(&places.kept));
             fields.push(marks(&places.left_out));
             fields.push(marks(&places.shapes));
+            if let Some(head) = &places.head {
+                fields.push(head.dek.iter().flat_map(number).collect());
+                fields.push(marks(&head.byline));
+            }
         }
         Digest::of_fields(fields.iter().map(Vec::as_slice))
     }
@@ -123,6 +141,10 @@ impl Places {
             shapes: first(&self.shapes, SHAPES_MAX),
             kept: first(&self.kept, LINES_MAX),
             left_out: first(&self.left_out, LINES_MAX),
+            head: self
+                .head
+                .as_ref()
+                .map(|head| Head { dek: head.dek, byline: first(&head.byline, NAMES_MAX) }),
         }
     }
 }
@@ -167,6 +189,7 @@ mod tests {
             shapes: set(&["p"]),
             kept: set(&["More to follow."]),
             left_out: set(&["Most read"]),
+            head: Some(Head { dek: Some(Mark::of("/p")), byline: set(&["Ann Lee"]) }),
         }
     }
 
@@ -200,7 +223,14 @@ mod tests {
         let bare = Places { left_out: set(&[]), ..places("/div") };
         let short = Places { kept: set(&[]), ..places("/div") };
         let other = Places { shapes: set(&["li"]), ..places("/div") };
+        let head = |dek, names: &[&str]| {
+            let head = Head { dek, byline: set(names) };
+            Places { head: Some(head), ..places("/div") }
+        };
         let all = [
+            memory(Some(head(None, &[])), &[]),
+            memory(Some(head(None, &["Ann Lee"])), &[]),
+            memory(Some(Places { head: None, ..places("/div") }), &[]),
             Memory::default(),
             memory(None, &["a"]),
             memory(Some(Places::default()), &[]),
@@ -239,12 +269,14 @@ mod tests {
             shapes: many(9_000),
             kept: many(9_000),
             left_out: many(9_000),
+            head: Some(Head { dek: None, byline: many(9_000) }),
         };
         let memory = Memory::settled(Some(&huge), &many(9_000), &many(9_000));
         let memory = memory.renewed(Some(&huge), &many(90_000), &many(90_000));
         let kept = memory.places.expect("the page told");
         let counts = [kept.shapes.len(), kept.kept.len(), kept.left_out.len()];
         assert_eq!(counts, [SHAPES_MAX, LINES_MAX, LINES_MAX]);
+        assert_eq!(kept.head.map(|head| head.byline.len()), Some(NAMES_MAX));
         assert_eq!(memory.repeated.len(), REPEATED_MAX);
         let blocks = (0..900).map(|it| Block::new(BlockKind::Paragraph, it.to_string())).collect();
         assert_eq!(marks(&Article { blocks, ..Article::default() }).len(), BLOCKS_MAX);

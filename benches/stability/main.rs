@@ -31,6 +31,7 @@ use std::thread;
 use std::time::Instant;
 
 use findings::{Edited, Finding};
+use judgement::Judgement;
 use noise::Trial;
 use options::Options;
 use pages::Page;
@@ -104,18 +105,27 @@ fn print(findings: &[Finding]) {
     tables::edits(&edited);
 }
 
-/// The differences of a kind, the first of them.
+/// The differences of a kind, of all edits or of all usual furniture, the first of them.
 fn show(findings: &[Finding], kind: &str) {
-    const SHOWN: usize = 40;
+    const SHOWN: usize = 80;
+    let is_trial = |it: &&Trial| match kind {
+        "furniture" => !it.is_held_back(),
+        kind => it.kind == kind,
+    };
     let noise = findings.iter().flat_map(|finding| {
-        let trials = finding.trials.iter().filter(|it| it.kind == kind && it.is_false_change());
-        trials.map(move |it| (finding, format!("{:?} {:?}", it.placed, it.change), &it.differences))
+        let trials = finding.trials.iter().filter(is_trial).filter(|it| it.is_false_change());
+        let how = |it: &Trial| format!("{}: {:?} {:?}", it.kind, it.placed, it.change);
+        trials.map(move |it| (finding, how(it), &it.differences))
     });
     let edits = findings.iter().flat_map(|finding| {
-        let edited = finding.edited.iter().filter(|it| it.kind == kind);
-        let edited = edited.filter(|it| !it.differences.is_empty());
-        edited.map(move |it| (finding, format!("{:?}", it.judgement), &it.differences))
+        let edited = finding.edited.iter().filter(|it| kind == "edits" || it.kind == kind);
+        edited.filter_map(move |it| Some((finding, it.judgement?, it)))
     });
+    let edits = edits.filter(|(_, judgement, _)| *judgement != Judgement::Exact).map(
+        |(finding, judgement, it)| {
+            (finding, format!("{}: {judgement:?}", it.kind), &it.differences)
+        },
+    );
     for (finding, how, differences) in noise.chain(edits).take(SHOWN) {
         println!("{} {how}", finding.id);
         for line in differences.iter().take(12) {

@@ -14,7 +14,7 @@ pub struct Options {
     pub seed: u64,
     /// Only kinds whose name holds this.
     pub only: String,
-    /// The kind whose differences are printed.
+    /// The kind whose differences are printed; `edits` and `furniture` are all that are not held back.
     pub show: Option<String>,
     /// The folder that furnished pages are written to.
     pub write: Option<String>,
@@ -40,6 +40,7 @@ impl Options {
         if is_held_back && !has("--held-back") {
             return Err("this kind is held back; `--held-back` shows it all the same".into());
         }
+        let is_one_kind = |kind: &String| !["edits", "furniture"].contains(&kind.as_str());
         let reader = match after("--reader") {
             None => READERS[0],
             Some(name) => {
@@ -51,7 +52,7 @@ impl Options {
             folders,
             sample: after("--sample").map_or(Ok(100), |it| it.parse())?,
             seed: after("--seed").map_or(Ok(1), |it| it.parse())?,
-            only: after("--only").or(show.clone()).unwrap_or_default(),
+            only: after("--only").or(show.clone().filter(is_one_kind)).unwrap_or_default(),
             show,
             write: after("--write"),
             variants: if has("--all-variants") { Variants::All } else { Variants::Half },

@@ -10,8 +10,8 @@ use super::document::attribute;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
-use super::{known, trees, weights};
-use crate::memory::Memory;
+use super::{known, trees, weights, whole};
+use crate::memory::{Head, Memory};
 
 /// Paragraphs, itself among them, from which on a line is one of many.
 const LIKE_MIN: usize = 3;
@@ -34,6 +34,8 @@ pub struct Chosen {
     pub container: usize,
     /// Whether each line is known to be none of the story's.
     left_out: Vec<bool>,
+    /// What is known to have stood above the story.
+    pub head: Option<Head>,
 }
 
 /// Looks at all lines; `headline_at` is the headline's, `declared` the text that the page
@@ -55,10 +57,12 @@ pub fn choose(
     let threshold = threshold(&signs, &seen);
     let left_out = known::left_out(outline, memory, &seen, container);
     let mut evidence = seen.clone();
+    whole::settle(outline, &mut evidence);
     if let Some(places) = places {
-        known::weigh(outline, places, container, &mut evidence);
+        known::weigh(outline, places, container, &seen, &mut evidence);
     }
-    Chosen { evidence, seen, threshold, container, left_out }
+    let head = places.and_then(|places| known::head(outline, places, container));
+    Chosen { evidence, seen, threshold, container, left_out, head }
 }
 
 /// The evidence of each line's own signs.

@@ -52,6 +52,23 @@ pub fn kept(
     let Some(first) = taken.iter().position(|taken| *taken) else { return Vec::new() };
     let last = taken.iter().rposition(|taken| *taken).unwrap_or(first);
     let siblings = parents(outline, &taken);
+    // A picture among the paragraphs may lead somewhere, and its caption with it.
+    let may_be_link = |at: usize, place: At| match kinds[at] {
+        BlockKind::Embed => true,
+        BlockKind::Caption => {
+            let figure = outline.regions[lines[at].at].around;
+            place == At::Among
+                && outline.tag(lines[at].at) == "figcaption"
+                && siblings.contains(&outline.regions[figure].around)
+        }
+        BlockKind::Paragraph
+        | BlockKind::Subheading
+        | BlockKind::ListItem
+        | BlockKind::Quotation
+        | BlockKind::TableRow
+        | BlockKind::Notice
+        | BlockKind::Post => false,
+    };
     let belongs = |at: usize, is_headed: &dyn Fn() -> bool| {
         let place = match at {
             at if at < first => At::Before,
@@ -61,7 +78,7 @@ pub fn kept(
         let kind = kinds[at];
         !chosen.was_left_out(at)
             && (kind == BlockKind::TableRow || !is_furniture_line(&lines[at].text))
-            && (kind == BlockKind::Embed || lines[at].link_bytes * 2 <= lines[at].text.len())
+            && (lines[at].link_bytes * 2 <= lines[at].text.len() || may_be_link(at, place))
             && (kind != BlockKind::Subheading || place == At::Before || is_headed())
             && belongs(outline, at, kind, place, &siblings, chosen)
             && !is_skipped(at)
@@ -200,7 +217,7 @@ fn belongs(
             let is_near = at == At::Before || beside(NOTICE_LEVELS) || inside();
             is_near
                 && !is_announced(outline, line.at, &OF_OTHERS)
-                && !is_announced(outline, line.at, &[Announced::Related])
+                && (at == At::Before || !is_announced(outline, line.at, &[Announced::Related]))
         }
         BlockKind::Post => true,
         BlockKind::Embed => at == At::Among && beside(EMBED_LEVELS),

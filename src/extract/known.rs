@@ -9,7 +9,7 @@ use crc32fast::Hasher;
 use super::body::Chosen;
 use super::document::attribute;
 use super::outline::Outline;
-use crate::memory::{Mark, Memory, Places};
+use crate::memory::{Head, Mark, Memory, Places};
 
 /// What it speaks for a line, in log-odds, to stand as the story's blocks did.
 const KNOWN: f32 = 0.75;
@@ -23,6 +23,13 @@ const DOUBTFUL: f32 = 4.0;
 
 /// The evidence that a line has at least which was the story's before.
 const KEPT: f32 = 1.0;
+
+/// The lines that a story was read from.
+pub struct Lines {
+    /// Those that its blocks are made of, in their order.
+    pub kept: Vec<usize>,
+    pub dek: Option<usize>,
+}
 
 /// The region that held the story; the one with most of the evidence where several have its path.
 pub fn container(outline: &Outline<'_>, places: &Places, evidence: &[f32]) -> Option<usize> {
@@ -58,9 +65,17 @@ pub fn left_out(
 }
 
 /// Adds to the evidence of each line what it says to stand where the story's blocks stood, or not;
-/// a line of the container that was the story's stays so.
-pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence: &mut [f32]) {
+/// a line of the container that was the story's stays so. What stands as the standfirst does counts
+/// as what was `seen` of it, whatever else is above the story.
+pub fn weigh(
+    outline: &Outline<'_>,
+    places: &Places,
+    container: usize,
+    seen: &[f32],
+    evidence: &mut [f32],
+) {
     let lines = &outline.lines;
+    let head = head(outline, places, container).unwrap_or_default();
     let is_known: Vec<bool> = lines
         .iter()
         .map(|line| places.shapes.contains(&shape(outline, line.at, container)))
@@ -74,6 +89,7 @@ pub fn weigh(outline: &Outline<'_>, places: &Places, container: usize, evidence:
             && holds(&places.kept, &line.text);
         evidence[at] = match (is_kept, is_told_by_shape, is_known[at]) {
             (true, _, _) => evidence[at].max(KEPT),
+            (false, _, _) if is_dek(outline, &head, at) => seen[at] + KNOWN,
             (false, true, true) => evidence[at] + KNOWN,
             (false, true, false) => evidence[at] + UNKNOWN,
             (false, false, _) => evidence[at],
@@ -98,8 +114,24 @@ fn is_doubtful(evidence: f32) -> bool {
     (-DOUBTFUL..DOUBTFUL).contains(&evidence)
 }
 
-/// What there is to remember of a page whose story is made of these lines, in their order.
-pub fn places(outline: &Outline<'_>, chosen: &Chosen, kept: &[usize]) -> Places {
+/// What stood above the story, where it stands in the container that is known.
+pub fn head(outline: &Outline<'_>, places: &Places, container: usize) -> Option<Head> {
+    let is_known = path(outline, container) == places.container;
+    places.head.clone().filter(|_| is_known)
+}
+
+/// Whether a line stands where the standfirst stood.
+pub fn is_dek(outline: &Outline<'_>, head: &Head, line: usize) -> bool {
+    head.dek.is_some_and(|dek| path(outline, outline.lines[line].at) == dek)
+}
+
+/// What there is to remember of a page whose story is made of these lines.
+pub fn places(
+    outline: &Outline<'_>,
+    chosen: &Chosen,
+    Lines { kept, dek }: &Lines,
+    byline: &[String],
+) -> Places {
     let mark = |at: usize| Mark::of(&outline.lines[at].text);
     let is_doubtful = |at: &usize| is_doubtful(chosen.evidence[*at]);
     let story: Vec<usize> = kept.iter().copied().filter(|at| chosen.is_story(*at)).collect();
@@ -113,6 +145,10 @@ pub fn places(outline: &Outline<'_>, chosen: &Chosen, kept: &[usize]) -> Places 
         shapes: kept.iter().map(shape).collect(),
         kept: story.iter().copied().filter(is_doubtful).map(mark).collect(),
         left_out: &left_out - &shown,
+        head: Some(Head {
+            dek: dek.map(|at| path(outline, outline.lines[at].at)),
+            byline: byline.iter().map(|name| Mark::of(name)).collect(),
+        }),
     }
 }
 

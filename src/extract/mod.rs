@@ -6,7 +6,7 @@
 //!
 //! Three looks tell which lines are the story's (`body`): at each line's own signs (`signs`,
 //! `names`; `weights`), then twice at its place too (`place`: `groups`, `boxes`; `container`), the
-//! last time by trees (`trees`), and with what is remembered of the page before (`known`). What
+//! last time by trees (`trees`); then at small boxes as wholes (`whole`), and with what is remembered of the page before (`known`). What
 //! belongs to the lines that were chosen is kept with them (`kept`), and made into the story
 //! (`story`): byline, standfirst, dateline and blocks, each of its kind (`blocks`, `kinds`).
 
@@ -46,6 +46,7 @@ pub mod state;
 pub mod story;
 pub mod trees;
 pub mod weights;
+pub mod whole;
 
 use crate::article::Article;
 use crate::explanation::Explanation;
@@ -61,7 +62,7 @@ use self::sight::Sight;
 use self::stamps::page::Reading;
 
 /// The number that readings of this extractor carry; a change of what it reads raises it.
-pub const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 4;
 
 /// What is known of a page beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,11 +107,12 @@ fn read<T>(
     let declared_text = sight.json_ld.body.as_deref();
     let chosen = body::choose(&sight.outline, sight.headline_at, declared_text, memory);
     let base = links::base(&page, context.url.or(article.canonical_url.as_deref()));
-    let kept = story::read(&sight, &chosen, base.as_ref(), &mut article);
+    let lines = story::read(&sight, &chosen, base.as_ref(), &mut article);
     article.signals = signals::signals(&page, &sight.json_ld, &article);
     memory.label(&mut article.blocks);
     let told = see(&Seen { sight: &sight, chosen: &chosen, article: &article });
-    let places = (!kept.is_empty()).then(|| known::places(&sight.outline, &chosen, &kept));
+    let found = || known::places(&sight.outline, &chosen, &lines, &article.byline);
+    let places = (!lines.kept.is_empty()).then(found);
     (Extraction { article, places }, told)
 }
 

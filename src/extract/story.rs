@@ -3,10 +3,13 @@
 use url::Url;
 
 use super::body::Chosen;
+use super::byline::story::{Boxes, Story};
+use super::dek::{Likely, Standing};
 use super::document::letters;
+use super::known::Lines;
 use super::outline::Line;
 use super::sight::Sight;
-use super::{blocks, byline, dateline, dek, kept, links, posts, stamps, state};
+use super::{blocks, byline, dateline, dek, kept, known, links, posts, stamps, state};
 use crate::article::{Article, Block, Stamp, StampSource};
 
 /// Lines after the headline in which the byline may stand.
@@ -14,21 +17,21 @@ const BYLINE_LINES: usize = 20;
 
 /// Lines from the story's last on in which the story may be signed.
 const FOOT_LINES: usize = 12;
+const FOOT_LINES_MAX: usize = 60;
+
+/// Log-odds of a line being the story's below which it does not count among them.
+const FOOT_EVIDENCE_MIN: f32 = -4.5;
 
 /// Lines after the headline in which the standfirst may stand.
 const DEK_LINES: usize = 40;
 
-/// Log-odds of a line being the story's below which no mark makes it the standfirst.
-const DEK_EVIDENCE_MIN: f32 = -2.5;
-
-/// Reads the story into an article that has its stamps, and gives the lines that its blocks are made
-/// of. Links are relative to `base`.
+/// Reads the story into an article that has its stamps. Links are relative to `base`.
 pub fn read(
     sight: &Sight<'_>,
     chosen: &Chosen,
     base: Option<&Url>,
     article: &mut Article,
-) -> Vec<usize> {
+) -> Lines {
     let lines = &sight.outline.lines;
     article.byline = byline(sight, chosen, &article.stamps);
     let dek_at = dek_at(sight, chosen, article.language.as_deref());
@@ -53,7 +56,7 @@ pub fn read(
     }
     article.dateline = dateline::take(&mut article.blocks)
         .or_else(|| dateline::above(&sight.outline, from, chosen, &article.byline));
-    kept.iter().map(|kept| kept.line).collect()
+    Lines { kept: kept.iter().map(|kept| kept.line).collect(), dek: dek_at }
 }
 
 /// Who wrote the story.
@@ -65,10 +68,18 @@ fn byline(sight: &Sight<'_>, chosen: &Chosen, stamps: &[Stamp]) -> Vec<String> {
     let is_story = |at: &usize| chosen.is_story(*at);
     let first = (from..lines.len()).find(is_story);
     let ends = first.zip((from..lines.len()).rev().find(is_story));
-    let foot = ends.map_or(&[][..], |(_, last)| &lines[last..(last + FOOT_LINES).min(lines.len())]);
+    let behind = ends.map_or(lines.len()..lines.len(), |(_, last)| last..lines.len());
+    // Teasers between the story and its signature come and go.
+    let is_passed_over = |at: &usize| chosen.seen[*at] < FOOT_EVIDENCE_MIN;
+    let foot = behind.take(FOOT_LINES_MAX).filter(|at| !is_passed_over(at)).take(FOOT_LINES);
+    let foot: Vec<&Line<'_>> = foot.map(|at| &lines[at]).collect();
     let ends = ends.map(|(first, last)| (lines[first].element, lines[last].element));
-    let shown = byline::Shown { near, foot, date_line, story: byline::story::Story { ends } };
-    byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown)
+    let headline = sight.headline_at.map(|at| lines[at].element);
+    let boxes = if chosen.head.is_some() { Boxes::Foreign } else { Boxes::ByLength };
+    let story = Story { ends, headline, boxes };
+    let shown = byline::Shown { near, foot: &foot, date_line, story };
+    let known = chosen.head.as_ref().map(|head| &head.byline);
+    byline::byline(sight.page, &sight.marks, &sight.json_ld, &shown, known)
 }
 
 /// The line that is the standfirst.
@@ -76,8 +87,20 @@ fn dek_at(sight: &Sight<'_>, chosen: &Chosen, language: Option<&str>) -> Option<
     let (lines, from) = (&sight.outline.lines, sight.after_headline());
     let until = first_paragraph(lines, from, chosen);
     let near = lines.get(from..until).unwrap_or(&[]);
-    let is_possible = |at: usize| chosen.seen[from + at] > DEK_EVIDENCE_MIN;
-    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &is_possible)?;
+    let standing = |at: usize| match &chosen.head {
+        Some(head) if known::is_dek(&sight.outline, head, from + at) => Standing::AsBefore,
+        Some(_) => Standing::Elsewhere,
+        None => Standing::Unknown,
+    };
+    let parent = |at: usize| lines[at].element.parent().map(|it| it.id());
+    let headline = sight.headline_at.filter(|headline| headline + 1 == from);
+    let is_under = |at: usize| at == 0 && headline.is_some_and(|it| parent(it) == parent(from));
+    let likely = |at: usize| Likely {
+        evidence: chosen.seen[from + at],
+        standing: standing(at),
+        is_under_headline: is_under(at),
+    };
+    let at = from + dek::dek(sight.page, &sight.json_ld, near, language, &likely)?;
     (!chosen.is_paragraph(&sight.outline, at)).then_some(at)
 }
 

@@ -85,3 +85,33 @@ fn a_new_design_is_read_as_if_nothing_were_known() {
     let [before, after] = read_again(&old, &new);
     assert_eq!(after.blocks, before.blocks);
 }
+
+/// The page with a standfirst, and a place beside it and one under it.
+fn headed(beside: &str, under: &str) -> String {
+    let dek = "<p>Four classes move in, and the wheel still turns.</p>";
+    let head = format!("</h1><div class=dek>{beside}{dek}</div>{under}");
+    crate::extract::furniture::page("", "", "").replace("</h1>", &head)
+}
+
+#[test]
+fn a_standfirst_stays_where_it_stood() {
+    let box_of_views = "<div class=k7>1,204 views in all since Monday 36 shares</div>";
+    let [before, after] = read_again(&headed("", ""), &headed(box_of_views, ""));
+    assert_eq!(before.dek.as_deref(), Some("Four classes move in, and the wheel still turns."));
+    assert_eq!(after.dek, before.dek);
+    assert_eq!(after.digest(), before.digest());
+}
+
+#[test]
+fn names_in_a_new_box_are_no_byline() {
+    let box_of_author = "<div class=author-bio><p class=author-name>Jonah Pryce</p>\
+        <p>He covers farming and the weather.</p></div>";
+    let [before, after] = read_again(&headed("", ""), &headed("", box_of_author));
+    assert!(before.byline.is_empty());
+    assert_eq!(after.byline, before.byline);
+    let signed = "<p class=byline>By Ann Lee</p>";
+    let both = format!("{signed}{box_of_author}");
+    let [before, after] = read_again(&headed("", signed), &headed("", &both));
+    assert_eq!(before.byline, ["Ann Lee"]);
+    assert_eq!(after.byline, before.byline);
+}

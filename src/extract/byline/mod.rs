@@ -7,6 +7,8 @@ mod people;
 pub mod story;
 mod words;
 
+use std::collections::BTreeSet;
+
 use scraper::ElementRef;
 
 use self::by::after_by;
@@ -15,6 +17,7 @@ use super::document::{self, Document, letters};
 use super::json_ld::JsonLd;
 use super::marks::{AuthorMark, Marks};
 use super::outline::Line;
+use crate::memory::Mark;
 
 const LINE_CHARACTERS_MAX: usize = 80;
 
@@ -41,13 +44,13 @@ pub struct Shown<'a, 'b> {
     /// The lines behind the headline.
     pub near: &'b [Line<'a>],
     /// The story's last line, and the lines behind it in the element that holds the story.
-    pub foot: &'b [Line<'a>],
+    pub foot: &'b [&'b Line<'a>],
     /// The line with the visible stamps.
     pub date_line: Option<&'b str>,
     pub story: Story<'a>,
 }
 
-/// The names by the first source that gives people.
+/// The names by the first source that gives people, or one that is known to have been in the byline.
 ///
 /// The site's own name, where it is what the page declares, gives way only to people; a login says
 /// less than a name.
@@ -56,6 +59,7 @@ pub fn byline(
     marks: &Marks<'_>,
     json_ld: &JsonLd,
     shown: &Shown<'_, '_>,
+    known: Option<&BTreeSet<Mark>>,
 ) -> Vec<String> {
     let declared = [names::declared(json_ld.authors.iter().map(String::as_str)), metas(marks)];
     let story = &shown.story;
@@ -77,7 +81,9 @@ pub fn byline(
     let is_person = |name: &String| people::is_surely_person(name);
     let people = sources.iter().find(|names| !names.iter().all(|it| is_site(it) || is_login(it)));
     let people = people.filter(|names| !is_sites || names.iter().all(is_person));
-    let found = people.or(sources.first()).cloned().unwrap_or_default();
+    let is_known = |name: &String| known.is_some_and(|known| known.contains(&Mark::of(name)));
+    let before = sources.iter().find(|names| names.iter().any(is_known));
+    let found = before.or(people).or(sources.first()).cloned().unwrap_or_default();
     with_all(found, &marked)
 }
 

@@ -11,10 +11,24 @@ const BYLINE_BYTES: usize = 100;
 /// Nor has a signature under the text.
 const SIGNATURE_BYTES: usize = 60;
 
-/// The elements that the first and the last line of the story stand in; none on a page without.
+/// What tells where an element stands.
 #[derive(Clone, Copy, Default)]
 pub struct Story<'a> {
+    /// The elements that its first and its last line stand in; none on a page without.
     pub ends: Option<(ElementRef<'a>, ElementRef<'a>)>,
+    /// The element that the headline stands in.
+    pub headline: Option<ElementRef<'a>>,
+    pub boxes: Boxes,
+}
+
+/// What a box about a person under the headline is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Boxes {
+    /// The byline, if it says little more than a name.
+    #[default]
+    ByLength,
+    /// None of the story's head, in which the names are known.
+    Foreign,
 }
 
 /// Where an element stands that names somebody.
@@ -33,10 +47,12 @@ impl Story<'_> {
         let Some((first, last)) = self.ends else { return Place::Head };
         // Ids are in page order.
         let is_begun = element.id() > first.id();
+        let is_above = self.headline.is_some_and(|it| element.id() < it.id());
         let is_over =
             element.id() > last.id() && element.ancestors().all(|it| it.id() != last.id());
+        let is_foreign = is_begun || is_above || self.boxes == Boxes::Foreign;
         match () {
-            () if box_around(element).is_some_and(|it| is_begun || is_long(it)) => Place::Box,
+            () if box_around(element).is_some_and(|it| is_foreign || is_long(it)) => Place::Box,
             () if is_over && !is_signature(element, last) => Place::Foot,
             () => Place::Head,
         }
