@@ -127,7 +127,7 @@ fn an_outside_thing_has_one_place() {
     let places: [(&str, &[&str]); 8] = [
         ("rusqlite", &["store"]),
         ("reqwest", &["fetch"]),
-        ("scraper", &["extract"]),
+        ("html5ever", &["extract"]),
         ("trafilatura", &["extract"]),
         ("quick_xml", &["sources"]),
         ("flate2", &["sources"]),

@@ -6,7 +6,6 @@
 //! its application to high-level vision tasks", CVPR 2008). `weights` says how they were learned.
 
 use super::container::container;
-use super::document::attribute;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
@@ -146,7 +145,7 @@ impl Chosen {
     pub fn is_paragraph(&self, outline: &Outline<'_>, line: usize) -> bool {
         let shape = |at: usize| {
             let region = &outline.regions[outline.lines[at].at];
-            (region.around, region.element.value().name(), attribute(region.element, "class"))
+            (region.around, region.element.name(), region.element.attribute("class"))
         };
         let like =
             (0..outline.lines.len()).filter(|at| self.is_story(*at) && shape(*at) == shape(line));

@@ -1,8 +1,8 @@
 //! Keeps a page within what an HTML parser can take: nesting and attributes are cut, text is kept.
 
-use std::borrow::Cow;
+use memchr::memmem;
 
-use memchr::{memchr, memmem};
+use super::tags::{self, Next, Tag};
 
 /// Browsers stop nesting at 512 too; a real article seldom passes 60.
 const DEPTH_MAX: usize = 256;
@@ -13,53 +13,84 @@ const ATTRIBUTES_MAX: usize = 300;
 /// Tags beyond this are not structure but a load.
 const TAGS_MAX: usize = 100_000;
 
-/// Longer than any name that is asked for here.
-const NAME_BYTES_MAX: usize = 20;
+/// Markup that is parsed, and what comes after it.
+pub struct Piece<'h> {
+    pub markup: &'h str,
+    pub raw: Option<Raw<'h>>,
+}
 
-/// Returns the page with the tags left out that nest deeper, or carry more attributes, than any
+/// A start tag of a script or a style, and the text behind it up to its end tag, in which nothing is
+/// markup if the tag makes that element.
+pub struct Raw<'h> {
+    pub tag: &'h str,
+    pub text: &'h str,
+}
+
+/// A page in pieces, with the tags left out that nest deeper, or carry more attributes, than any
 /// article does.
-pub fn bounded(html: &str) -> Cow<'_, str> {
-    let mut kept = String::new();
-    let mut copied = 0;
-    let mut nesting = Nesting::default();
-    let mut at = 0;
-    let end = loop {
-        let tag = match next_tag(html, at) {
-            Next::Tag(tag) => tag,
-            Next::Nothing => break html.len(),
-            // The parser makes nothing of an unfinished tag or comment but to drop it.
-            Next::Unfinished(start) => break start,
-        };
-        at = tag.end;
-        if !nesting.admits(&tag) {
-            kept.push_str(&html[copied..tag.start]);
-            copied = tag.end;
-        } else if !tag.closes && !nesting.is_foreign() && is_raw(tag.name.as_bytes()) {
-            at = raw_end(html, tag.end, tag.name.as_bytes());
+pub fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { html, nesting: Nesting::default(), at: 0, given: 0, is_over: false }
+}
+
+pub struct Pieces<'h> {
+    html: &'h str,
+    nesting: Nesting,
+    /// Where the next tag is looked for.
+    at: usize,
+    /// Where what has been given ends.
+    given: usize,
+    is_over: bool,
+}
+
+impl<'h> Iterator for Pieces<'h> {
+    type Item = Piece<'h>;
+
+    fn next(&mut self) -> Option<Piece<'h>> {
+        while !self.is_over {
+            let tag = match tags::next(self.html, self.at) {
+                Next::Tag(tag) => tag,
+                Next::Nothing => return Some(self.last(self.html.len())),
+                // The parser makes nothing of an unfinished tag or comment but to drop it.
+                Next::Unfinished(start) => return Some(self.last(start)),
+            };
+            self.at = tag.end;
+            if !self.nesting.admits(&tag) {
+                return Some(self.piece(&tag, None));
+            }
+            if !tag.closes && !self.nesting.is_foreign() && is_raw(tag.name.as_bytes()) {
+                self.at = tags::raw_end(self.html, tag.end, tag.name.as_bytes());
+                let text = &self.html[tag.end..self.at];
+                if is_handed_on(tag.name.as_bytes(), text) {
+                    let raw = Raw { tag: &self.html[tag.start..tag.end], text };
+                    return Some(self.piece(&tag, Some(raw)));
+                }
+            }
         }
-    };
-    if copied == 0 {
-        return Cow::Borrowed(&html[..end]);
+        None
     }
-    kept.push_str(&html[copied..end]);
-    Cow::Owned(kept)
 }
 
-enum Next {
-    Tag(Tag),
-    Nothing,
-    /// Something begins there and does not end.
-    Unfinished(usize),
+impl<'h> Pieces<'h> {
+    /// The markup before a tag that is not given with it.
+    fn piece(&mut self, tag: &Tag, raw: Option<Raw<'h>>) -> Piece<'h> {
+        let markup = &self.html[self.given..tag.start];
+        self.given = self.at;
+        Piece { markup, raw }
+    }
+
+    fn last(&mut self, end: usize) -> Piece<'h> {
+        self.is_over = true;
+        Piece { markup: &self.html[self.given..end], raw: None }
+    }
 }
 
-struct Tag {
-    start: usize,
-    end: usize,
-    name: Name,
-    closes: bool,
-    /// Whether it ends in `/>`, which counts in SVG and MathML alone.
-    is_whole: bool,
-    attributes: usize,
+/// Whether all that a parser does with the text of an element is to hand it on as it stands.
+fn is_handed_on(name: &[u8], text: &str) -> bool {
+    let text = text.as_bytes();
+    matches!(name, b"script" | b"style")
+        && !text.is_empty()
+        && memchr::memchr2(b'\r', b'\0', text).is_none()
+        && memmem::find(text, b"<!--").is_none()
 }
 
 #[derive(Default)]
@@ -115,118 +146,6 @@ impl Nesting {
     }
 }
 
-/// The next tag at or after a place, found as the HTML tokenizer finds it; comments are passed.
-fn next_tag(html: &str, from: usize) -> Next {
-    let mut at = from;
-    while let Some(found) = html[at..].find('<') {
-        let start = at + found;
-        let rest = &html[start + 1..];
-        let closes = rest.starts_with('/');
-        let name = &rest[usize::from(closes)..];
-        if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return match tag(html, start, closes) {
-                Some(tag) => Next::Tag(tag),
-                None => Next::Unfinished(start),
-            };
-        }
-        let end = match rest {
-            // "<!-->" is a whole comment, so its dashes may be those that open it.
-            comment if comment.starts_with("!--") => comment_end(comment),
-            bogus if bogus.starts_with(['!', '?', '/']) => bogus.find('>').map(|end| end + 1),
-            _ => Some(0),
-        };
-        match end {
-            Some(end) => at = start + 1 + end,
-            None => return Next::Unfinished(start),
-        }
-    }
-    Next::Nothing
-}
-
-fn comment_end(comment: &str) -> Option<usize> {
-    let plain = find(&comment[1..], "-->").map(|end| 1 + end + 3);
-    // Looked for no further than that: a page of many comments would be searched through for each.
-    let until = plain.unwrap_or(comment.len());
-    let odd = find(&comment[1..until], "--!>").map(|end| 1 + end + 4);
-    odd.or(plain)
-}
-
-fn find(text: &str, part: &str) -> Option<usize> {
-    memmem::find(text.as_bytes(), part.as_bytes())
-}
-
-/// Where the tokenizer is within a tag.
-#[derive(Clone, Copy, PartialEq)]
-enum Within {
-    Name,
-    Between,
-    Attribute,
-    AfterAttribute,
-    BeforeValue,
-    Unquoted,
-}
-
-/// Reads the tag that starts at a place; none if it does not end.
-fn tag(html: &str, start: usize, closes: bool) -> Option<Tag> {
-    let bytes = html.as_bytes();
-    let named = start + 1 + usize::from(closes);
-    let mut within = Within::Name;
-    let mut attributes = 0;
-    let mut at = named;
-    while let Some(&byte) = bytes.get(at) {
-        let space = byte.is_ascii_whitespace();
-        within = match (within, byte) {
-            (_, b'>') => {
-                let name = Name::of(&bytes[named..at]);
-                let is_whole = bytes[at - 1] == b'/' && within != Within::Unquoted;
-                return Some(Tag { start, end: at + 1, name, closes, is_whole, attributes });
-            }
-            (Within::BeforeValue, b'"' | b'\'') => {
-                at += 1 + memchr(byte, &bytes[at + 1..])?;
-                Within::Between
-            }
-            (Within::BeforeValue, _) if space => Within::BeforeValue,
-            (Within::BeforeValue, _) => Within::Unquoted,
-            (Within::Attribute | Within::AfterAttribute, b'=') => Within::BeforeValue,
-            (Within::Attribute | Within::AfterAttribute, _) if space => Within::AfterAttribute,
-            (Within::Name | Within::Unquoted | Within::Between, _) if space => Within::Between,
-            (Within::Unquoted, _) => Within::Unquoted,
-            (_, b'/') => Within::Between,
-            (Within::Name, _) => Within::Name,
-            (Within::Attribute, _) => Within::Attribute,
-            (Within::Between | Within::AfterAttribute, _) => {
-                attributes += 1;
-                Within::Attribute
-            }
-        };
-        at += 1;
-    }
-    None
-}
-
-/// An element's name in lower case, cut where no known name is as long.
-struct Name {
-    bytes: [u8; NAME_BYTES_MAX],
-    length: usize,
-}
-
-impl Name {
-    /// The name that the inside of a tag begins with.
-    fn of(tag: &[u8]) -> Name {
-        let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
-        let tag = &tag[..tag.len().min(NAME_BYTES_MAX)];
-        let length = tag.iter().position(ends).unwrap_or(tag.len());
-        let mut bytes = [0; NAME_BYTES_MAX];
-        bytes[..length].copy_from_slice(&tag[..length]);
-        bytes.make_ascii_lowercase();
-        Name { bytes, length }
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
 /// Whether elements of a name never hold others, or are closed by the next of their kind.
 #[rustfmt::skip]
 fn is_flat(name: &[u8]) -> bool {
@@ -249,28 +168,36 @@ fn is_raw(name: &[u8]) -> bool {
     )
 }
 
-fn raw_end(html: &str, from: usize, name: &[u8]) -> usize {
-    let bytes = html.as_bytes();
-    let mut at = from;
-    while let Some(found) = find(&html[at..], "</") {
-        let named = at + found + 2;
-        let candidate = bytes.get(named..named + name.len());
-        if candidate.is_some_and(|text| text.eq_ignore_ascii_case(name)) {
-            return at + found;
-        }
-        at = named;
-    }
-    html.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// All that is left of a page.
+    fn bounded(html: &str) -> String {
+        let all = |piece: Piece<'_>| {
+            let raw = piece.raw.map(|raw| format!("{}{}", raw.tag, raw.text));
+            piece.markup.to_owned() + &raw.unwrap_or_default()
+        };
+        pieces(html).map(all).collect()
+    }
+
     #[test]
     fn an_ordinary_page_is_left_as_it_is() {
         let page = "<div class='a > b'><!-- <div> --><p>1 < 2<script>'<div>'</script></div>";
-        assert!(matches!(bounded(page), Cow::Borrowed(same) if same == page));
+        assert_eq!(bounded(page), page);
+    }
+
+    #[test]
+    fn the_text_of_scripts_and_styles_stands_apart() {
+        let check = |page: &str, wanted: &[&str]| {
+            let texts = pieces(page).filter_map(|piece| piece.raw.map(|raw| raw.text));
+            assert_eq!(texts.collect::<Vec<_>>(), wanted, "{page}");
+        };
+        check("<SCRIPT async>a</scripts></Script ><style>b</style><p>c", &["a</scripts>", "b"]);
+        check("<script src=a></script><textarea>b</textarea><title>c</title>", &[]);
+        check("<script>a<!-- b</script><style>a\r\nb</style>", &[]);
+        check("<svg><style>a</style></svg><!-- <script>a</script> -->", &[]);
+        check("<script>a", &["a"]);
     }
 
     #[test]

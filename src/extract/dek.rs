@@ -83,7 +83,7 @@ pub fn dek(
 
 fn is_marked(line: &Line<'_>) -> bool {
     let own = std::iter::once(line.element);
-    let around = line.element.ancestors().filter_map(scraper::ElementRef::wrap).take(2);
+    let around = line.element.ancestors().take(2);
     own.chain(around).any(|element| {
         let names = names(element);
         let tokens =

@@ -7,7 +7,6 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::{FixedState, RandomState};
 
 use super::boxes::Held;
-use super::document::attribute;
 use super::outline::{Line, Outline};
 use super::signs::{Sign, Signs};
 
@@ -194,7 +193,7 @@ fn shape(outline: &Outline<'_>, at: usize, container: usize) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     for at in outline.around(at).take_while(|at| *at != container) {
         outline.tag(at).hash(&mut hasher);
-        let class = attribute(outline.regions[at].element, "class").unwrap_or("");
+        let class = outline.regions[at].element.attribute("class").unwrap_or("");
         match class.bytes().any(|byte| byte.is_ascii_digit()) {
             true => hasher.write(class.replace(|c: char| c.is_ascii_digit(), "").as_bytes()),
             false => hasher.write(class.as_bytes()),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Chosen;
 use super::dateline;
-use super::document::{attribute, letters};
+use super::document::letters;
 use super::furniture::is_furniture_line;
 use super::kinds::{kind, kinds};
 use super::names::Announced;
@@ -110,7 +110,7 @@ fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
 fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
     let is_pulled = |at: usize| {
         outline.around(outline.lines[at].at).take(PULL_QUOTE_LEVELS).any(|at| {
-            let class = attribute(outline.regions[at].element, "class").unwrap_or("");
+            let class = outline.regions[at].element.attribute("class").unwrap_or("");
             let class = class.to_ascii_lowercase().replace(['-', '_'], "");
             let is_called = class.contains("pullquote") || class.contains("pulledquote");
             is_called || matches!(outline.tag(at), "blockquote" | "aside")
@@ -229,7 +229,7 @@ fn heads_a_list(outline: &Outline<'_>, heading: usize) -> bool {
 fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool {
     let is_gallery = |at: &usize| {
         let class =
-            attribute(outline.regions[*at].element, "class").unwrap_or("").to_ascii_lowercase();
+            outline.regions[*at].element.attribute("class").unwrap_or("").to_ascii_lowercase();
         class.contains("gallery") || class.contains("slideshow")
     };
     let Some(gallery) = outline.around(caption).filter(is_gallery).last() else { return false };

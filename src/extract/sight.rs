@@ -41,7 +41,7 @@ impl<'a> Sight<'a> {
 fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
     let words = letters(words);
     let same = |line: &Line<'_>| !words.is_empty() && letters(&line.text) == words;
-    let heading = |line: &Line<'_>| line.element.value().name() == "h1";
+    let heading = |line: &Line<'_>| line.element.name() == "h1";
     lines
         .iter()
         .position(|line| heading(line) && same(line))
@@ -52,6 +52,6 @@ fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
 
 /// Whether a heading ends with words, behind others that are a kicker.
 fn is_behind_kicker(line: &Line<'_>, words: &str) -> bool {
-    let is_heading = matches!(line.element.value().name(), "h1" | "h2");
+    let is_heading = matches!(line.element.name(), "h1" | "h2");
     is_heading && !words.is_empty() && letters(&line.text).ends_with(words)
 }

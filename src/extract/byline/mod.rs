@@ -7,14 +7,13 @@ mod people;
 pub mod story;
 mod words;
 
-use scraper::ElementRef;
-
 use self::by::after_by;
 use self::story::{Place, Story};
 use super::document::{self, Document, letters};
 use super::json_ld::JsonLd;
 use super::marks::{AuthorMark, Marks};
 use super::outline::Line;
+use crate::extract::dom::element::Element;
 
 const LINE_CHARACTERS_MAX: usize = 80;
 
@@ -157,7 +156,7 @@ fn said(line: &str) -> Option<Vec<String>> {
 }
 
 /// Whether an element behind the story is its signature, and not of a box that comes and goes.
-fn is_signature(story: &Story<'_>, mark: AuthorMark, element: ElementRef<'_>) -> bool {
+fn is_signature(story: &Story<'_>, mark: AuthorMark, element: Element<'_>) -> bool {
     let says_so = || mark == AuthorMark::Declared || said(&document::text(element)).is_some();
     story.place(element) == Place::Foot && says_so()
 }
