@@ -9,7 +9,8 @@ use super::container::container;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
-use super::{known, trees, weights};
+use super::trees::{self, Values};
+use super::{known, weights};
 use crate::memory::Memory;
 
 /// Paragraphs, itself among them, from which on a line is one of many.
@@ -89,6 +90,9 @@ const HOPELESS: f32 = -5.0;
 /// unlike those that they were grown on.
 const LINEAR_SHARE: f32 = 0.3;
 
+/// Lines whose signs are kept as numbers at the same time.
+const LINES_AT_ONCE: usize = 64;
+
 fn last_look(
     outline: &Outline<'_>,
     signs: &[Signs],
@@ -96,16 +100,22 @@ fn last_look(
     container: usize,
 ) -> Vec<f32> {
     let places = places(outline, signs, evidence, container);
-    let of_line = |((signs, place), before): ((&Signs, &[f32; PLACES]), &f32)| match *before {
-        ..HOPELESS => *before,
-        _ => {
-            let mut values = [0.0; VALUES + PLACES];
-            values[..VALUES].copy_from_slice(&signs.values());
-            values[VALUES..].copy_from_slice(place);
-            trees::evidence(&values) + LINEAR_SHARE * before
-        }
+    let hopeful: Vec<usize> =
+        (0..evidence.len()).filter(|at| !(..HOPELESS).contains(&evidence[*at])).collect();
+    let values = |at: &usize| {
+        let mut values = [0.0; VALUES + PLACES];
+        values[..VALUES].copy_from_slice(&signs[*at].values());
+        values[VALUES..].copy_from_slice(&places[*at]);
+        values
     };
-    signs.iter().zip(&places).zip(evidence).map(of_line).collect()
+    let mut seen = evidence.to_vec();
+    for lines in hopeful.chunks(LINES_AT_ONCE) {
+        let values: Vec<Values> = lines.iter().map(values).collect();
+        for (at, of_trees) in lines.iter().zip(trees::evidence(&values)) {
+            seen[*at] = of_trees + LINEAR_SHARE * evidence[*at];
+        }
+    }
+    seen
 }
 
 /// Log-odds below which no line is a story's on any page.
