@@ -1,10 +1,14 @@
 //! The elements of a page that say by their names what they are: headings, dates, authors.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use regex::Regex;
 
 use super::document::{Document, names};
+use super::dom::Id;
 use super::dom::element::Element;
 use super::posts::is_post;
 
@@ -43,6 +47,8 @@ pub struct Marks<'a> {
     pub authors: Vec<(AuthorMark, Element<'a>)>,
     /// The elements around the main headings: whatever they are called, the story is in them.
     around_heading: Vec<Element<'a>>,
+    /// The elements that have been found to be of the page's frame, or not.
+    frames: RefCell<HashMap<Id, bool, RandomState>>,
 }
 
 /// Looks a page over.
@@ -54,6 +60,7 @@ pub fn marks(page: &Document) -> Marks<'_> {
         dates: Vec::new(),
         authors: Vec::new(),
         around_heading: Vec::new(),
+        frames: RefCell::default(),
     };
     for element in page.root().elements() {
         marks.look_at(element);
@@ -155,7 +162,11 @@ impl<'a> Marks<'a> {
     /// Whether an element belongs to another story, a comment, or the page's frame.
     pub fn is_elsewhere(&self, element: Element<'_>) -> bool {
         let around = element.ancestors();
-        around.chain([element]).any(|it| !self.around_heading.contains(&it) && is_frame(it))
+        around.chain([element]).any(|it| !self.around_heading.contains(&it) && self.is_frame(it))
+    }
+
+    fn is_frame(&self, element: Element<'_>) -> bool {
+        *self.frames.borrow_mut().entry(element.id()).or_insert_with(|| is_frame(element))
     }
 }
 

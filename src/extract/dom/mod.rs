@@ -21,7 +21,7 @@ pub struct Tree {
 }
 
 /// A node's number in the row; the parser makes them nearly in page order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(NonZeroU32);
 
 struct Node {
