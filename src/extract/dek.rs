@@ -1,7 +1,6 @@
 //! The standfirst: the sentence or two that a reader sees right under the headline.
 
 use super::document::{Document, letters, names};
-use super::furniture::is_furniture_line;
 use super::json_ld::JsonLd;
 use super::outline::Line;
 use super::stamps::is_date_line;
@@ -59,7 +58,7 @@ pub fn dek(
     let fits = |line: &&Line<'_>| {
         CHARACTERS.contains(&line.text.chars().count())
             && line.link_bytes * 2 < line.text.len()
-            && !is_furniture_line(&line.text)
+            && !line.is_furniture()
             && !is_date_line(&line.text, language)
             && !begins_as_notice(&line.text)
     };
@@ -72,8 +71,8 @@ pub fn dek(
         .collect();
     let marked = |line: &Line<'_>| is_marked(line);
     let as_described = |line: &Line<'_>| {
-        let own = letters(&line.text);
-        described.iter().any(|text| *text == own || (own.len() > 40 && text.starts_with(&own)))
+        let own = line.letters();
+        described.iter().any(|text| text == own || (own.len() > 40 && text.starts_with(own)))
     };
     let is_dek = |(at, line): (usize, &Line<'_>)| {
         fits(&line) && (as_described(line) || marked(line) && is_possible(at))

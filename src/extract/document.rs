@@ -131,7 +131,17 @@ pub fn letters(text: &str) -> String {
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
         return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
-    each_letter(text).collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => {
+                letters.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()))
+            }
+            c if c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 /// Whether a text has those letters, and no others.

@@ -5,8 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Chosen;
 use super::dateline;
-use super::document::letters;
-use super::furniture::is_furniture_line;
 use super::kinds::{kind, kinds};
 use super::names::Announced;
 use super::outline::{Line, Outline};
@@ -25,7 +23,7 @@ pub fn kept(
     outline: &Outline<'_>,
     from: usize,
     chosen: &Chosen,
-    is_shown: &dyn Fn(&str) -> bool,
+    is_shown: &dyn Fn(&Line<'_>) -> bool,
 ) -> Vec<Kept> {
     let lines = &outline.lines;
     let region_kinds = kinds(outline);
@@ -42,7 +40,7 @@ pub fn kept(
     };
     let kinds: Vec<BlockKind> = lines.iter().enumerate().map(kind).collect();
     let is_skipped = |at: usize| {
-        !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at].text)
+        !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at])
     };
     let is_taken = |at: usize| chosen.is_story(at) && is_sound(&lines[at]) && !is_skipped(at);
     let mut taken: Vec<bool> = (0..lines.len()).map(is_taken).collect();
@@ -60,7 +58,7 @@ pub fn kept(
         };
         let kind = kinds[at];
         !chosen.was_left_out(at)
-            && (kind == BlockKind::TableRow || !is_furniture_line(&lines[at].text))
+            && (kind == BlockKind::TableRow || !lines[at].is_furniture())
             && (kind == BlockKind::Embed || lines[at].link_bytes * 2 <= lines[at].text.len())
             && (kind != BlockKind::Subheading || place == At::Before || is_headed())
             && belongs(outline, at, kind, place, &siblings, chosen)
@@ -78,7 +76,7 @@ pub fn kept(
 
 /// Whether a line may be a story's: no label or counter, and not all of it a link.
 fn is_sound(line: &Line<'_>) -> bool {
-    line.link_bytes * 10 < line.text.len() * 9 && !is_furniture_line(&line.text)
+    line.link_bytes * 10 < line.text.len() * 9 && !line.is_furniture()
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
@@ -89,13 +87,13 @@ fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
         *weight.entry(parent(at)).or_default() += line.text.len();
     }
     let heavy = |at: usize| weight.get(&parent(at)).copied().unwrap_or(0);
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for at in 0..taken.len() {
         if !taken[at] {
             continue;
         }
-        let key = letters(&outline.lines[at].text);
-        match seen.get(&key).copied() {
+        let key = outline.lines[at].letters();
+        match seen.get(key).copied() {
             Some(before) if heavy(before) >= heavy(at) => taken[at] = false,
             Some(before) => {
                 taken[before] = false;
@@ -121,13 +119,13 @@ fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
     if pulled.is_empty() {
         return;
     }
-    let others: Vec<String> = (0..taken.len())
+    let others: Vec<&str> = (0..taken.len())
         .filter(|at| taken[*at] && !pulled.contains(at))
-        .map(|at| letters(&outline.lines[at].text))
+        .map(|at| outline.lines[at].letters())
         .collect();
     for at in pulled {
-        let words = letters(&outline.lines[at].text);
-        taken[at] = !others.iter().any(|other| other.contains(&words) && *other != words);
+        let words = outline.lines[at].letters();
+        taken[at] = !others.iter().any(|other| other.contains(words) && *other != words);
     }
 }
 

@@ -1,7 +1,13 @@
 //! A page as a reader sees it: its lines of text, and the regions (block-level elements) they stand in.
 
-use super::document::{collapse, is_block, is_unseen};
+use std::cell::OnceCell;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::document::{collapse, is_block, is_unseen, letters};
 use super::dom::element::{Element, Node};
+use super::furniture::is_furniture_line;
 use super::names::{Known, Names};
 
 /// The regions and lines of a page, both in page order; a region stands after the one around it.
@@ -17,6 +23,8 @@ pub struct Region<'a> {
     pub element: Element<'a>,
     /// The index of the region around this one; the first has none but itself.
     pub around: usize,
+    /// A number for its element and its classes; digits, which number things, are left out of them.
+    pub shape: u64,
     /// What its own names announce, and those of inline elements between it and the region around.
     pub names: Names,
     /// Whether a reader can press, tick or fill something in directly in it.
@@ -36,11 +44,26 @@ pub struct Line<'a> {
     pub link_bytes: usize,
     /// The links that begin in it.
     pub links: Vec<Element<'a>>,
+    letters: OnceCell<String>,
+    is_furniture: OnceCell<bool>,
+}
+
+impl Line<'_> {
+    /// The letters of its text, which are asked for again and again.
+    pub fn letters(&self) -> &str {
+        self.letters.get_or_init(|| letters(&self.text))
+    }
+
+    /// Whether its words are those of furniture.
+    pub fn is_furniture(&self) -> bool {
+        *self.is_furniture.get_or_init(|| is_furniture_line(&self.text))
+    }
 }
 
 impl<'a> Region<'a> {
     fn of(element: Element<'a>, around: usize, names: Names) -> Region<'a> {
-        Region { element, around, names, has_control: false, has_time: false }
+        let shape = shape(element);
+        Region { element, around, shape, names, has_control: false, has_time: false }
     }
 }
 
@@ -171,9 +194,28 @@ impl<'a> Reader<'a> {
         self.open.clear();
         if !text.is_empty() {
             let element = self.outline.regions[at].element;
-            self.outline.lines.push(Line { element, at, text, link_bytes, links });
+            self.outline.lines.push(Line {
+                element,
+                at,
+                text,
+                link_bytes,
+                links,
+                letters: OnceCell::new(),
+                is_furniture: OnceCell::new(),
+            });
         }
     }
+}
+
+fn shape(element: Element<'_>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    element.name().hash(&mut hasher);
+    let class = element.attribute("class").unwrap_or("");
+    match class.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => hasher.write(class.replace(|c: char| c.is_ascii_digit(), "").as_bytes()),
+        false => hasher.write(class.as_bytes()),
+    }
+    hasher.finish()
 }
 
 /// Whether an element is one to press, tick or fill in; what it shows is no text of the page.
