@@ -1,86 +1,94 @@
 //! Keeps a page within what an HTML parser can take: nesting and attributes are cut, text is kept.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
-use super::tags::{self, Next, Tag};
+use super::tags::{self, ATTRIBUTES_MAX, AttributeRange, Next, Tag};
 
 /// Browsers stop nesting at 512 too; a real article seldom passes 60.
 const DEPTH_MAX: usize = 256;
 
-/// A parser compares each attribute of a tag with those before it.
-const ATTRIBUTES_MAX: usize = 300;
-
 /// Tags beyond this are not structure but a load.
 const TAGS_MAX: usize = 100_000;
 
-/// Markup that is parsed, and what comes after it.
-pub struct Piece<'h> {
-    pub markup: &'h str,
-    pub raw: Option<Raw<'h>>,
-}
-
-/// A start tag of a script or a style, and the text behind it up to its end tag, in which nothing is
-/// markup if the tag makes that element.
-pub struct Raw<'h> {
-    pub tag: &'h str,
-    pub text: &'h str,
+/// What is parsed of a page: what stands before a tag, comments among it; the tag; and the text of a
+/// script or a style.
+pub struct Piece<'p> {
+    pub before: Range<usize>,
+    /// The tag with its attributes; none where it is left out, or the page ends.
+    pub tag: Option<(&'p Tag, &'p [AttributeRange])>,
+    /// The text behind the tag up to its end tag, in which nothing is markup if the tag makes a
+    /// script or a style.
+    pub raw: Option<Range<usize>>,
 }
 
 /// A page in pieces, with the tags left out that nest deeper, or carry more attributes, than any
 /// article does.
-pub fn pieces(html: &str) -> Pieces<'_> {
-    Pieces { html, nesting: Nesting::default(), at: 0, given: 0, is_over: false }
-}
-
 pub struct Pieces<'h> {
     html: &'h str,
     nesting: Nesting,
-    /// Where the next tag is looked for.
+    /// Where the next piece begins.
     at: usize,
-    /// Where what has been given ends.
-    given: usize,
+    /// Where the next tag is looked for.
+    tags_at: usize,
+    tag: Option<Tag>,
+    attributes: Vec<AttributeRange>,
     is_over: bool,
 }
 
-impl<'h> Iterator for Pieces<'h> {
-    type Item = Piece<'h>;
-
-    fn next(&mut self) -> Option<Piece<'h>> {
-        while !self.is_over {
-            let tag = match tags::next(self.html, self.at) {
-                Next::Tag(tag) => tag,
-                Next::Nothing => return Some(self.last(self.html.len())),
-                // The parser makes nothing of an unfinished tag or comment but to drop it.
-                Next::Unfinished(start) => return Some(self.last(start)),
-            };
-            self.at = tag.end;
-            if !self.nesting.admits(&tag) {
-                return Some(self.piece(&tag, None));
-            }
-            if !tag.closes && !self.nesting.is_foreign() && is_raw(tag.name.as_bytes()) {
-                self.at = tags::raw_end(self.html, tag.end, tag.name.as_bytes());
-                let text = &self.html[tag.end..self.at];
-                if is_handed_on(tag.name.as_bytes(), text) {
-                    let raw = Raw { tag: &self.html[tag.start..tag.end], text };
-                    return Some(self.piece(&tag, Some(raw)));
-                }
-            }
-        }
-        None
-    }
-}
-
 impl<'h> Pieces<'h> {
-    /// The markup before a tag that is not given with it.
-    fn piece(&mut self, tag: &Tag, raw: Option<Raw<'h>>) -> Piece<'h> {
-        let markup = &self.html[self.given..tag.start];
-        self.given = self.at;
-        Piece { markup, raw }
+    pub fn of(html: &'h str) -> Pieces<'h> {
+        let nesting = Nesting::default();
+        Pieces {
+            html,
+            nesting,
+            at: 0,
+            tags_at: 0,
+            tag: None,
+            attributes: Vec::new(),
+            is_over: false,
+        }
     }
 
-    fn last(&mut self, end: usize) -> Piece<'h> {
+    /// The next piece of the page.
+    pub fn next(&mut self) -> Option<Piece<'_>> {
+        if self.is_over {
+            return None;
+        }
+        let tag = match tags::next(self.html, self.tags_at, &mut self.attributes) {
+            Next::Tag(tag) => tag,
+            Next::Nothing => return Some(self.last(self.html.len())),
+            // The parser makes nothing of an unfinished tag or comment but to drop it.
+            Next::Unfinished(start) => return Some(self.last(start)),
+        };
+        let before = self.at..tag.start;
+        (self.at, self.tags_at) = (tag.end, tag.end);
+        if !self.nesting.admits(&tag, self.attributes.len()) {
+            return Some(Piece { before, tag: None, raw: None });
+        }
+        let raw = self.raw(&tag);
+        Some(Piece { before, tag: Some((self.tag.insert(tag), &self.attributes)), raw })
+    }
+
+    /// Passes the text of an element in which nothing is markup, and takes it where the parser would
+    /// only hand it on.
+    fn raw(&mut self, tag: &Tag) -> Option<Range<usize>> {
+        let name = tag.name.as_bytes();
+        if tag.closes || self.nesting.is_foreign() || !is_raw(name) {
+            return None;
+        }
+        self.tags_at = tags::raw_end(self.html, tag.end, name);
+        let text = tag.end..self.tags_at;
+        is_handed_on(name, &self.html[text.clone()]).then(|| {
+            self.at = text.end;
+            text
+        })
+    }
+
+    fn last(&mut self, end: usize) -> Piece<'_> {
         self.is_over = true;
-        Piece { markup: &self.html[self.given..end], raw: None }
+        Piece { before: self.at..end, tag: None, raw: None }
     }
 }
 
@@ -109,9 +117,9 @@ impl Nesting {
         self.svg + self.math > 0
     }
 
-    fn admits(&mut self, tag: &Tag) -> bool {
+    fn admits(&mut self, tag: &Tag, attributes: usize) -> bool {
         self.tags += 1;
-        if tag.attributes > ATTRIBUTES_MAX || self.tags > TAGS_MAX {
+        if attributes > ATTRIBUTES_MAX || self.tags > TAGS_MAX {
             return false;
         }
         let name = tag.name.as_bytes();
@@ -172,13 +180,21 @@ fn is_raw(name: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// All that is left of a page.
+    /// What is left of a page, and the texts that stand apart.
+    fn read(html: &str) -> (String, Vec<&str>) {
+        let mut pieces = Pieces::of(html);
+        let (mut kept, mut raw) = (String::new(), Vec::new());
+        while let Some(piece) = pieces.next() {
+            kept.push_str(&html[piece.before]);
+            kept.push_str(piece.tag.map_or("", |(tag, _)| &html[tag.start..tag.end]));
+            raw.extend(piece.raw.clone().map(|text| &html[text]));
+            kept.push_str(piece.raw.map_or("", |text| &html[text]));
+        }
+        (kept, raw)
+    }
+
     fn bounded(html: &str) -> String {
-        let all = |piece: Piece<'_>| {
-            let raw = piece.raw.map(|raw| format!("{}{}", raw.tag, raw.text));
-            piece.markup.to_owned() + &raw.unwrap_or_default()
-        };
-        pieces(html).map(all).collect()
+        read(html).0
     }
 
     #[test]
@@ -189,10 +205,7 @@ mod tests {
 
     #[test]
     fn the_text_of_scripts_and_styles_stands_apart() {
-        let check = |page: &str, wanted: &[&str]| {
-            let texts = pieces(page).filter_map(|piece| piece.raw.map(|raw| raw.text));
-            assert_eq!(texts.collect::<Vec<_>>(), wanted, "{page}");
-        };
+        let check = |page: &str, wanted: &[&str]| assert_eq!(read(page).1, wanted, "{page}");
         check("<SCRIPT async>a</scripts></Script ><style>b</style><p>c", &["a</scripts>", "b"]);
         check("<script src=a></script><textarea>b</textarea><title>c</title>", &[]);
         check("<script>a<!-- b</script><style>a\r\nb</style>", &[]);

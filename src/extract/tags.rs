@@ -1,6 +1,11 @@
 //! The tags of a page as they stand in its source, found as the HTML tokenizer finds them.
 
+use std::ops::Range;
+
 use memchr::{memchr, memmem};
+
+/// A parser compares each attribute of a tag with those before it; more than one more are not given.
+pub const ATTRIBUTES_MAX: usize = 300;
 
 /// Longer than any name that is asked for here.
 const NAME_BYTES_MAX: usize = 20;
@@ -16,15 +21,23 @@ pub enum Next {
 pub struct Tag {
     pub start: usize,
     pub end: usize,
+    /// Where its name stands.
+    pub named: Range<usize>,
     pub name: Name,
     pub closes: bool,
     /// Whether it ends in `/>`, which counts in SVG and MathML alone.
     pub is_whole: bool,
-    pub attributes: usize,
 }
 
-/// The next tag at or after a place, found as the HTML tokenizer finds it; comments are passed.
-pub fn next(html: &str, from: usize) -> Next {
+/// Where an attribute stands; a quoted value without its quotes.
+pub struct AttributeRange {
+    pub name: Range<usize>,
+    pub value: Range<usize>,
+}
+
+/// The next tag at or after a place, found as the HTML tokenizer finds it, and its attributes;
+/// comments are passed.
+pub fn next(html: &str, from: usize, attributes: &mut Vec<AttributeRange>) -> Next {
     let mut at = from;
     while let Some(found) = html[at..].find('<') {
         let start = at + found;
@@ -32,7 +45,7 @@ pub fn next(html: &str, from: usize) -> Next {
         let closes = rest.starts_with('/');
         let name = &rest[usize::from(closes)..];
         if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return match tag(html, start, closes) {
+            return match tag(html, start, closes, attributes) {
                 Some(tag) => Next::Tag(tag),
                 None => Next::Unfinished(start),
             };
@@ -63,53 +76,51 @@ fn find(text: &str, part: &str) -> Option<usize> {
     memmem::find(text.as_bytes(), part.as_bytes())
 }
 
-/// Where the tokenizer is within a tag.
-#[derive(Clone, Copy, PartialEq)]
-enum Within {
-    Name,
-    Between,
-    Attribute,
-    AfterAttribute,
-    BeforeValue,
-    Unquoted,
-}
-
-/// Reads the tag that starts at a place; none if it does not end.
-fn tag(html: &str, start: usize, closes: bool) -> Option<Tag> {
+/// Reads the tag that starts at a place, and its attributes; none if it does not end.
+fn tag(
+    html: &str,
+    start: usize,
+    closes: bool,
+    attributes: &mut Vec<AttributeRange>,
+) -> Option<Tag> {
     let bytes = html.as_bytes();
     let named = start + 1 + usize::from(closes);
-    let mut within = Within::Name;
-    let mut attributes = 0;
-    let mut at = named;
-    while let Some(&byte) = bytes.get(at) {
-        let space = byte.is_ascii_whitespace();
-        within = match (within, byte) {
-            (_, b'>') => {
-                let name = Name::of(&bytes[named..at]);
-                let is_whole = bytes[at - 1] == b'/' && within != Within::Unquoted;
-                return Some(Tag { start, end: at + 1, name, closes, is_whole, attributes });
-            }
-            (Within::BeforeValue, b'"' | b'\'') => {
-                at += 1 + memchr(byte, &bytes[at + 1..])?;
-                Within::Between
-            }
-            (Within::BeforeValue, _) if space => Within::BeforeValue,
-            (Within::BeforeValue, _) => Within::Unquoted,
-            (Within::Attribute | Within::AfterAttribute, b'=') => Within::BeforeValue,
-            (Within::Attribute | Within::AfterAttribute, _) if space => Within::AfterAttribute,
-            (Within::Name | Within::Unquoted | Within::Between, _) if space => Within::Between,
-            (Within::Unquoted, _) => Within::Unquoted,
-            (_, b'/') => Within::Between,
-            (Within::Name, _) => Within::Name,
-            (Within::Attribute, _) => Within::Attribute,
-            (Within::Between | Within::AfterAttribute, _) => {
-                attributes += 1;
-                Within::Attribute
-            }
-        };
-        at += 1;
+    let until = |at: usize, ends: fn(u8) -> bool| {
+        bytes[at..].iter().position(|byte| ends(*byte)).map(|length| at + length)
+    };
+    attributes.clear();
+    let name_end = until(named, |byte| is_space(byte) || matches!(byte, b'/' | b'>'))?;
+    let (mut at, mut unquoted_end) = (name_end, 0);
+    loop {
+        at = until(at, |byte| !is_space(byte) && byte != b'/')?;
+        if bytes[at] == b'>' {
+            break;
+        }
+        // An attribute's name may begin with the sign that ends others.
+        let name_end = until(at + 1, |byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='))?;
+        let name = at..name_end;
+        at = until(name_end, |byte| !is_space(byte))?;
+        let mut value = at..at;
+        if bytes[at] == b'=' {
+            at = until(at + 1, |byte| !is_space(byte))?;
+            value = match bytes[at] {
+                quote @ (b'"' | b'\'') => at + 1..at + 1 + memchr(quote, &bytes[at + 1..])?,
+                _ => at..until(at, |byte| is_space(byte) || byte == b'>')?,
+            };
+            at = value.end + usize::from(value.start > at);
+            unquoted_end = at;
+        }
+        if attributes.len() <= ATTRIBUTES_MAX {
+            attributes.push(AttributeRange { name, value });
+        }
     }
-    None
+    let is_whole = bytes[at - 1] == b'/' && at != unquoted_end;
+    let name = Name::of(&bytes[named..name_end]);
+    Some(Tag { start, end: at + 1, named: named..name_end, name, closes, is_whole })
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
 }
 
 /// An element's name in lower case, cut where no known name is as long.
@@ -119,13 +130,10 @@ pub struct Name {
 }
 
 impl Name {
-    /// The name that the inside of a tag begins with.
-    fn of(tag: &[u8]) -> Name {
-        let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
-        let tag = &tag[..tag.len().min(NAME_BYTES_MAX)];
-        let length = tag.iter().position(ends).unwrap_or(tag.len());
+    fn of(name: &[u8]) -> Name {
+        let length = name.len().min(NAME_BYTES_MAX);
         let mut bytes = [0; NAME_BYTES_MAX];
-        bytes[..length].copy_from_slice(&tag[..length]);
+        bytes[..length].copy_from_slice(&name[..length]);
         bytes.make_ascii_lowercase();
         Name { bytes, length }
     }

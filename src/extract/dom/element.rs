@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use html5ever::{QualName, ns};
+use html5ever::ns;
 
 use super::{Content, Id, Named, Tree};
 
@@ -40,10 +40,6 @@ impl<'a> Element<'a> {
     /// Its number, by which the tree finds it again.
     pub fn id(self) -> Id {
         self.id
-    }
-
-    pub(super) fn qualified_name(self) -> &'a QualName {
-        &self.own.name
     }
 
     /// The tag's name, in lower case.

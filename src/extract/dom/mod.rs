@@ -13,7 +13,6 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName};
 
 use self::element::Element;
-use self::sink::Sink;
 
 /// A parsed page, or a part of one.
 pub struct Tree {
@@ -51,12 +50,12 @@ struct Named {
 impl Tree {
     /// Reads a page, within the bounds of `bounds`.
     pub fn of_page(html: &str) -> Tree {
-        parser::feed(html5ever::parse_document(Sink::new(html), Default::default()), html)
+        parser::page(html)
     }
 
     /// Reads markup that stands in a page's body, within the bounds of `bounds`.
     pub fn of_fragment(html: &str) -> Tree {
-        parser::feed(parser::of_fragment(Sink::new(html)), html)
+        parser::fragment(html)
     }
 
     /// The `<html>` element.

@@ -5,7 +5,7 @@ use std::cell::{Ref, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, QualName, local_name, ns};
+use html5ever::{Attribute, QualName};
 
 use super::{Content, Id, Named, Node, Tree};
 
@@ -22,23 +22,6 @@ impl Sink {
         let sink = Sink(RefCell::new(tree));
         sink.0.borrow_mut().push(Content::Page);
         sink
-    }
-
-    /// How many nodes have been made.
-    pub fn count(&self) -> usize {
-        self.0.borrow().nodes.len()
-    }
-
-    /// The newest node, if it is a script or a style of HTML, and not of a drawing.
-    pub fn newest_raw(&self) -> Option<Id> {
-        let tree = self.0.borrow();
-        let newest = Id::of(tree.nodes.len() - 1);
-        let is_raw = |name: &QualName| {
-            name.ns == ns!(html)
-                && (name.local == local_name!("script") || name.local == local_name!("style"))
-        };
-        let own = tree.element(newest).filter(|it| is_raw(it.qualified_name()));
-        own.map(|it| it.id())
     }
 }
 
