@@ -4,6 +4,7 @@
 //! `element`.
 
 pub mod element;
+mod entities;
 mod parser;
 mod sink;
 

@@ -1,9 +1,10 @@
 //! Feeds a page to html5ever's tree builder.
 //!
 //! Tags and texts are plain nearly everywhere, and go to the tree builder as they were found
-//! (`bounds`). What is not plain (entities, comments, texts in which tags are none) is read by
+//! (`bounds`). What is not plain (rarer entities, comments, texts in which tags are none) is read by
 //! html5ever's tokenizer, which says when plain markup goes on.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use html5ever::tree_builder::{ElementFlags, TreeBuilder, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
 
 use super::sink::Sink;
-use super::{Id, Tree};
+use super::{Id, Tree, entities};
 use crate::extract::bounds::{Piece, Pieces};
 use crate::extract::tags::{self, AttributeRange};
 
@@ -74,20 +75,29 @@ impl<'h> Parser<'h> {
     }
 
     fn take(&self, piece: Piece<'_>) {
-        let is_plain =
-            self.stands() == Stands::BehindTag && is_plain_text(&self.html[piece.before.clone()]);
         let was_in_raw = self.stands() == Stands::InRaw;
-        match piece.tag {
-            Some((tag, attributes)) if is_plain && self.is_plain_tag(tag) => {
-                self.give_text(piece.before);
-                self.give_tag(tag, attributes);
-            }
-            Some((tag, _)) => self.tokenize(piece.before.start..tag.end),
-            None if is_plain => self.give_text(piece.before),
-            None => self.tokenize(piece.before),
+        let is_behind_tag = self.stands() == Stands::BehindTag;
+        let text = is_behind_tag.then(|| self.plain(piece.before.clone(), b'<')).flatten();
+        let tag = piece.tag.filter(|_| text.is_some());
+        let tag = tag.and_then(|(tag, attributes)| self.plain_tag(tag, attributes));
+        match (piece.tag, text) {
+            (None, Some(text)) => self.give_text(text),
+            (None, None) => self.tokenize(piece.before),
+            (Some((source, _)), text) => match text.zip(tag) {
+                Some((text, tag)) => {
+                    self.give_text(text);
+                    self.give(Token::TagToken(tag));
+                }
+                None => {
+                    self.tokenize(piece.before);
+                    self.tokenize(source.start..source.end);
+                }
+            },
         }
         match piece.raw {
-            Some(text) if !was_in_raw && self.stands() == Stands::InRaw => self.give_text(text),
+            Some(text) if !was_in_raw && self.stands() == Stands::InRaw => {
+                self.give_text(self.part(text));
+            }
             Some(text) => self.tokenize(text),
             None => {}
         }
@@ -97,10 +107,43 @@ impl<'h> Parser<'h> {
         self.tokenizer.sink.stands.get()
     }
 
-    /// Whether a tag has nothing in it that means something else, and nothing behind it does.
-    fn is_plain_tag(&self, tag: &tags::Tag) -> bool {
-        let bytes = self.html[tag.start..tag.end].as_bytes();
-        !begins_raw(tag.name.as_bytes()) && memchr::memchr3(b'&', b'\0', b'\r', bytes).is_none()
+    /// A text as the tokenizer would read it; none if that takes the tokenizer. `other` is a byte
+    /// that none may have.
+    fn plain(&self, range: Range<usize>, other: u8) -> Option<StrTendril> {
+        let text = &self.html[range.clone()];
+        if memchr::memchr3(other, b'\0', b'\r', text.as_bytes()).is_some() {
+            return None;
+        }
+        Some(match entities::read(text)? {
+            Cow::Borrowed(_) => self.part(range),
+            Cow::Owned(text) => text.into(),
+        })
+    }
+
+    /// A tag as the tokenizer would read it; none if that takes the tokenizer, or what is behind the
+    /// tag may.
+    fn plain_tag(&self, tag: &tags::Tag, attributes: &[AttributeRange]) -> Option<Tag> {
+        let is_odd = self.html[tag.start..tag.end].contains(['\0', '\r']);
+        if is_odd || begins_raw(tag.name.as_bytes()) {
+            return None;
+        }
+        let mut attrs: Vec<Attribute> = Vec::with_capacity(attributes.len());
+        let mut had_duplicate_attributes = false;
+        for attribute in attributes {
+            let name = self.name(attribute.name.clone());
+            let value = self.plain(attribute.value.clone(), b'\0')?;
+            match attrs.iter().any(|known| known.name.local == name) {
+                true => had_duplicate_attributes = true,
+                false => attrs.push(Attribute { name: QualName::new(None, ns!(), name), value }),
+            }
+        }
+        Some(Tag {
+            kind: if tag.closes { TagKind::EndTag } else { TagKind::StartTag },
+            name: self.name(tag.named.clone()),
+            self_closing: tag.is_whole,
+            attrs,
+            had_duplicate_attributes,
+        })
     }
 
     fn part(&self, range: Range<usize>) -> StrTendril {
@@ -108,31 +151,10 @@ impl<'h> Parser<'h> {
         self.shared.subtendril(narrow(range.start), narrow(range.len()))
     }
 
-    fn give_text(&self, text: Range<usize>) {
+    fn give_text(&self, text: StrTendril) {
         if !text.is_empty() {
-            self.give(Token::CharacterTokens(self.part(text)));
+            self.give(Token::CharacterTokens(text));
         }
-    }
-
-    fn give_tag(&self, tag: &tags::Tag, attributes: &[AttributeRange]) {
-        let mut attrs: Vec<Attribute> = Vec::with_capacity(attributes.len());
-        let mut had_duplicate_attributes = false;
-        for attribute in attributes {
-            let name = self.name(attribute.name.clone());
-            if attrs.iter().any(|known| known.name.local == name) {
-                had_duplicate_attributes = true;
-                continue;
-            }
-            let name = QualName::new(None, ns!(), name);
-            attrs.push(Attribute { name, value: self.part(attribute.value.clone()) });
-        }
-        self.give(Token::TagToken(Tag {
-            kind: if tag.closes { TagKind::EndTag } else { TagKind::StartTag },
-            name: self.name(tag.named.clone()),
-            self_closing: tag.is_whole,
-            attrs,
-            had_duplicate_attributes,
-        }));
     }
 
     fn name(&self, range: Range<usize>) -> LocalName {
@@ -187,12 +209,6 @@ impl TokenSink for Gate {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
-}
-
-/// Whether a text has nothing in it that means something else.
-fn is_plain_text(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2(b'&', b'<', bytes).is_none() && memchr::memchr2(b'\0', b'\r', bytes).is_none()
 }
 
 /// Whether the text behind a tag of that name may be none that has tags.
@@ -256,6 +272,7 @@ mod tests {
         check("<textarea>\na<b></textarea>b<noscript>c<p></noscript><p>d<plaintext>e<p>f");
         check("<svg><style>a<b></style><![CDATA[c<d>e]]></svg>f<![CDATA[g<i>h]]>");
         check("<noscript>a<script>b</noscript>c</script>d");
+        check("<math><mi><title></b><![CDATA[</title><![CDATA[a<b>c<i>d]]>e");
         check("<iframe>a<b></iframe><xmp>c</p></xmp><title>d</titles></title>e");
     }
 
@@ -269,8 +286,8 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    const SOUP: [&str; 76] = [
-        "a", " ", "\n", "\r\n", "\0", "&amp;", "&am", "&", ";", "<", ">", "/", "=", "'", "\"", "é",
+    const SOUP: [&str; 79] = [
+        "a", " ", "\n", "\r\n", "\0", "&amp;", "&am", "&#39;", "&#150;", "&eacute;", "&", ";", "<", ">", "/", "=", "'", "\"", "é",
         "<!--", "-->", "--!>", "<!-->", "<![CDATA[", "]]>", "<?x>", "</>", "<!DOCTYPE html>",
         "<p>", "</p>", "<div class=a>", "</div>", "<b>", "</b>", "<a href='x&amp;y'>", "</a>",
         "<a b=\"c\" b=d>", "<br/>", "<img alt='>'>", "<A Href=/x/>", "<td>", "<tr>", "<table>",
