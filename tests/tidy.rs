@@ -130,7 +130,7 @@ fn an_outside_thing_has_one_place() {
         ("reqwest", &["fetch"]),
         ("hyper_util", &["fetch"]),
         ("toml", &["config"]),
-        ("scraper", &["extract"]),
+        ("html5ever", &["extract"]),
         ("trafilatura", &["extract"]),
         ("quick_xml", &["sources"]),
         ("flate2", &["sources"]),

@@ -14,13 +14,13 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 
 use revdiff::extract::body::{self, Look};
+use revdiff::extract::charset;
 use revdiff::extract::container::container;
 use revdiff::extract::document::Document;
 use revdiff::extract::outline::{Line, Outline};
 use revdiff::extract::place::{self, PLACES};
 use revdiff::extract::sight::Sight;
 use revdiff::extract::signs::{Signs, Weights, signs};
-use revdiff::extract::{bounds, charset};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -53,8 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn page(id: &str, bytes: &[u8], learned: Option<&(Weights, Vec<Look>)>) -> serde_json::Value {
     let text = charset::decode(bytes, None);
-    let html = bounds::bounded(&text);
-    let document = Document::parse(&html);
+    let document = Document::parse(&text);
     let sight = Sight::of(&document);
     let outline = &sight.outline;
     let signs = signs(outline, sight.headline_at, sight.json_ld.body.as_deref());

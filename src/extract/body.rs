@@ -6,11 +6,11 @@
 //! its application to high-level vision tasks", CVPR 2008). `weights` says how they were learned.
 
 use super::container::container;
-use super::document::attribute;
 use super::outline::Outline;
 use super::place::{PLACES, PlaceWeights, places};
 use super::signs::{Signs, VALUES, Weights, signs};
-use super::{known, trees, weights, whole};
+use super::trees::{self, Values};
+use super::{known, weights, whole};
 use crate::memory::{Head, Memory};
 
 /// Paragraphs, itself among them, from which on a line is one of many.
@@ -94,6 +94,9 @@ const HOPELESS: f32 = -5.0;
 /// unlike those that they were grown on.
 const LINEAR_SHARE: f32 = 0.3;
 
+/// Lines whose signs are kept as numbers at the same time.
+const LINES_AT_ONCE: usize = 64;
+
 fn last_look(
     outline: &Outline<'_>,
     signs: &[Signs],
@@ -101,16 +104,22 @@ fn last_look(
     container: usize,
 ) -> Vec<f32> {
     let places = places(outline, signs, evidence, container);
-    let of_line = |((signs, place), before): ((&Signs, &[f32; PLACES]), &f32)| match *before {
-        ..HOPELESS => *before,
-        _ => {
-            let mut values = [0.0; VALUES + PLACES];
-            values[..VALUES].copy_from_slice(&signs.values());
-            values[VALUES..].copy_from_slice(place);
-            trees::evidence(&values) + LINEAR_SHARE * before
-        }
+    let hopeful: Vec<usize> =
+        (0..evidence.len()).filter(|at| !(..HOPELESS).contains(&evidence[*at])).collect();
+    let values = |at: &usize| {
+        let mut values = [0.0; VALUES + PLACES];
+        values[..VALUES].copy_from_slice(&signs[*at].values());
+        values[VALUES..].copy_from_slice(&places[*at]);
+        values
     };
-    signs.iter().zip(&places).zip(evidence).map(of_line).collect()
+    let mut seen = evidence.to_vec();
+    for lines in hopeful.chunks(LINES_AT_ONCE) {
+        let values: Vec<Values> = lines.iter().map(values).collect();
+        for (at, of_trees) in lines.iter().zip(trees::evidence(&values)) {
+            seen[*at] = of_trees + LINEAR_SHARE * evidence[*at];
+        }
+    }
+    seen
 }
 
 /// Log-odds below which no line is a story's on any page.
@@ -150,7 +159,7 @@ impl Chosen {
     pub fn is_paragraph(&self, outline: &Outline<'_>, line: usize) -> bool {
         let shape = |at: usize| {
             let region = &outline.regions[outline.lines[at].at];
-            (region.around, region.element.value().name(), attribute(region.element, "class"))
+            (region.around, region.element.name(), region.element.attribute("class"))
         };
         let like =
             (0..outline.lines.len()).filter(|at| self.is_story(*at) && shape(*at) == shape(line));

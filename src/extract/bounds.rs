@@ -1,65 +1,104 @@
 //! Keeps a page within what an HTML parser can take: nesting and attributes are cut, text is kept.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
+
+use super::tags::{self, ATTRIBUTES_MAX, AttributeRange, Next, Tag};
 
 /// Browsers stop nesting at 512 too; a real article seldom passes 60.
 const DEPTH_MAX: usize = 256;
 
-/// A parser compares each attribute of a tag with those before it.
-const ATTRIBUTES_MAX: usize = 300;
-
 /// Tags beyond this are not structure but a load.
 const TAGS_MAX: usize = 100_000;
 
-/// Longer than any name that is asked for here.
-const NAME_BYTES_MAX: usize = 20;
+/// What is parsed of a page: what stands before a tag, comments among it; the tag; and the text of a
+/// script or a style.
+pub struct Piece<'p> {
+    pub before: Range<usize>,
+    /// The tag with its attributes; none where it is left out, or the page ends.
+    pub tag: Option<(&'p Tag, &'p [AttributeRange])>,
+    /// The text behind the tag up to its end tag, in which nothing is markup if the tag makes a
+    /// script or a style.
+    pub raw: Option<Range<usize>>,
+}
 
-/// Returns the page with the tags left out that nest deeper, or carry more attributes, than any
+/// A page in pieces, with the tags left out that nest deeper, or carry more attributes, than any
 /// article does.
-pub fn bounded(html: &str) -> Cow<'_, str> {
-    let mut kept = String::new();
-    let mut copied = 0;
-    let mut nesting = Nesting::default();
-    let mut at = 0;
-    let end = loop {
-        let tag = match next_tag(html, at) {
-            Next::Tag(tag) => tag,
-            Next::Nothing => break html.len(),
-            // The parser makes nothing of an unfinished tag or comment but to drop it.
-            Next::Unfinished(start) => break start,
-        };
-        at = tag.end;
-        if !nesting.admits(&tag) {
-            kept.push_str(&html[copied..tag.start]);
-            copied = tag.end;
-        } else if !tag.closes && !nesting.is_foreign() && is_raw(tag.name.as_bytes()) {
-            at = raw_end(html, tag.end, tag.name.as_bytes());
+pub struct Pieces<'h> {
+    html: &'h str,
+    nesting: Nesting,
+    /// Where the next piece begins.
+    at: usize,
+    /// Where the next tag is looked for.
+    tags_at: usize,
+    tag: Option<Tag>,
+    attributes: Vec<AttributeRange>,
+    is_over: bool,
+}
+
+impl<'h> Pieces<'h> {
+    pub fn of(html: &'h str) -> Pieces<'h> {
+        let nesting = Nesting::default();
+        Pieces {
+            html,
+            nesting,
+            at: 0,
+            tags_at: 0,
+            tag: None,
+            attributes: Vec::new(),
+            is_over: false,
         }
-    };
-    if copied == 0 {
-        return Cow::Borrowed(&html[..end]);
     }
-    kept.push_str(&html[copied..end]);
-    Cow::Owned(kept)
+
+    /// The next piece of the page.
+    pub fn next(&mut self) -> Option<Piece<'_>> {
+        if self.is_over {
+            return None;
+        }
+        let tag = match tags::next(self.html, self.tags_at, &mut self.attributes) {
+            Next::Tag(tag) => tag,
+            Next::Nothing => return Some(self.last(self.html.len())),
+            // The parser makes nothing of an unfinished tag or comment but to drop it.
+            Next::Unfinished(start) => return Some(self.last(start)),
+        };
+        let before = self.at..tag.start;
+        (self.at, self.tags_at) = (tag.end, tag.end);
+        if !self.nesting.admits(&tag, self.attributes.len()) {
+            return Some(Piece { before, tag: None, raw: None });
+        }
+        let raw = self.raw(&tag);
+        Some(Piece { before, tag: Some((self.tag.insert(tag), &self.attributes)), raw })
+    }
+
+    /// Passes the text of an element in which nothing is markup, and takes it where the parser would
+    /// only hand it on.
+    fn raw(&mut self, tag: &Tag) -> Option<Range<usize>> {
+        let name = tag.name.as_bytes();
+        if tag.closes || self.nesting.is_foreign() || !is_raw(name) {
+            return None;
+        }
+        self.tags_at = tags::raw_end(self.html, tag.end, name);
+        let text = tag.end..self.tags_at;
+        is_handed_on(name, &self.html[text.clone()]).then(|| {
+            self.at = text.end;
+            text
+        })
+    }
+
+    fn last(&mut self, end: usize) -> Piece<'_> {
+        self.is_over = true;
+        Piece { before: self.at..end, tag: None, raw: None }
+    }
 }
 
-enum Next {
-    Tag(Tag),
-    Nothing,
-    /// Something begins there and does not end.
-    Unfinished(usize),
-}
-
-struct Tag {
-    start: usize,
-    end: usize,
-    name: Name,
-    closes: bool,
-    /// Whether it ends in `/>`, which counts in SVG and MathML alone.
-    is_whole: bool,
-    attributes: usize,
+/// Whether all that a parser does with the text of an element is to hand it on as it stands.
+fn is_handed_on(name: &[u8], text: &str) -> bool {
+    let text = text.as_bytes();
+    matches!(name, b"script" | b"style")
+        && !text.is_empty()
+        && memchr::memchr2(b'\r', b'\0', text).is_none()
+        && memmem::find(text, b"<!--").is_none()
 }
 
 #[derive(Default)]
@@ -78,9 +117,9 @@ impl Nesting {
         self.svg + self.math > 0
     }
 
-    fn admits(&mut self, tag: &Tag) -> bool {
+    fn admits(&mut self, tag: &Tag, attributes: usize) -> bool {
         self.tags += 1;
-        if tag.attributes > ATTRIBUTES_MAX || self.tags > TAGS_MAX {
+        if attributes > ATTRIBUTES_MAX || self.tags > TAGS_MAX {
             return false;
         }
         let name = tag.name.as_bytes();
@@ -115,118 +154,6 @@ impl Nesting {
     }
 }
 
-/// The next tag at or after a place, found as the HTML tokenizer finds it; comments are passed.
-fn next_tag(html: &str, from: usize) -> Next {
-    let mut at = from;
-    while let Some(found) = html[at..].find('<') {
-        let start = at + found;
-        let rest = &html[start + 1..];
-        let closes = rest.starts_with('/');
-        let name = &rest[usize::from(closes)..];
-        if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return match tag(html, start, closes) {
-                Some(tag) => Next::Tag(tag),
-                None => Next::Unfinished(start),
-            };
-        }
-        let end = match rest {
-            // "<!-->" is a whole comment, so its dashes may be those that open it.
-            comment if comment.starts_with("!--") => comment_end(comment),
-            bogus if bogus.starts_with(['!', '?', '/']) => bogus.find('>').map(|end| end + 1),
-            _ => Some(0),
-        };
-        match end {
-            Some(end) => at = start + 1 + end,
-            None => return Next::Unfinished(start),
-        }
-    }
-    Next::Nothing
-}
-
-fn comment_end(comment: &str) -> Option<usize> {
-    let plain = find(&comment[1..], "-->").map(|end| 1 + end + 3);
-    // Looked for no further than that: a page of many comments would be searched through for each.
-    let until = plain.unwrap_or(comment.len());
-    let odd = find(&comment[1..until], "--!>").map(|end| 1 + end + 4);
-    odd.or(plain)
-}
-
-fn find(text: &str, part: &str) -> Option<usize> {
-    memmem::find(text.as_bytes(), part.as_bytes())
-}
-
-/// Where the tokenizer is within a tag.
-#[derive(Clone, Copy, PartialEq)]
-enum Within {
-    Name,
-    Between,
-    Attribute,
-    AfterAttribute,
-    BeforeValue,
-    Unquoted,
-}
-
-/// Reads the tag that starts at a place; none if it does not end.
-fn tag(html: &str, start: usize, closes: bool) -> Option<Tag> {
-    let bytes = html.as_bytes();
-    let named = start + 1 + usize::from(closes);
-    let mut within = Within::Name;
-    let mut attributes = 0;
-    let mut at = named;
-    while let Some(&byte) = bytes.get(at) {
-        let space = byte.is_ascii_whitespace();
-        within = match (within, byte) {
-            (_, b'>') => {
-                let name = Name::of(&bytes[named..at]);
-                let is_whole = bytes[at - 1] == b'/' && within != Within::Unquoted;
-                return Some(Tag { start, end: at + 1, name, closes, is_whole, attributes });
-            }
-            (Within::BeforeValue, b'"' | b'\'') => {
-                at += 1 + memchr(byte, &bytes[at + 1..])?;
-                Within::Between
-            }
-            (Within::BeforeValue, _) if space => Within::BeforeValue,
-            (Within::BeforeValue, _) => Within::Unquoted,
-            (Within::Attribute | Within::AfterAttribute, b'=') => Within::BeforeValue,
-            (Within::Attribute | Within::AfterAttribute, _) if space => Within::AfterAttribute,
-            (Within::Name | Within::Unquoted | Within::Between, _) if space => Within::Between,
-            (Within::Unquoted, _) => Within::Unquoted,
-            (_, b'/') => Within::Between,
-            (Within::Name, _) => Within::Name,
-            (Within::Attribute, _) => Within::Attribute,
-            (Within::Between | Within::AfterAttribute, _) => {
-                attributes += 1;
-                Within::Attribute
-            }
-        };
-        at += 1;
-    }
-    None
-}
-
-/// An element's name in lower case, cut where no known name is as long.
-struct Name {
-    bytes: [u8; NAME_BYTES_MAX],
-    length: usize,
-}
-
-impl Name {
-    /// The name that the inside of a tag begins with.
-    fn of(tag: &[u8]) -> Name {
-        let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
-        let tag = &tag[..tag.len().min(NAME_BYTES_MAX)];
-        let length = tag.iter().position(ends).unwrap_or(tag.len());
-        let mut bytes = [0; NAME_BYTES_MAX];
-        bytes[..length].copy_from_slice(&tag[..length]);
-        bytes.make_ascii_lowercase();
-        Name { bytes, length }
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
 /// Whether elements of a name never hold others, or are closed by the next of their kind.
 #[rustfmt::skip]
 fn is_flat(name: &[u8]) -> bool {
@@ -249,28 +176,41 @@ fn is_raw(name: &[u8]) -> bool {
     )
 }
 
-fn raw_end(html: &str, from: usize, name: &[u8]) -> usize {
-    let bytes = html.as_bytes();
-    let mut at = from;
-    while let Some(found) = find(&html[at..], "</") {
-        let named = at + found + 2;
-        let candidate = bytes.get(named..named + name.len());
-        if candidate.is_some_and(|text| text.eq_ignore_ascii_case(name)) {
-            return at + found;
-        }
-        at = named;
-    }
-    html.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What is left of a page, and the texts that stand apart.
+    fn read(html: &str) -> (String, Vec<&str>) {
+        let mut pieces = Pieces::of(html);
+        let (mut kept, mut raw) = (String::new(), Vec::new());
+        while let Some(piece) = pieces.next() {
+            kept.push_str(&html[piece.before]);
+            kept.push_str(piece.tag.map_or("", |(tag, _)| &html[tag.start..tag.end]));
+            raw.extend(piece.raw.clone().map(|text| &html[text]));
+            kept.push_str(piece.raw.map_or("", |text| &html[text]));
+        }
+        (kept, raw)
+    }
+
+    fn bounded(html: &str) -> String {
+        read(html).0
+    }
+
     #[test]
     fn an_ordinary_page_is_left_as_it_is() {
         let page = "<div class='a > b'><!-- <div> --><p>1 < 2<script>'<div>'</script></div>";
-        assert!(matches!(bounded(page), Cow::Borrowed(same) if same == page));
+        assert_eq!(bounded(page), page);
+    }
+
+    #[test]
+    fn the_text_of_scripts_and_styles_stands_apart() {
+        let check = |page: &str, wanted: &[&str]| assert_eq!(read(page).1, wanted, "{page}");
+        check("<SCRIPT async>a</scripts></Script ><style>b</style><p>c", &["a</scripts>", "b"]);
+        check("<script src=a></script><textarea>b</textarea><title>c</title>", &[]);
+        check("<script>a<!-- b</script><style>a\r\nb</style>", &[]);
+        check("<svg><style>a</style></svg><!-- <script>a</script> -->", &[]);
+        check("<script>a", &["a"]);
     }
 
     #[test]

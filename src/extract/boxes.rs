@@ -47,7 +47,7 @@ impl Boxes {
         for (line, member) in outline.lines.iter().zip(members) {
             let held = &mut boxes.held[boxes.of[line.at]];
             let is_first = held.lines == 0.0;
-            held.is_headed |= is_first && is_heading(line.element.value().name());
+            held.is_headed |= is_first && is_heading(line.element.name());
             member.add_to(held);
         }
         boxes

@@ -49,7 +49,7 @@ pub fn above(
     let is_paragraph =
         |at: &usize| chosen.is_story(*at) && lines[*at].text.chars().count() >= PARAGRAPH_MIN;
     let first = (from..lines.len()).find(is_paragraph)?;
-    let paragraph = letters(&lines[first].text);
+    let paragraph = lines[first].letters();
     let is_named = |place: &&str| is_place(place) && paragraph.contains(&letters(place));
     let above = lines.get(first.saturating_sub(LINES_ABOVE).max(from)..first)?;
     let alone = above.last().filter(|line| line.link_bytes == 0).map(|line| line.text.as_str());

@@ -1,7 +1,6 @@
 //! The standfirst: the sentence or two that a reader sees right under the headline.
 
 use super::document::{Document, letters, names};
-use super::furniture::is_furniture_line;
 use super::json_ld::JsonLd;
 use super::outline::Line;
 use super::stamps::is_date_line;
@@ -81,7 +80,7 @@ pub fn dek(
     let fits = |line: &&Line<'_>| {
         CHARACTERS.contains(&line.text.chars().count())
             && line.link_bytes * 2 < line.text.len()
-            && !is_furniture_line(&line.text)
+            && !line.is_furniture()
             && !is_date_line(&line.text, language)
             && !begins_as_notice(&line.text)
     };
@@ -93,12 +92,12 @@ pub fn dek(
         .filter(|text| text.len() > 20)
         .collect();
     let as_described = |at: usize, line: &Line<'_>| {
-        let own = letters(&line.text);
-        let begins = |text: &String| own.len() > 40 && text.starts_with(&own);
+        let own = line.letters();
+        let begins = |text: &String| own.len() > 40 && text.starts_with(own);
         // A dateline before the words is not described; but a first paragraph may be so described.
         let is_doubtful = || likely(at).evidence < EVIDENCE_SURE;
         let ends = |text: &String| text.len() > 40 && own.ends_with(text.as_str()) && is_doubtful();
-        described.iter().any(|text| *text == own || begins(text) || ends(text))
+        described.iter().any(|text| text == own || begins(text) || ends(text))
     };
     let fitting = || lines.iter().enumerate().filter(|(_, line)| fits(line));
     let declared = fitting().find(|(at, line)| as_described(*at, line)).map(|(at, _)| at);
@@ -150,7 +149,7 @@ const LEVELS: usize = 2;
 
 fn is_marked(line: &Line<'_>, levels: usize) -> bool {
     let own = std::iter::once(line.element);
-    let around = line.element.ancestors().filter_map(scraper::ElementRef::wrap).take(levels);
+    let around = line.element.ancestors().take(levels);
     own.chain(around).any(|element| {
         let names = names(element);
         let tokens =

@@ -2,57 +2,60 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Node, Selector};
+use super::dom::element::{Element, Node};
+use super::dom::{Id, Tree};
 
 /// A page as a tree; no text, tag or attribute is lost.
 pub struct Document {
-    html: Html,
+    tree: Tree,
     /// The elements of each tag of `TAGS`, in page order.
-    tagged: [Vec<NodeId>; TAGS.len()],
+    tagged: [Vec<Id>; TAGS.len()],
     /// The values of `<meta>` by their lower-case name, property or itemprop, in page order.
     metas: HashMap<String, Vec<String>>,
 }
 
 /// The tags that a page is asked for by.
-const TAGS: [&str; 4] = ["link", "meta", "script", "title"];
+const TAGS: [&str; 6] = ["base", "link", "meta", "noscript", "script", "title"];
 
 impl Document {
-    /// Parses a page that `bounds` has been over.
+    /// Parses a page, within the bounds of `bounds`.
     pub fn parse(html: &str) -> Document {
-        let html = Html::parse_document(html);
-        let mut page = Document { html, tagged: Default::default(), metas: HashMap::new() };
-        let mut tagged: [Vec<NodeId>; TAGS.len()] = Default::default();
-        for element in page.root().descendent_elements() {
-            if let Some(tag) = TAGS.iter().position(|tag| *tag == element.value().name()) {
+        let tree = Tree::of_page(html);
+        let mut tagged: [Vec<Id>; TAGS.len()] = Default::default();
+        for element in tree.root().elements() {
+            if let Some(tag) = TAGS.iter().position(|tag| *tag == element.name()) {
                 tagged[tag].push(element.id());
             }
         }
-        page.tagged = tagged;
+        let mut page = Document { tree, tagged, metas: HashMap::new() };
         page.metas = metas(page.tagged("meta"));
         page
     }
 
-    pub fn root(&self) -> ElementRef<'_> {
-        self.html.root_element()
+    pub fn root(&self) -> Element<'_> {
+        self.tree.root()
     }
 
-    /// The elements of one of the tags that are asked for: `link`, `meta`, `script`, `title`.
-    pub fn tagged(&self, tag: &str) -> impl Iterator<Item = ElementRef<'_>> {
+    /// The elements of one of the tags that a page is asked for by, in page order.
+    pub fn tagged(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
         let known = TAGS.iter().position(|known| *known == tag);
         let ids = known.map_or(&[][..], |at| self.tagged[at].as_slice());
-        ids.iter().filter_map(|id| self.html.tree.get(*id).and_then(ElementRef::wrap))
+        ids.iter().filter_map(|id| self.tree.element(*id))
     }
 
-    /// The elements that match a literal selector, in page order; none if it is not a selector.
-    pub fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
-        select(self.root(), selector)
+    /// The addresses that the page calls its canonical one.
+    pub fn canonical(&self) -> impl Iterator<Item = &str> {
+        let is_canonical = |link: &Element<'_>| {
+            let mut relations = link.attribute("rel").unwrap_or("").split_ascii_whitespace();
+            relations.any(|relation| relation.eq_ignore_ascii_case("canonical"))
+        };
+        self.tagged("link").filter(is_canonical).filter_map(|it| it.attribute("href"))
     }
 
     /// The page's title, and not that of a drawing in it.
     pub fn title(&self) -> Option<String> {
-        let is_of_page = |title: &ElementRef<'_>| {
-            let around = title.ancestors().filter_map(ElementRef::wrap).map(|it| it.value().name());
+        let is_of_page = |title: &Element<'_>| {
+            let around = title.ancestors().map(|it| it.name());
             around.enumerate().any(|(level, tag)| tag == "head" || level == 0 && tag == "body")
         };
         self.tagged("title").find(is_of_page).map(text)
@@ -70,12 +73,12 @@ impl Document {
     }
 }
 
-fn metas<'a>(elements: impl Iterator<Item = ElementRef<'a>>) -> HashMap<String, Vec<String>> {
+fn metas<'a>(elements: impl Iterator<Item = Element<'a>>) -> HashMap<String, Vec<String>> {
     let mut metas: HashMap<String, Vec<String>> = HashMap::new();
     for meta in elements {
-        let Some(content) = attribute(meta, "content") else { continue };
+        let Some(content) = meta.attribute("content") else { continue };
         for name in ["property", "name", "itemprop", "http-equiv"] {
-            if let Some(name) = attribute(meta, name) {
+            if let Some(name) = meta.attribute(name) {
                 metas.entry(name.trim().to_lowercase()).or_default().push(content.to_string());
             }
         }
@@ -83,24 +86,17 @@ fn metas<'a>(elements: impl Iterator<Item = ElementRef<'a>>) -> HashMap<String, 
     metas
 }
 
-/// The elements inside another that match a literal selector, in page order.
-pub fn select<'a>(root: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    Selector::parse(selector).map_or_else(|_| Vec::new(), |it| root.select(&it).collect())
-}
-
 /// The text inside an element on one line, scripts and styles left out.
-pub fn text(element: ElementRef<'_>) -> String {
+pub fn text(element: Element<'_>) -> String {
     let mut text = String::new();
-    for node in element.descendants() {
-        if let Node::Text(part) = node.value() {
-            let shown = !node.parent().and_then(ElementRef::wrap).is_some_and(is_unseen);
-            if shown {
-                text.push_str(part);
+    for node in element.nodes() {
+        match node {
+            Node::Text(part) if part.parent().is_some_and(is_unseen) => {}
+            Node::Text(part) => text.push_str(part.words),
+            Node::Element(inner) if inner.name() == "br" || is_block(inner.name()) => {
+                text.push(' ');
             }
-        } else if let Node::Element(inner) = node.value()
-            && (inner.name() == "br" || is_block(inner.name()))
-        {
-            text.push(' ');
+            Node::Element(_) => {}
         }
     }
     collapse(&text)
@@ -111,8 +107,7 @@ pub fn plain(text: &str) -> String {
     if !text.contains(['&', '<']) {
         return collapse(text);
     }
-    let fragment = Html::parse_fragment(&super::bounds::bounded(text));
-    self::text(fragment.root_element())
+    self::text(Tree::of_fragment(text).root())
 }
 
 /// Runs of white space as one space, none at the ends; no-break spaces stay where they are inside.
@@ -136,7 +131,17 @@ pub fn letters(text: &str) -> String {
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
         return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
-    each_letter(text).collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => {
+                letters.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()))
+            }
+            c if c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 /// Whether a text has those letters, and no others.
@@ -148,17 +153,11 @@ fn each_letter(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// The value of an attribute, as `ElementRef::attr` gives it after a look into a table of names.
-pub fn attribute<'a>(element: ElementRef<'a>, name: &str) -> Option<&'a str> {
-    let mut all = element.value().attrs.iter();
-    all.find(|(own, _)| &*own.local == name && own.ns.is_empty()).map(|(_, value)| &**value)
-}
-
 /// An element's class, id and other names that authors give, in lower case, each between spaces.
-pub fn names(element: ElementRef<'_>) -> String {
+pub fn names(element: Element<'_>) -> String {
     let mut names = String::from(" ");
     for attribute in ["class", "id", "itemprop", "role", "data-testid", "data-component", "rel"] {
-        if let Some(value) = self::attribute(element, attribute) {
+        if let Some(value) = element.attribute(attribute) {
             match value.is_ascii() {
                 true => names.extend(value.bytes().map(|it| char::from(it.to_ascii_lowercase()))),
                 false => names.push_str(&value.to_lowercase()),
@@ -170,9 +169,9 @@ pub fn names(element: ElementRef<'_>) -> String {
 }
 
 /// Whether the element's own content is never shown as text.
-pub fn is_unseen(element: ElementRef<'_>) -> bool {
+pub fn is_unseen(element: Element<'_>) -> bool {
     matches!(
-        element.value().name(),
+        element.name(),
         "script"
             | "style"
             | "noscript"

@@ -2,12 +2,11 @@
 //! what each group's lines have in common.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use foldhash::fast::{FixedState, RandomState};
 
 use super::boxes::Held;
-use super::document::attribute;
 use super::outline::{Line, Outline};
 use super::signs::{Sign, Signs};
 
@@ -125,11 +124,11 @@ pub struct Groups {
     /// By the child of the container that they stand in.
     pub branches: Vec<Sums>,
     shapes: HashMap<u64, Sums, RandomState>,
-    /// The shape of each line.
+    /// The elements and their names from each region up to the container, as a number.
     shape_of: Vec<u64>,
-    /// The container's child that each line stands in.
+    /// The container's child that each region is in, or the region itself.
     pub branch_of: Vec<usize>,
-    /// Regions between each line and the container; none outside.
+    /// How far in from the container each region is; none outside.
     pub depths: Vec<Option<usize>>,
     /// The region directly inside which most likely bytes stand.
     pub home: usize,
@@ -138,18 +137,14 @@ pub struct Groups {
 impl Groups {
     pub fn of(outline: &Outline<'_>, members: &[Member], container: usize) -> Groups {
         let none = vec![Sums::default(); outline.regions.len()];
-        let lines = &outline.lines;
-        let depth = |line: &Line<'_>| {
-            outline.around(line.at).chain([0]).position(|region| region == container)
-        };
         let mut groups = Groups {
             beside: none.clone(),
             near: none.clone(),
             branches: none,
             shapes: HashMap::default(),
-            shape_of: lines.iter().map(|line| shape(outline, line.at, container)).collect(),
-            branch_of: lines.iter().map(|line| branch(outline, line.at, container)).collect(),
-            depths: lines.iter().map(depth).collect(),
+            shape_of: shapes(outline, container),
+            branch_of: branches(outline, container),
+            depths: depths(outline, container),
             home: 0,
         };
         for (at, member) in members.iter().enumerate() {
@@ -162,7 +157,8 @@ impl Groups {
     }
 
     fn add(&mut self, outline: &Outline<'_>, at: usize, member: &Member) {
-        let parent = outline.regions[outline.lines[at].at].around;
+        let at = outline.lines[at].at;
+        let parent = outline.regions[at].around;
         self.beside[parent].add(member);
         self.near[parent].add(member);
         self.near[outline.regions[parent].around].add(member);
@@ -172,9 +168,9 @@ impl Groups {
         }
     }
 
-    /// What the lines in the container that have the shape of this one have in common.
-    pub fn alike(&self, line: usize) -> Sums {
-        self.shapes.get(&self.shape_of[line]).copied().unwrap_or_default()
+    /// What the lines in the container that have the shape of those in a region have in common.
+    pub fn alike(&self, region: usize) -> Sums {
+        self.shapes.get(&self.shape_of[region]).copied().unwrap_or_default()
     }
 
     /// The most likely bytes that any shape has.
@@ -188,22 +184,35 @@ impl Groups {
     }
 }
 
-/// A number for the elements and their names from a region up to the container; digits, which
-/// number things, are left out of the names.
-fn shape(outline: &Outline<'_>, at: usize, container: usize) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    for at in outline.around(at).take_while(|at| *at != container) {
-        outline.tag(at).hash(&mut hasher);
-        let class = attribute(outline.regions[at].element, "class").unwrap_or("");
-        match class.bytes().any(|byte| byte.is_ascii_digit()) {
-            true => hasher.write(class.replace(|c: char| c.is_ascii_digit(), "").as_bytes()),
-            false => hasher.write(class.as_bytes()),
+// A region stands after the one around it, so that each is told from what is told of that.
+
+fn shapes(outline: &Outline<'_>, container: usize) -> Vec<u64> {
+    let mut shapes = vec![0; outline.regions.len()];
+    for (at, region) in outline.regions.iter().enumerate().skip(1) {
+        if at != container {
+            shapes[at] = FixedState::default().hash_one((shapes[region.around], region.shape));
         }
     }
-    hasher.finish()
+    shapes
 }
 
-/// The child of the container that a region is in, or itself.
-fn branch(outline: &Outline<'_>, at: usize, container: usize) -> usize {
-    outline.around(at).take_while(|at| *at != container).last().unwrap_or(at)
+fn branches(outline: &Outline<'_>, container: usize) -> Vec<usize> {
+    let mut branches: Vec<usize> = (0..outline.regions.len()).collect();
+    for (at, region) in outline.regions.iter().enumerate().skip(1) {
+        if at != container && region.around != container && region.around != 0 {
+            branches[at] = branches[region.around];
+        }
+    }
+    branches
+}
+
+fn depths(outline: &Outline<'_>, container: usize) -> Vec<Option<usize>> {
+    let mut depths = vec![None; outline.regions.len()];
+    depths[container] = Some(0);
+    for (at, region) in outline.regions.iter().enumerate().skip(1) {
+        if at != container {
+            depths[at] = depths[region.around].map(|depth| depth + 1);
+        }
+    }
+    depths
 }

@@ -5,8 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Chosen;
 use super::dateline;
-use super::document::{attribute, letters};
-use super::furniture::is_furniture_line;
 use super::kinds::{kind, kinds};
 use super::names::Announced;
 use super::outline::{Line, Outline};
@@ -25,7 +23,7 @@ pub fn kept(
     outline: &Outline<'_>,
     from: usize,
     chosen: &Chosen,
-    is_shown: &dyn Fn(&str) -> bool,
+    is_shown: &dyn Fn(&Line<'_>) -> bool,
 ) -> Vec<Kept> {
     let lines = &outline.lines;
     let region_kinds = kinds(outline);
@@ -42,7 +40,7 @@ pub fn kept(
     };
     let kinds: Vec<BlockKind> = lines.iter().enumerate().map(kind).collect();
     let is_skipped = |at: usize| {
-        !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at].text)
+        !matches!(kinds[at], BlockKind::Caption | BlockKind::Notice) && is_shown(&lines[at])
     };
     let is_taken = |at: usize| chosen.is_story(at) && is_sound(&lines[at]) && !is_skipped(at);
     let mut taken: Vec<bool> = (0..lines.len()).map(is_taken).collect();
@@ -77,7 +75,7 @@ pub fn kept(
         };
         let kind = kinds[at];
         !chosen.was_left_out(at)
-            && (kind == BlockKind::TableRow || !is_furniture_line(&lines[at].text))
+            && (kind == BlockKind::TableRow || !lines[at].is_furniture())
             && (lines[at].link_bytes * 2 <= lines[at].text.len() || may_be_link(at, place))
             && (kind != BlockKind::Subheading || place == At::Before || is_headed())
             && belongs(outline, at, kind, place, &siblings, chosen)
@@ -95,7 +93,7 @@ pub fn kept(
 
 /// Whether a line may be a story's: no label or counter, and not all of it a link.
 fn is_sound(line: &Line<'_>) -> bool {
-    line.link_bytes * 10 < line.text.len() * 9 && !is_furniture_line(&line.text)
+    line.link_bytes * 10 < line.text.len() * 9 && !line.is_furniture()
 }
 
 /// Text that stands twice on a page is the story's where most of the story is.
@@ -106,13 +104,13 @@ fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
         *weight.entry(parent(at)).or_default() += line.text.len();
     }
     let heavy = |at: usize| weight.get(&parent(at)).copied().unwrap_or(0);
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for at in 0..taken.len() {
         if !taken[at] {
             continue;
         }
-        let key = letters(&outline.lines[at].text);
-        match seen.get(&key).copied() {
+        let key = outline.lines[at].letters();
+        match seen.get(key).copied() {
             Some(before) if heavy(before) >= heavy(at) => taken[at] = false,
             Some(before) => {
                 taken[before] = false;
@@ -127,7 +125,7 @@ fn drop_repetitions(outline: &Outline<'_>, taken: &mut [bool]) {
 fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
     let is_pulled = |at: usize| {
         outline.around(outline.lines[at].at).take(PULL_QUOTE_LEVELS).any(|at| {
-            let class = attribute(outline.regions[at].element, "class").unwrap_or("");
+            let class = outline.regions[at].element.attribute("class").unwrap_or("");
             let class = class.to_ascii_lowercase().replace(['-', '_'], "");
             let is_called = class.contains("pullquote") || class.contains("pulledquote");
             is_called || matches!(outline.tag(at), "blockquote" | "aside")
@@ -138,13 +136,13 @@ fn drop_pull_quotes(outline: &Outline<'_>, taken: &mut [bool]) {
     if pulled.is_empty() {
         return;
     }
-    let others: Vec<String> = (0..taken.len())
+    let others: Vec<&str> = (0..taken.len())
         .filter(|at| taken[*at] && !pulled.contains(at))
-        .map(|at| letters(&outline.lines[at].text))
+        .map(|at| outline.lines[at].letters())
         .collect();
     for at in pulled {
-        let words = letters(&outline.lines[at].text);
-        taken[at] = !others.iter().any(|other| other.contains(&words) && *other != words);
+        let words = outline.lines[at].letters();
+        taken[at] = !others.iter().any(|other| other.contains(words) && *other != words);
     }
 }
 
@@ -246,7 +244,7 @@ fn heads_a_list(outline: &Outline<'_>, heading: usize) -> bool {
 fn is_in_gallery(outline: &Outline<'_>, caption: usize, chosen: &Chosen) -> bool {
     let is_gallery = |at: &usize| {
         let class =
-            attribute(outline.regions[*at].element, "class").unwrap_or("").to_ascii_lowercase();
+            outline.regions[*at].element.attribute("class").unwrap_or("").to_ascii_lowercase();
         class.contains("gallery") || class.contains("slideshow")
     };
     let Some(gallery) = outline.around(caption).filter(is_gallery).last() else { return false };

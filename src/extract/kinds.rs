@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use scraper::ElementRef;
 
-use super::document::{attribute, names};
+use super::document::names;
+use super::dom::element::Element;
 use super::names::Announced;
 use super::notice;
 use super::outline::{Line, Outline};
@@ -134,24 +134,24 @@ fn is_caption(outline: &Outline<'_>, at: usize) -> bool {
     }
 }
 
-fn is_called_caption(element: ElementRef<'_>) -> bool {
-    let own = attribute(element, "class").unwrap_or("").to_ascii_lowercase();
+fn is_called_caption(element: Element<'_>) -> bool {
+    let own = element.attribute("class").unwrap_or("").to_ascii_lowercase();
     own.contains("caption") && !own.contains("has-caption")
 }
 
-fn is_under_picture(element: ElementRef<'_>) -> bool {
+fn is_under_picture(element: Element<'_>) -> bool {
     const PICTURES: [&str; 4] = ["image", "photo", "picture", "foto"];
     const TEXTS: [&str; 8] =
         ["media", "image", "photo", "picture", "foto", "credit", "legend", "copyright"];
-    let says = |element: ElementRef<'_>, words: &[&str]| {
-        let class = attribute(element, "class").unwrap_or("").to_ascii_lowercase();
+    let says = |element: Element<'_>, words: &[&str]| {
+        let class = element.attribute("class").unwrap_or("").to_ascii_lowercase();
         words.iter().any(|word| class.contains(word))
     };
-    element.value().name() == "p"
+    element.name() == "p"
         && says(element, &TEXTS)
-        && element.parent().and_then(ElementRef::wrap).is_some_and(|around| {
+        && element.parent().is_some_and(|around| {
             says(around, &PICTURES)
-                && around.child_elements().any(|it| matches!(it.value().name(), "img" | "picture"))
+                && around.child_elements().any(|it| matches!(it.name(), "img" | "picture"))
         })
 }
 

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use crc32fast::Hasher;
 
 use super::body::Chosen;
-use super::document::attribute;
 use super::outline::Outline;
 use crate::memory::{Head, Mark, Memory, Places};
 
@@ -210,7 +209,7 @@ fn step(outline: &Outline<'_>, path: Mark, at: usize) -> Mark {
     hasher.update(b"/");
     hasher.update(tag.as_bytes());
     if !matches!(tag, "html" | "body") {
-        let class = attribute(outline.regions[at].element, "class").unwrap_or("");
+        let class = outline.regions[at].element.attribute("class").unwrap_or("");
         class.split(|c: char| c.is_ascii_digit()).for_each(|part| hasher.update(part.as_bytes()));
     }
     Mark(hasher.finalize())

@@ -2,7 +2,8 @@
 
 use url::Url;
 
-use super::document::{Document, attribute};
+use super::document::Document;
+use super::dom::element::Element;
 use super::outline::{Line, Outline};
 use crate::link::{Link, target};
 
@@ -18,7 +19,7 @@ const WORDS_CHARACTERS_MAX: usize = 200;
 /// What the addresses on a page are relative to; `url` is the page's own address.
 pub fn base(page: &Document, url: Option<&str>) -> Option<Url> {
     let own = url.and_then(|url| Url::parse(url).ok());
-    let declared = page.select("base[href]").first().and_then(|base| attribute(*base, "href"));
+    let declared = page.tagged("base").find_map(|base| base.attribute("href"));
     let declared = declared.and_then(|href| match &own {
         Some(own) => own.join(href).ok(),
         None => Url::parse(href).ok(),
@@ -29,8 +30,8 @@ pub fn base(page: &Document, url: Option<&str>) -> Option<Url> {
 /// The links that stand in a line and lead elsewhere.
 pub fn links(line: &Line<'_>, base: Option<&Url>) -> Vec<Link> {
     let shown = line.text.replace('\n', " ");
-    let link = |element: &scraper::ElementRef<'_>| {
-        let url = target(attribute(*element, "href")?, base)?;
+    let link = |element: &Element<'_>| {
+        let url = target(element.attribute("href")?, base)?;
         let rows: Vec<String> =
             Outline::of(*element).lines.into_iter().map(|line| line.text).collect();
         let text = rows.join(" ").replace('\n', " ");

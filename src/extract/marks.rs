@@ -1,11 +1,15 @@
 //! The elements of a page that say by their names what they are: headings, dates, authors.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use regex::Regex;
-use scraper::ElementRef;
 
-use super::document::{Document, attribute, names};
+use super::document::{Document, names};
+use super::dom::Id;
+use super::dom::element::Element;
 use super::posts::is_post;
 
 /// More elements of a sort than this are lists of other stories.
@@ -34,15 +38,17 @@ pub enum AuthorMark {
 
 /// What one walk over a page finds.
 pub struct Marks<'a> {
-    pub headings: Vec<ElementRef<'a>>,
-    pub metas: Vec<ElementRef<'a>>,
+    pub headings: Vec<Element<'a>>,
+    pub metas: Vec<Element<'a>>,
     /// `<time>`, `<abbr title>`, and whatever else bears a `datetime` or a date's `itemprop`.
-    pub times: Vec<ElementRef<'a>>,
+    pub times: Vec<Element<'a>>,
     /// Elements whose class says that they show a date.
-    pub dates: Vec<ElementRef<'a>>,
-    pub authors: Vec<(AuthorMark, ElementRef<'a>)>,
+    pub dates: Vec<Element<'a>>,
+    pub authors: Vec<(AuthorMark, Element<'a>)>,
     /// The elements around the main headings: whatever they are called, the story is in them.
-    around_heading: Vec<ElementRef<'a>>,
+    around_heading: Vec<Element<'a>>,
+    /// The elements that have been found to be of the page's frame, or not.
+    frames: RefCell<HashMap<Id, bool, RandomState>>,
 }
 
 /// Looks a page over.
@@ -54,19 +60,19 @@ pub fn marks(page: &Document) -> Marks<'_> {
         dates: Vec::new(),
         authors: Vec::new(),
         around_heading: Vec::new(),
+        frames: RefCell::default(),
     };
-    for element in page.root().descendent_elements() {
+    for element in page.root().elements() {
         marks.look_at(element);
     }
-    let main = marks.headings.iter().filter(|it| it.value().name() == "h1").take(MAIN_HEADINGS_MAX);
-    marks.around_heading =
-        main.flat_map(|it| it.ancestors()).filter_map(ElementRef::wrap).collect();
+    let main = marks.headings.iter().filter(|it| it.name() == "h1").take(MAIN_HEADINGS_MAX);
+    marks.around_heading = main.flat_map(|it| it.ancestors()).collect();
     marks
 }
 
 impl<'a> Marks<'a> {
-    fn look_at(&mut self, element: ElementRef<'a>) {
-        match element.value().name() {
+    fn look_at(&mut self, element: Element<'a>) {
+        match element.name() {
             "meta" => return push(&mut self.metas, element),
             "h1" => push(&mut self.headings, element),
             "time" | "relative-time" | "time-ago" => push(&mut self.times, element),
@@ -79,19 +85,19 @@ impl<'a> Marks<'a> {
         self.look_at_names(element, &own);
     }
 
-    fn look_at_names(&mut self, element: ElementRef<'a>, own: &str) {
-        let tag = element.value().name();
-        let is_time = attribute(element, "datetime").is_some()
+    fn look_at_names(&mut self, element: Element<'a>, own: &str) {
+        let tag = element.name();
+        let is_time = element.attribute("datetime").is_some()
             || own.contains("datepublished")
             || own.contains("datemodified")
-            || tag == "abbr" && attribute(element, "title").is_some();
+            || tag == "abbr" && element.attribute("title").is_some();
         if is_time && !matches!(tag, "time" | "relative-time" | "time-ago" | "ins" | "del") {
             push(&mut self.times, element);
         }
         let is_headline =
             own.contains("headline") || own.contains("title") || own.contains("baslik");
         if matches!(tag, "h2" | "h3") && is_headline
-            || tag != "h1" && own.contains(" headline ") && attribute(element, "itemprop").is_some()
+            || tag != "h1" && own.contains(" headline ") && element.attribute("itemprop").is_some()
         {
             push(&mut self.headings, element);
         }
@@ -107,14 +113,14 @@ impl<'a> Marks<'a> {
 
     /// The values that are not empty of the metas of a name, in page order.
     pub fn meta_values(&self, name: &str) -> Vec<&'a str> {
-        let is_named = |meta: &&ElementRef<'_>| {
+        let is_named = |meta: &&Element<'_>| {
             let names =
-                ["name", "property", "itemprop"].into_iter().filter_map(|it| attribute(**meta, it));
+                ["name", "property", "itemprop"].into_iter().filter_map(|it| meta.attribute(it));
             names.into_iter().any(|it| it.trim().eq_ignore_ascii_case(name))
         };
         let values = self.metas.iter().filter(is_named);
         let values =
-            values.filter_map(|meta| attribute(*meta, "content").or(attribute(*meta, "value")));
+            values.filter_map(|meta| meta.attribute("content").or(meta.attribute("value")));
         values.map(str::trim).filter(|value| !value.is_empty()).collect()
     }
 
@@ -132,38 +138,40 @@ impl<'a> Marks<'a> {
             "twitter",
             "facebook",
         ];
-        let is_named = |meta: &&ElementRef<'_>| {
-            let name = attribute(**meta, "name")
-                .or(attribute(**meta, "property"))
-                .unwrap_or("")
-                .to_lowercase();
+        let is_named = |meta: &&Element<'_>| {
+            let name =
+                meta.attribute("name").or(meta.attribute("property")).unwrap_or("").to_lowercase();
             name.contains("author") && !OTHERS.iter().any(|other| name.contains(other))
         };
-        self.metas.iter().filter(is_named).filter_map(|meta| attribute(*meta, "content")).collect()
+        self.metas.iter().filter(is_named).filter_map(|meta| meta.attribute("content")).collect()
     }
 
     /// Takes a heading for the story's: what is around it is the story's too.
-    pub fn know_headline(&mut self, element: ElementRef<'a>) {
-        if matches!(element.value().name(), "h1" | "h2" | "h3" | "h4") {
-            self.around_heading.extend(element.ancestors().filter_map(ElementRef::wrap));
+    pub fn know_headline(&mut self, element: Element<'a>) {
+        if matches!(element.name(), "h1" | "h2" | "h3" | "h4") {
+            self.around_heading.extend(element.ancestors());
         }
     }
 
     /// How many elements are around both an element and a main heading.
-    pub fn nearness(&self, element: ElementRef<'_>) -> usize {
-        let around = element.ancestors().filter_map(ElementRef::wrap);
+    pub fn nearness(&self, element: Element<'_>) -> usize {
+        let around = element.ancestors();
         around.filter(|it| self.around_heading.contains(it)).count()
     }
 
     /// Whether an element belongs to another story, a comment, or the page's frame.
-    pub fn is_elsewhere(&self, element: ElementRef<'_>) -> bool {
-        let around = element.ancestors().filter_map(ElementRef::wrap);
-        around.chain([element]).any(|it| !self.around_heading.contains(&it) && is_frame(it))
+    pub fn is_elsewhere(&self, element: Element<'_>) -> bool {
+        let around = element.ancestors();
+        around.chain([element]).any(|it| !self.around_heading.contains(&it) && self.is_frame(it))
+    }
+
+    fn is_frame(&self, element: Element<'_>) -> bool {
+        *self.frames.borrow_mut().entry(element.id()).or_insert_with(|| is_frame(element))
     }
 }
 
 /// An element's names, if any word in them or in its address may be one that is looked for.
-fn telling_names(element: ElementRef<'_>) -> Option<String> {
+fn telling_names(element: Element<'_>) -> Option<String> {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             "(?i)dat|tim|publi|post|aut|byline|yaz|writer|journalist|penulis|report|verfass|people|/by/|profile|staff|headline|title|baslik|fecha|tarih|submit",
@@ -171,7 +179,7 @@ fn telling_names(element: ElementRef<'_>) -> Option<String> {
         .expect("a literal pattern")
     });
     let mut is_telling = false;
-    for (name, value) in element.value().attrs() {
+    for (name, value) in element.attributes() {
         is_telling |= match name {
             "class" | "id" | "itemprop" | "rel" | "href" | "data-testid" | "data-component" => {
                 WORDS.is_match(value)
@@ -183,13 +191,13 @@ fn telling_names(element: ElementRef<'_>) -> Option<String> {
     is_telling.then(|| names(element))
 }
 
-fn push<'a>(elements: &mut Vec<ElementRef<'a>>, element: ElementRef<'a>) {
+fn push<'a>(elements: &mut Vec<Element<'a>>, element: Element<'a>) {
     if elements.len() < MARKS_MAX {
         elements.push(element);
     }
 }
 
-fn is_frame(element: ElementRef<'_>) -> bool {
+fn is_frame(element: Element<'_>) -> bool {
     const WORDS: [&str; 11] = [
         "related",
         "comment",
@@ -203,7 +211,7 @@ fn is_frame(element: ElementRef<'_>) -> bool {
         "ticker",
         "liveblogupdate",
     ];
-    let own = match element.value().name() {
+    let own = match element.name() {
         "footer" | "nav" | "figure" | "blockquote" => return true,
         "body" | "html" | "main" | "time" => return false,
         "aside" => return !is_small(element),
@@ -214,8 +222,8 @@ fn is_frame(element: ElementRef<'_>) -> bool {
         || own.contains("sidebar") && !is_small(element)
 }
 
-fn is_small(element: ElementRef<'_>) -> bool {
-    element.text().map(|text| text.trim().len()).sum::<usize>() < PARTICULARS_BYTES
+fn is_small(element: Element<'_>) -> bool {
+    element.texts().map(|text| text.trim().len()).sum::<usize>() < PARTICULARS_BYTES
 }
 
 /// Whether a class or id says "date" as a word of its own, or "published".
@@ -247,7 +255,7 @@ fn is_date_name(names: &str) -> bool {
         || names.contains("__date")
 }
 
-fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
+fn author_mark(element: Element<'_>, own: &str) -> Option<AuthorMark> {
     const NAMES: [&str; 5] =
         ["author-name", "authorname", "author__name", "author_name", "byline-name"];
     const AUTHORS: [&str; 10] = [
@@ -263,7 +271,7 @@ fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
         "submitted",
     ];
     let says = |name: &str| {
-        let value = attribute(element, name);
+        let value = element.attribute(name);
         value.is_some_and(|value| {
             value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("author"))
         })
@@ -281,7 +289,7 @@ fn author_mark(element: ElementRef<'_>, own: &str) -> Option<AuthorMark> {
     if own.split_ascii_whitespace().any(token) {
         return Some(AuthorMark::Author);
     }
-    attribute(element, "href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
+    element.attribute("href").filter(|it| is_author_address(it)).map(|_| AuthorMark::Link)
 }
 
 fn is_author_address(address: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The article in a page: bytes to headline, byline, blocks and stamps, with no side effect.
 //!
-//! Bytes become text (`charset`), within bounds (`bounds`), and then a tree (`document`), which is
-//! parsed once. What the page declares (`json_ld`, `marks`) and shows gives the headline and the
+//! Bytes become text (`charset`) and then, within bounds (`bounds`), a tree (`dom`, `document`),
+//! which is parsed once. What the page declares (`json_ld`, `marks`) and shows gives the headline and the
 //! page's lines in regions (`outline`), together what is seen (`sight`).
 //!
 //! Three looks tell which lines are the story's (`body`): at each line's own signs (`signs`,
@@ -21,6 +21,7 @@ pub mod container;
 pub mod dateline;
 pub mod dek;
 pub mod document;
+pub mod dom;
 pub mod explain;
 pub mod furniture;
 pub mod groups;
@@ -44,6 +45,7 @@ pub mod signs;
 pub mod stamps;
 pub mod state;
 pub mod story;
+pub mod tags;
 pub mod trees;
 pub mod weights;
 pub mod whole;
@@ -53,9 +55,7 @@ use crate::explanation::Explanation;
 use crate::memory::{Memory, Places};
 use crate::time::Time;
 
-use scraper::ElementRef;
-
-use self::document::{Document, attribute};
+use self::document::Document;
 use self::explain::Seen;
 use self::json_ld::JsonLd;
 use self::sight::Sight;
@@ -100,8 +100,7 @@ fn read<T>(
     see: impl FnOnce(&Seen<'_>) -> T,
 ) -> (Extraction, T) {
     let text = charset::decode(page, context.content_type);
-    let html = bounds::bounded(&text);
-    let page = Document::parse(&html);
+    let page = Document::parse(&text);
     let sight = Sight::of(&page);
     let mut article = declared(&sight, context);
     let declared_text = sight.json_ld.body.as_deref();
@@ -137,8 +136,8 @@ fn declared(sight: &Sight<'_>, context: &Context<'_>) -> Article {
 fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
     let root = page.root();
     let declared = root
-        .attr("lang")
-        .or(attribute(root, "xml:lang"))
+        .attribute("lang")
+        .or(root.attribute("xml:lang"))
         .or(page.meta(&["content-language", "language", "dc.language"]))
         .or(json_ld.language.as_deref())
         .or(page.meta(&["og:locale"]));
@@ -149,12 +148,7 @@ fn language(page: &Document, json_ld: &JsonLd) -> Option<String> {
 }
 
 fn canonical_url(page: &Document, json_ld: &JsonLd, url: Option<&str>) -> Option<String> {
-    let is_canonical = |link: &ElementRef<'_>| {
-        let mut relations = attribute(*link, "rel").unwrap_or("").split_ascii_whitespace();
-        relations.any(|relation| relation.eq_ignore_ascii_case("canonical"))
-    };
-    let mut links = page.tagged("link").filter(is_canonical);
-    let link = links.find_map(|it| attribute(it, "href"));
+    let link = page.canonical().next();
     let declared = link.or(page.meta(&["og:url"])).or(json_ld.url.as_deref())?.trim();
     let absolute = match url.and_then(|url| url::Url::parse(url).ok()) {
         Some(base) => base.join(declared).ok()?,

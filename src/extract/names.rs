@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
-use scraper::ElementRef;
+
+use super::dom::element::Element;
 
 /// What the names of an element announce; several may hold at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +175,7 @@ impl Names {
 
     /// What an element's own names announce; `known` keeps what classes of the page do, most of
     /// which stand on it many times.
-    pub fn of<'a>(element: ElementRef<'a>, known: &mut Known<'a>) -> Names {
+    pub fn of<'a>(element: Element<'a>, known: &mut Known<'a>) -> Names {
         let is_naming = |name: &str| {
             matches!(
                 name,
@@ -189,7 +190,7 @@ impl Names {
             )
         };
         let mut names = Names::default();
-        for (name, value) in element.value().attrs() {
+        for (name, value) in element.attributes() {
             if is_naming(name) {
                 names = names.and(match name {
                     "class" if known.len() < KNOWN_MAX => {

@@ -1,9 +1,13 @@
 //! A page as a reader sees it: its lines of text, and the regions (block-level elements) they stand in.
 
-use scraper::node::Element;
-use scraper::{ElementRef, Node};
+use std::cell::OnceCell;
+use std::hash::{BuildHasher, Hash, Hasher};
 
-use super::document::{attribute, collapse, is_block, is_unseen};
+use foldhash::fast::FixedState;
+
+use super::document::{collapse, is_block, is_unseen, letters};
+use super::dom::element::{Element, Node};
+use super::furniture::is_furniture_line;
 use super::names::{Known, Names};
 
 /// The regions and lines of a page, both in page order; a region stands after the one around it.
@@ -16,9 +20,11 @@ pub struct Outline<'a> {
 /// A block-level element.
 #[derive(Clone, Copy, Debug)]
 pub struct Region<'a> {
-    pub element: ElementRef<'a>,
+    pub element: Element<'a>,
     /// The index of the region around this one; the first has none but itself.
     pub around: usize,
+    /// A number for its element and its classes; digits, which number things, are left out of them.
+    pub shape: u64,
     /// What its own names announce, and those of inline elements between it and the region around.
     pub names: Names,
     /// Whether a reader can press, tick or fill something in directly in it.
@@ -30,25 +36,40 @@ pub struct Region<'a> {
 /// A run of text that stands in one region, its own line breaks kept.
 #[derive(Clone, Debug)]
 pub struct Line<'a> {
-    pub element: ElementRef<'a>,
+    pub element: Element<'a>,
     /// The index of its region.
     pub at: usize,
     pub text: String,
     /// Bytes of the text that are inside links.
     pub link_bytes: usize,
     /// The links that begin in it.
-    pub links: Vec<ElementRef<'a>>,
+    pub links: Vec<Element<'a>>,
+    letters: OnceCell<String>,
+    is_furniture: OnceCell<bool>,
+}
+
+impl Line<'_> {
+    /// The letters of its text, which are asked for again and again.
+    pub fn letters(&self) -> &str {
+        self.letters.get_or_init(|| letters(&self.text))
+    }
+
+    /// Whether its words are those of furniture.
+    pub fn is_furniture(&self) -> bool {
+        *self.is_furniture.get_or_init(|| is_furniture_line(&self.text))
+    }
 }
 
 impl<'a> Region<'a> {
-    fn of(element: ElementRef<'a>, around: usize, names: Names) -> Region<'a> {
-        Region { element, around, names, has_control: false, has_time: false }
+    fn of(element: Element<'a>, around: usize, names: Names) -> Region<'a> {
+        let shape = shape(element);
+        Region { element, around, shape, names, has_control: false, has_time: false }
     }
 }
 
 impl<'a> Outline<'a> {
     /// Reads all that is inside an element; two `<br>` in a row part lines as paragraphs do.
-    pub fn of(root: ElementRef<'a>) -> Outline<'a> {
+    pub fn of(root: Element<'a>) -> Outline<'a> {
         let first = Region::of(root, 0, Names::default());
         let outline = Outline { regions: vec![first], lines: Vec::new() };
         let mut reader = Reader::new(outline);
@@ -69,7 +90,7 @@ impl<'a> Outline<'a> {
     }
 
     pub fn tag(&self, at: usize) -> &'a str {
-        self.regions[at].element.value().name()
+        self.regions[at].element.name()
     }
 }
 
@@ -80,7 +101,7 @@ struct Reader<'a> {
     /// How many links we are inside of.
     links: usize,
     /// The links that begin in the open line.
-    begun: Vec<ElementRef<'a>>,
+    begun: Vec<Element<'a>>,
     known: Known<'a>,
 }
 
@@ -98,19 +119,16 @@ impl<'a> Reader<'a> {
 
     /// Reads an element's children; `at` is the region they stand in, `names` those of the inline
     /// elements on the way. The recursion is as deep as the page, which `bounds` has limited.
-    fn read(&mut self, element: ElementRef<'a>, at: usize, names: Names) {
+    fn read(&mut self, element: Element<'a>, at: usize, names: Names) {
         for child in element.children() {
-            match child.value() {
-                Node::Text(text) => self.push(text),
+            match child {
+                Node::Text(text) => self.push(text.words),
                 Node::Element(inner) if inner.name() == "br" => self.break_line(at),
                 Node::Element(inner) if is_control(inner) => {
                     self.outline.regions[at].has_control = true;
                 }
-                _ => {
-                    if let Some(inner) = ElementRef::wrap(child).filter(|it| !is_hidden(*it)) {
-                        self.enter(inner, at, names);
-                    }
-                }
+                Node::Element(inner) if is_hidden(inner) => {}
+                Node::Element(inner) => self.enter(inner, at, names),
             }
         }
     }
@@ -128,8 +146,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn enter(&mut self, element: ElementRef<'a>, at: usize, names: Names) {
-        let name = element.value().name();
+    fn enter(&mut self, element: Element<'a>, at: usize, names: Names) {
+        let name = element.name();
         let names = match name {
             // Those of the whole page speak of what kind of page it is.
             "body" => Names::default(),
@@ -176,21 +194,40 @@ impl<'a> Reader<'a> {
         self.open.clear();
         if !text.is_empty() {
             let element = self.outline.regions[at].element;
-            self.outline.lines.push(Line { element, at, text, link_bytes, links });
+            self.outline.lines.push(Line {
+                element,
+                at,
+                text,
+                link_bytes,
+                links,
+                letters: OnceCell::new(),
+                is_furniture: OnceCell::new(),
+            });
         }
     }
 }
 
+fn shape(element: Element<'_>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    element.name().hash(&mut hasher);
+    let class = element.attribute("class").unwrap_or("");
+    match class.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => hasher.write(class.replace(|c: char| c.is_ascii_digit(), "").as_bytes()),
+        false => hasher.write(class.as_bytes()),
+    }
+    hasher.finish()
+}
+
 /// Whether an element is one to press, tick or fill in; what it shows is no text of the page.
-fn is_control(element: &Element) -> bool {
+fn is_control(element: Element<'_>) -> bool {
     match element.name() {
         "button" | "select" | "textarea" => true,
-        "input" => element.attr("type") != Some("hidden"),
+        "input" => element.attribute("type") != Some("hidden"),
         _ => false,
     }
 }
 
-fn is_hidden(element: ElementRef<'_>) -> bool {
+fn is_hidden(element: Element<'_>) -> bool {
     let hides = |(name, value): (&str, &str)| match name {
         "hidden" => !is_streamed(element),
         "aria-hidden" => value == "true",
@@ -201,13 +238,13 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
         }
         _ => false,
     };
-    is_unseen(element) || element.value().attrs().any(hides)
+    is_unseen(element) || element.attributes().any(hides)
 }
 
 /// Whether an element is a piece of the page that came late and that a script of React's puts in
 /// its place.
-fn is_streamed(element: ElementRef<'_>) -> bool {
-    attribute(element, "id").is_some_and(|id| id.starts_with("S:"))
+fn is_streamed(element: Element<'_>) -> bool {
+    element.attribute("id").is_some_and(|id| id.starts_with("S:"))
 }
 
 /// Whether a class says that its text is spoken, or printed, but not shown.

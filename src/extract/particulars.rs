@@ -1,8 +1,7 @@
 //! What a page says of its story beside the text: section, image, direction, whether it is free.
 
-use scraper::ElementRef;
-
-use super::document::{Document, attribute, collapse};
+use super::document::{Document, collapse};
+use super::dom::element::Element;
 use super::json_ld::JsonLd;
 use crate::article::{Article, Direction, Image};
 
@@ -56,9 +55,9 @@ fn free_by_meta(page: &Document) -> Option<bool> {
 }
 
 /// What the page declares, or else what its language is written in.
-fn direction(root: ElementRef<'_>, language: Option<&str>) -> Option<Direction> {
-    let body = root.child_elements().find(|it| it.value().name() == "body");
-    let declared = attribute(root, "dir").or(body.and_then(|body| attribute(body, "dir")));
+fn direction(root: Element<'_>, language: Option<&str>) -> Option<Direction> {
+    let body = root.child_elements().find(|it| it.name() == "body");
+    let declared = root.attribute("dir").or(body.and_then(|body| body.attribute("dir")));
     match declared.map(str::to_ascii_lowercase).as_deref() {
         Some("rtl") => return Some(Direction::RightToLeft),
         Some("ltr") => return Some(Direction::LeftToRight),

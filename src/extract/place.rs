@@ -181,7 +181,7 @@ impl<'a> Ground<'a> {
         let groups = Groups::of(outline, members, container);
         let lines = &outline.lines;
         let sure = Span::of(lines.len(), |at| {
-            groups.depths[at].is_some()
+            groups.depths[lines[at].at].is_some()
                 && members[at].likely > SURE
                 && lines[at].text.len() >= SURE_BYTES
         });
@@ -205,12 +205,16 @@ impl<'a> Ground<'a> {
         }
     }
 
+    fn region(&self, line: usize) -> usize {
+        self.outline.lines[line].at
+    }
+
     fn parent(&self, line: usize) -> usize {
-        self.outline.regions[self.outline.lines[line].at].around
+        self.outline.regions[self.region(line)].around
     }
 
     fn to_container(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
-        let depth = self.groups.depths[line];
+        let depth = self.groups.depths[self.region(line)];
         set(Place::Inside, flag(depth.is_some()));
         set(Place::Depth, depth.unwrap_or(DEPTH_MAX).min(DEPTH_MAX) as f32);
         set(Place::IsChild, flag(depth == Some(1)));
@@ -219,7 +223,7 @@ impl<'a> Ground<'a> {
     }
 
     fn in_box(&self, line: usize, set: &mut impl FnMut(Place, f32)) {
-        let held = self.boxes.held(self.outline.lines[line].at);
+        let held = self.boxes.held(self.region(line));
         set(Place::BoxHeaded, flag(held.is_headed && held.lines > 1.0));
         set(Place::BoxControl, flag(held.has_control));
         set(Place::BoxTime, flag(held.has_time));
@@ -240,7 +244,7 @@ impl<'a> Ground<'a> {
         set(Place::Home, beside.likely_bytes / self.most_at_home);
         let has_furniture = |at: usize| self.groups.near[at].furniture_share() >= FURNITURE_SHARE;
         let further = self.outline.regions[parent].around;
-        let is_inner = self.groups.depths[line].is_some()
+        let is_inner = self.groups.depths[self.region(line)].is_some()
             && parent != self.container
             && further != self.container;
         set(Place::BesideFurniture, flag(has_furniture(parent)));
@@ -248,13 +252,13 @@ impl<'a> Ground<'a> {
     }
 
     fn alike(&self, line: usize, member: &Member, set: &mut impl FnMut(Place, f32)) {
-        let is_inside = self.groups.depths[line].is_some();
-        let alike = self.groups.alike(line);
+        let is_inside = self.groups.depths[self.region(line)].is_some();
+        let alike = self.groups.alike(self.region(line));
         let mean = alike.mean_without(member).filter(|_| is_inside);
         set(Place::Alike, mean.unwrap_or(0.0));
         set(Place::Unlike, flag(mean.is_none()));
         set(Place::ShapeShare, alike.likely_bytes / self.most_alike);
-        let branch = &self.groups.branches[self.groups.branch_of[line]];
+        let branch = &self.groups.branches[self.groups.branch_of[self.region(line)]];
         let mean = branch.mean_without(member).filter(|_| is_inside);
         set(Place::Branch, mean.unwrap_or(0.0));
         set(Place::OwnBranch, flag(mean.is_none()));

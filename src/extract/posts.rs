@@ -1,9 +1,8 @@
 //! The posts of a live blog, and what the page calls each: the same name on every look, so that a
 //! post is known again however it was edited.
 
-use scraper::ElementRef;
-
-use super::document::{attribute, letters};
+use super::document::letters;
+use super::dom::element::Element;
 use super::json_ld::posts::DeclaredPost;
 use crate::article::{Block, BlockKind};
 
@@ -48,30 +47,30 @@ const ID_BYTES_MAX: usize = 200;
 const LETTERS_MIN: usize = 20;
 
 /// Whether an element is one post of a live blog.
-pub fn is_post(element: ElementRef<'_>) -> bool {
+pub fn is_post(element: Element<'_>) -> bool {
     let says = |attribute: &str| {
-        element.attr(attribute).is_some_and(|names| {
+        element.attribute(attribute).is_some_and(|names| {
             names
                 .split_ascii_whitespace()
                 .any(|name| CLASSES.iter().any(|class| name.eq_ignore_ascii_case(class)))
         })
     };
-    attribute(element, "itemprop") == Some("liveBlogUpdate") || says("class") || says("data-testid")
+    element.attribute("itemprop") == Some("liveBlogUpdate") || says("class") || says("data-testid")
 }
 
 /// What a page calls the post that an element is: by its own name, else by what it links itself as.
-pub fn id(element: ElementRef<'_>) -> Option<String> {
-    let own = NAMES.iter().find_map(|name| attribute(element, name));
-    let inner = || element.descendent_elements().find_map(permalink);
+pub fn id(element: Element<'_>) -> Option<String> {
+    let own = NAMES.iter().find_map(|name| element.attribute(name));
+    let inner = || element.elements().find_map(permalink);
     let id = own.or_else(inner)?.trim();
     let id = id.rsplit_once('#').map_or(id, |(_, fragment)| fragment);
     ((1..=ID_BYTES_MAX).contains(&id.len())).then(|| id.to_owned())
 }
 
 /// The place on a page that a link around a time leads to.
-fn permalink(element: ElementRef<'_>) -> Option<&str> {
-    let address = attribute(element, "href").filter(|_| element.value().name() == "a")?;
-    let has_time = || element.descendent_elements().any(|inner| inner.value().name() == "time");
+fn permalink(element: Element<'_>) -> Option<&str> {
+    let address = element.attribute("href").filter(|_| element.name() == "a")?;
+    let has_time = || element.elements().any(|inner| inner.name() == "time");
     let (_, fragment) = address.split_once('#').filter(|_| has_time())?;
     Some(fragment).filter(|fragment| !fragment.is_empty())
 }
@@ -99,7 +98,7 @@ mod tests {
 
     fn check(html: &str, wanted: Option<&str>) {
         let page = Document::parse(html);
-        let post = page.root().descendent_elements().find(|it| is_post(*it));
+        let post = page.root().elements().find(|it| is_post(*it));
         assert_eq!(id(post.expect("a post")).as_deref(), wanted, "{html}");
     }
 

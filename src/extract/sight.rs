@@ -40,8 +40,8 @@ impl<'a> Sight<'a> {
 /// Where the line with those words stands; the page's own heading before a line of a list.
 fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
     let words = letters(words);
-    let same = |line: &Line<'_>| !words.is_empty() && letters(&line.text) == words;
-    let heading = |line: &Line<'_>| line.element.value().name() == "h1";
+    let same = |line: &Line<'_>| !words.is_empty() && line.letters() == words;
+    let heading = |line: &Line<'_>| line.element.name() == "h1";
     lines
         .iter()
         .position(|line| heading(line) && same(line))
@@ -52,6 +52,6 @@ fn line_of(lines: &[Line<'_>], words: &str) -> Option<usize> {
 
 /// Whether a heading ends with words, behind others that are a kicker.
 fn is_behind_kicker(line: &Line<'_>, words: &str) -> bool {
-    let is_heading = matches!(line.element.value().name(), "h1" | "h2");
-    is_heading && !words.is_empty() && letters(&line.text).ends_with(words)
+    let is_heading = matches!(line.element.name(), "h1" | "h2");
+    is_heading && !words.is_empty() && line.letters().ends_with(words)
 }

@@ -3,6 +3,7 @@
 use crate::article::{Article, Signal, SignalKind};
 
 use super::document::{Document, collapse, plain, text};
+use super::dom::element::Element;
 use super::json_ld::JsonLd;
 use super::phrases::{PAYWALL, PHRASES};
 
@@ -45,18 +46,23 @@ struct Shell {
 
 /// Looks a whole page over.
 fn shell(page: &Document) -> Shell {
-    let told =
-        page.select("noscript").into_iter().map(|it| collapse(&it.text().collect::<String>()));
+    let told = page.tagged("noscript").map(|it| collapse(&it.texts().collect::<String>()));
     let needs_script = told
         .map(|told| plain(&told))
         .find(|told| told.to_lowercase().contains("javascript") && told.len() < 500);
-    let roots = "#root:empty, #app:empty, #__next:empty, #__nuxt:empty, app-root:empty";
     Shell {
         title: page.title().unwrap_or_default(),
         shown: text(page.root()),
         needs_script,
-        has_empty_root: !page.select(roots).is_empty(),
+        has_empty_root: page.root().elements().any(is_empty_root),
     }
+}
+
+/// Whether an element is one that scripts fill, and nothing is in it.
+fn is_empty_root(element: Element<'_>) -> bool {
+    let is_root = element.name() == "app-root"
+        || matches!(element.attribute("id"), Some("root" | "app" | "__next" | "__nuxt"));
+    is_root && element.children().next().is_none()
 }
 
 /// The signals of a page, from its shell and what was read of it.

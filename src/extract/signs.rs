@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::document::letters;
-use super::furniture::is_furniture_line;
 use super::names::{Announced, Names};
 use super::outline::{Line, Outline};
 
@@ -174,18 +173,17 @@ pub fn signs(
     headline_at: Option<usize>,
     declared: Option<&str>,
 ) -> Vec<Signs> {
-    let all_letters: Vec<String> = outline.lines.iter().map(|line| letters(&line.text)).collect();
     let declared = declared.map(letters).filter(|text| !text.is_empty());
     let mut times: HashMap<&str, u32, RandomState> = HashMap::default();
-    all_letters.iter().for_each(|line| *times.entry(line).or_default() += 1);
+    outline.lines.iter().for_each(|line| *times.entry(line.letters()).or_default() += 1);
     let texts: Vec<Text> = outline.lines.iter().map(Text::of).collect();
     let prose = Prose::of(outline, &texts);
     let above = Above::of(outline, &prose.inside);
-    let headline = headline_at.map(|at| all_letters[at].as_str());
+    let headline = headline_at.map(|at| outline.lines[at].letters());
     let of_line = |(at, line): (usize, &Line<'_>)| {
         let mut own = texts[at].signs(line);
         let mut set = |sign: Sign, value: f32| own[sign as usize] = value;
-        let letters = all_letters[at].as_str();
+        let letters = line.letters();
         let is_declared = declared
             .as_deref()
             .is_some_and(|text| letters.len() >= DECLARED_BYTES_MIN && holds(text, letters));
@@ -288,7 +286,7 @@ impl Text {
         set(Sign::EndsSentence, flag(".!?。！？…।؟:;".contains(end)));
         set(Sign::Sentences, self.sentences.min(6) as f32);
         set(Sign::Commas, self.commas.min(6) as f32);
-        set(Sign::FurnitureWords, flag(is_furniture_line(text)));
+        set(Sign::FurnitureWords, flag(line.is_furniture()));
         set(Sign::StartsSmall, flag(text.starts_with(char::is_lowercase)));
         set(Sign::Capitals, flag(self.has_capital && !self.has_small && self.characters > 3));
         set(Sign::Copyright, flag(text.contains('©')));

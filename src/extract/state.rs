@@ -4,11 +4,10 @@
 //! Nobody agreed on a shape. The story is sought under the names that bodies go by; of all that are
 //! found the one with most prose counts, the innermost of those that have nearly as much.
 
-use scraper::ElementRef;
 use serde_json::{Map, Value};
 
-use super::bounds::bounded;
-use super::document::{Document, attribute, collapse, plain};
+use super::document::{Document, collapse, plain};
+use super::dom::element::Element;
 use super::kinds::{kind, kinds};
 use super::outline::Outline;
 use crate::article::{Block, BlockKind};
@@ -72,7 +71,8 @@ const TYPES: [&str; 9] =
 
 /// The story's blocks in a page's scripts; none where there is no story.
 pub fn story(page: &Document) -> Vec<Block> {
-    let scripts = page.select("script:not([src])").into_iter().take(SCRIPTS_MAX);
+    let scripts =
+        page.tagged("script").filter(|it| it.attribute("src").is_none()).take(SCRIPTS_MAX);
     let states = scripts.filter_map(state);
     let stories = states.map(|state| found(&state));
     let best = stories.max_by_key(|blocks| prose_bytes(blocks)).unwrap_or_default();
@@ -80,9 +80,9 @@ pub fn story(page: &Document) -> Vec<Block> {
 }
 
 /// The JSON that a script is, or sets something to.
-fn state(script: ElementRef<'_>) -> Option<Value> {
-    let text: String = script.text().collect();
-    let is_data = attribute(script, "type").is_some_and(|kind| kind.ends_with("/json"));
+fn state(script: Element<'_>) -> Option<Value> {
+    let text: String = script.texts().collect();
+    let is_data = script.attribute("type").is_some_and(|kind| kind.ends_with("/json"));
     if text.len() > SCRIPT_BYTES_MAX || text.len() < STORY_BYTES_MIN {
         return None;
     }
@@ -255,7 +255,7 @@ fn element_kind(object: &Map<String, Value>) -> Option<BlockKind> {
 /// The blocks of a string: of its markup, or else of its lines.
 fn read_text(text: &str) -> Vec<Block> {
     if text.contains("</") || text.contains("<p") || text.contains("<br") {
-        let page = Document::parse(&bounded(text));
+        let page = Document::parse(text);
         let outline = Outline::of(page.root());
         let kinds = kinds(&outline);
         let lines = outline.lines.iter();

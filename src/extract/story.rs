@@ -37,10 +37,10 @@ pub fn read(
     let dek_at = dek_at(sight, chosen, article.language.as_deref());
     article.dek = dek_at.map(|at| lines[at].text.clone());
     let shown = shown(article);
-    let is_shown = |line: &str| {
-        shown.contains(&letters(line))
-            || byline::is_byline(line, &article.byline)
-            || stamps::is_date_line(line, article.language.as_deref())
+    let is_shown = |line: &Line<'_>| {
+        shown.iter().any(|shown| shown == line.letters())
+            || byline::is_byline(&line.text, &article.byline)
+            || stamps::is_date_line(&line.text, article.language.as_deref())
     };
     let from = sight.after_headline();
     let kept = kept::kept(&sight.outline, from, chosen, &is_shown);

@@ -12,21 +12,28 @@ use super::signs::VALUES;
 /// What the trees ask about: a line's signs, then its place.
 pub type Values = [f32; VALUES + PLACES];
 
-/// The sum of what all trees say of a line, in log-odds of its being the story's.
-pub fn evidence(values: &Values) -> f32 {
+/// The sum of what all trees say of each line, in log-odds of its being the story's.
+pub fn evidence(lines: &[Values]) -> Vec<f32> {
     static TREES: LazyLock<Trees> =
         LazyLock::new(|| Trees::read(include_str!("trees.txt")).expect("trees that a test reads"));
-    TREES.roots.iter().map(|root| TREES.leaf(*root, values)).sum()
+    let mut sums = vec![0.0; lines.len()];
+    // Tree by tree, so that each is near at hand for all lines.
+    for root in &TREES.roots {
+        for (sum, values) in sums.iter_mut().zip(lines) {
+            *sum += TREES.leaf(*root, values);
+        }
+    }
+    sums
 }
 
 #[derive(Clone, Copy)]
 enum Node {
     /// The branch for values below the cut is the next node.
     Split {
-        value: usize,
+        value: u16,
         cut: f32,
-        /// Where the branch for all other values begins.
-        otherwise: usize,
+        /// How far on the branch for all other values begins.
+        otherwise: u16,
     },
     Leaf(f32),
 }
@@ -61,13 +68,14 @@ impl Trees {
             return Some(());
         };
         let (value, cut) = (value.parse().ok()?, cut.parse().ok()?);
-        if value >= VALUES + PLACES {
+        if usize::from(value) >= VALUES + PLACES {
             return None;
         }
         let at = self.nodes.len();
         self.nodes.push(Node::Leaf(0.0));
         self.grow(words)?;
-        self.nodes[at] = Node::Split { value, cut, otherwise: self.nodes.len() };
+        let otherwise = u16::try_from(self.nodes.len() - at).ok()?;
+        self.nodes[at] = Node::Split { value, cut, otherwise };
         self.grow(words)
     }
 
@@ -76,8 +84,10 @@ impl Trees {
         loop {
             match self.nodes[at] {
                 Node::Leaf(evidence) => return evidence,
-                Node::Split { value, cut, .. } if values[value] < cut => at += 1,
-                Node::Split { otherwise, .. } => at = otherwise,
+                Node::Split { value, cut, otherwise } => {
+                    let is_below = values[usize::from(value)] < cut;
+                    at += if is_below { 1 } else { usize::from(otherwise) };
+                }
             }
         }
     }

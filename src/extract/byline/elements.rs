@@ -1,10 +1,9 @@
 //! The names in the elements of a page that are marked as its authors'.
 
-use scraper::{ElementRef, Node};
-
 use super::by::after_by;
 use super::names::shown;
-use crate::extract::document::{attribute, is_unseen};
+use crate::extract::document::is_unseen;
+use crate::extract::dom::element::{Element, Node};
 use crate::extract::marks::{AuthorMark, Marks};
 
 const TEXT_CHARACTERS_MAX: usize = 240;
@@ -18,7 +17,7 @@ const KINSHIP: usize = 4;
 pub fn names<'a>(
     marks: &Marks<'a>,
     mark: AuthorMark,
-    counts: &dyn Fn(ElementRef<'a>) -> bool,
+    counts: &dyn Fn(Element<'a>) -> bool,
 ) -> Vec<String> {
     let own = marks.authors.iter().filter(|(own, _)| *own == mark).map(|(_, element)| *element);
     let own = own.filter(|it| counts(*it) && !marks.is_elsewhere(*it)).take(ELEMENTS_MAX);
@@ -27,7 +26,7 @@ pub fn names<'a>(
     let Some((first, mut names)) = named.next() else { return Vec::new() };
     for (element, more) in named.filter(|(element, _)| are_kin(first, *element)) {
         // An element inside the first has been read with it.
-        if element.ancestors().all(|it| it.id() != first.id()) {
+        if element.ancestors().all(|it| it != first) {
             names.extend(more.into_iter().filter(|name| name.contains(' ')));
         }
     }
@@ -37,7 +36,7 @@ pub fn names<'a>(
 /// The text of an element as far as it names authors, a line for each of its texts.
 ///
 /// What follows a name without "and" or a comma is a role, a biography, a button.
-fn text(element: ElementRef<'_>) -> String {
+fn text(element: Element<'_>) -> String {
     let mut text = String::new();
     let mut has_name = false;
     let mut is_open = true;
@@ -58,12 +57,10 @@ fn text(element: ElementRef<'_>) -> String {
 }
 
 /// The texts inside an element that readers see.
-fn parts(element: ElementRef<'_>) -> impl Iterator<Item = &str> {
-    let texts = element.descendants().filter_map(|node| match node.value() {
-        Node::Text(text) if !node.parent().and_then(ElementRef::wrap).is_some_and(is_unseen) => {
-            Some(text.trim())
-        }
-        _ => None,
+fn parts(element: Element<'_>) -> impl Iterator<Item = &str> {
+    let texts = element.nodes().filter_map(|node| match node {
+        Node::Text(text) if !text.parent().is_some_and(is_unseen) => Some(text.words.trim()),
+        Node::Text(_) | Node::Element(_) => None,
     });
     texts.filter(|text| !text.is_empty())
 }
@@ -85,10 +82,9 @@ fn is_word(part: &str) -> bool {
 }
 
 /// Whether two elements of one kind stand near each other.
-fn are_kin(one: ElementRef<'_>, other: ElementRef<'_>) -> bool {
-    let same = one.value().name() == other.value().name()
-        && attribute(one, "class") == attribute(other, "class");
-    let common = |it: ElementRef<'_>| other.ancestors().take(KINSHIP).any(|up| up.id() == it.id());
-    let around = one.ancestors().take(KINSHIP).filter_map(ElementRef::wrap);
+fn are_kin(one: Element<'_>, other: Element<'_>) -> bool {
+    let same = one.name() == other.name() && one.attribute("class") == other.attribute("class");
+    let common = |it: Element<'_>| other.ancestors().take(KINSHIP).any(|up| up == it);
+    let around = one.ancestors().take(KINSHIP);
     same && around.into_iter().any(common)
 }

@@ -9,14 +9,13 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use scraper::ElementRef;
-
 use self::by::after_by;
 use self::story::{Place, Story};
 use super::document::{self, Document, letters};
 use super::json_ld::JsonLd;
 use super::marks::{AuthorMark, Marks};
 use super::outline::Line;
+use crate::extract::dom::element::Element;
 use crate::memory::Mark;
 
 const LINE_CHARACTERS_MAX: usize = 80;
@@ -163,7 +162,7 @@ fn said(line: &str) -> Option<Vec<String>> {
 }
 
 /// Whether an element behind the story is its signature, and not of a box that comes and goes.
-fn is_signature(story: &Story<'_>, mark: AuthorMark, element: ElementRef<'_>) -> bool {
+fn is_signature(story: &Story<'_>, mark: AuthorMark, element: Element<'_>) -> bool {
     let says_so = || mark == AuthorMark::Declared || said(&document::text(element)).is_some();
     story.place(element) == Place::Foot && says_so()
 }

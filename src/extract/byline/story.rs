@@ -1,9 +1,8 @@
 //! Where an element stands to the story's text: what stands behind it, in a box of its own, comes
 //! and goes.
 
-use scraper::ElementRef;
-
 use crate::extract::document::names;
+use crate::extract::dom::element::Element;
 
 /// A byline under the headline has no more text.
 const BYLINE_BYTES: usize = 100;
@@ -15,9 +14,9 @@ const SIGNATURE_BYTES: usize = 60;
 #[derive(Clone, Copy, Default)]
 pub struct Story<'a> {
     /// The elements that its first and its last line stand in; none on a page without.
-    pub ends: Option<(ElementRef<'a>, ElementRef<'a>)>,
+    pub ends: Option<(Element<'a>, Element<'a>)>,
     /// The element that the headline stands in.
-    pub headline: Option<ElementRef<'a>>,
+    pub headline: Option<Element<'a>>,
     pub boxes: Boxes,
 }
 
@@ -43,13 +42,11 @@ pub enum Place {
 }
 
 impl Story<'_> {
-    pub fn place(&self, element: ElementRef<'_>) -> Place {
+    pub fn place(&self, element: Element<'_>) -> Place {
         let Some((first, last)) = self.ends else { return Place::Head };
-        // Ids are in page order.
-        let is_begun = element.id() > first.id();
-        let is_above = self.headline.is_some_and(|it| element.id() < it.id());
-        let is_over =
-            element.id() > last.id() && element.ancestors().all(|it| it.id() != last.id());
+        let is_begun = element.is_behind(first);
+        let is_above = self.headline.is_some_and(|it| it.is_behind(element));
+        let is_over = element.is_behind(last) && element.ancestors().all(|it| it != last);
         let is_foreign = is_begun || is_above || self.boxes == Boxes::Foreign;
         match () {
             () if box_around(element).is_some_and(|it| is_foreign || is_long(it)) => Place::Box,
@@ -60,23 +57,22 @@ impl Story<'_> {
 }
 
 /// Whether an element is as a last paragraph, with a name and little more.
-fn is_signature(element: ElementRef<'_>, last: ElementRef<'_>) -> bool {
-    let parent = |element: ElementRef<'_>| element.parent().map(|it| it.id());
-    parent(element) == parent(last)
-        && element.value().name() == last.value().name()
-        && element.text().map(|text| text.trim().len()).sum::<usize>() <= SIGNATURE_BYTES
+fn is_signature(element: Element<'_>, last: Element<'_>) -> bool {
+    element.parent() == last.parent()
+        && element.name() == last.name()
+        && element.texts().map(|text| text.trim().len()).sum::<usize>() <= SIGNATURE_BYTES
 }
 
 /// The element, itself or around another, that is called a box about a person.
-fn box_around(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    let around = element.ancestors().filter_map(ElementRef::wrap);
+fn box_around(element: Element<'_>) -> Option<Element<'_>> {
+    let around = element.ancestors();
     let mut all = std::iter::once(element).chain(around);
-    all.find(|it| !matches!(it.value().name(), "body" | "html") && is_box(&names(*it)))
+    all.find(|it| !matches!(it.name(), "body" | "html") && is_box(&names(*it)))
 }
 
 /// Whether a box says more than who wrote the story and when.
-fn is_long(element: ElementRef<'_>) -> bool {
-    element.text().map(|text| text.trim().len()).sum::<usize>() > BYLINE_BYTES
+fn is_long(element: Element<'_>) -> bool {
+    element.texts().map(|text| text.trim().len()).sum::<usize>() > BYLINE_BYTES
 }
 
 /// Whether names say, in one word or in two that stand together, that an element is about a person.

@@ -1,10 +1,9 @@
 //! What the sources of a page say of a field.
 
-use scraper::ElementRef;
-
 use super::{Seen, direction};
 use crate::explanation::Said;
-use crate::extract::document::{attribute, collapse, text};
+use crate::extract::document::{collapse, text};
+use crate::extract::dom::element::Element;
 use crate::extract::marks::Marks;
 
 /// Texts longer than this are more than a field's.
@@ -60,11 +59,9 @@ impl<'a> Witness<'a> {
     }
 
     pub fn canonical_url(&self) -> Vec<Said> {
-        let links = self.seen.sight.page.select("link[rel~=canonical][href]");
-        let mut said: Vec<Said> = links
-            .iter()
-            .filter_map(|link| say("link rel=canonical", attribute(*link, "href")?))
-            .collect();
+        let links = self.seen.sight.page.canonical();
+        let mut said: Vec<Said> =
+            links.filter_map(|address| say("link rel=canonical", address)).collect();
         said.extend(self.metas(&["og:url"]));
         said.extend(self.declared("url", self.seen.sight.json_ld.url.as_deref()));
         said
@@ -106,19 +103,19 @@ impl<'a> Witness<'a> {
     }
 
     fn root(&self, name: &str) -> Vec<Said> {
-        let value = self.seen.sight.page.root().attr(name);
+        let value = self.seen.sight.page.root().attribute(name);
         value.and_then(|value| say(&format!("html {name}"), value)).into_iter().collect()
     }
 
     /// The metas whose names hold one of the words.
     fn metas(&self, words: &[&str]) -> Vec<Said> {
-        let say = |meta: &ElementRef<'_>| {
+        let say = |meta: &Element<'_>| {
             let name = ["property", "name", "itemprop", "http-equiv"].iter();
-            let name = name.filter_map(|it| meta.attr(it)).find(|name| {
+            let name = name.filter_map(|it| meta.attribute(it)).find(|name| {
                 let name = name.to_ascii_lowercase();
                 words.iter().any(|word| name.contains(word))
             })?;
-            say(&format!("meta {name}"), attribute(*meta, "content")?)
+            say(&format!("meta {name}"), meta.attribute("content")?)
         };
         self.marks.metas.iter().filter_map(say).collect()
     }
@@ -139,10 +136,10 @@ fn say(source: &str, text: &str) -> Option<Said> {
 }
 
 /// An element by its tag and its first class or its id, such as `p.byline`.
-pub fn named(element: ElementRef<'_>) -> String {
-    let tag = element.value().name();
-    let class = attribute(element, "class").and_then(|class| class.split_ascii_whitespace().next());
-    match (class, attribute(element, "id")) {
+pub fn named(element: Element<'_>) -> String {
+    let tag = element.name();
+    let class = element.attribute("class").and_then(|class| class.split_ascii_whitespace().next());
+    match (class, element.attribute("id")) {
         (Some(class), _) => format!("{tag}.{class}"),
         (None, Some(id)) => format!("{tag}#{}", collapse(id)),
         (None, None) => tag.to_owned(),

@@ -1,8 +1,7 @@
 //! The headings of a page that may be its headline, without the kickers inside them.
 
-use scraper::{ElementRef, Node};
-
 use crate::extract::document::{collapse, letters, names, text};
+use crate::extract::dom::element::{Element, Node};
 use crate::extract::marks::Marks;
 
 /// A headline longer than this is a paragraph.
@@ -41,12 +40,12 @@ pub enum Rank {
 /// The main headings, then the other headings that are marked as the headline; where the main one
 /// ends a path, also those behind it.
 pub fn headings(marks: &Marks<'_>) -> Vec<Heading> {
-    let (main, marked): (Vec<ElementRef<'_>>, Vec<ElementRef<'_>>) =
-        marks.headings.iter().copied().partition(|it| it.value().name() == "h1");
-    let (paths, main): (Vec<ElementRef<'_>>, Vec<ElementRef<'_>>) =
+    let (main, marked): (Vec<Element<'_>>, Vec<Element<'_>>) =
+        marks.headings.iter().copied().partition(|it| it.name() == "h1");
+    let (paths, main): (Vec<Element<'_>>, Vec<Element<'_>>) =
         main.into_iter().partition(|it| is_in_path(*it));
     let behind = paths.first().map(|path| behind(marks, *path)).unwrap_or_default();
-    let of = |rank: Rank| move |element: ElementRef<'_>| Heading::of(element, rank);
+    let of = |rank: Rank| move |element: Element<'_>| Heading::of(element, rank);
     let main = main.into_iter().map(of(Rank::Main));
     let others = behind.into_iter().chain(marked).map(of(Rank::Marked));
     let paths = paths.into_iter().map(of(Rank::Path));
@@ -55,25 +54,24 @@ pub fn headings(marks: &Marks<'_>) -> Vec<Heading> {
 }
 
 /// The first headings of the second rank between a heading and the first paragraph behind it.
-fn behind<'a>(marks: &Marks<'a>, path: ElementRef<'a>) -> Vec<ElementRef<'a>> {
-    let root = path.ancestors().filter_map(ElementRef::wrap).last();
-    let all = root.into_iter().flat_map(|root| root.descendent_elements());
-    let is_paragraph = |it: &ElementRef<'_>| {
-        matches!(it.value().name(), "p" | "li") && text(*it).len() > PARAGRAPH_BYTES
-    };
-    let head = all.filter(|it| it.id() > path.id()).take_while(|it| !is_paragraph(it));
-    let second = head.filter(|it| it.value().name() == "h2" && !marks.is_elsewhere(*it));
+fn behind<'a>(marks: &Marks<'a>, path: Element<'a>) -> Vec<Element<'a>> {
+    let root = path.ancestors().last();
+    let all = root.into_iter().flat_map(|root| root.elements());
+    let is_paragraph =
+        |it: &Element<'_>| matches!(it.name(), "p" | "li") && text(*it).len() > PARAGRAPH_BYTES;
+    let head = all.filter(|it| it.is_behind(path)).take_while(|it| !is_paragraph(it));
+    let second = head.filter(|it| it.name() == "h2" && !marks.is_elsewhere(*it));
     second.take(BEHIND_MAX).collect()
 }
 
 /// Whether a heading ends a path: it stands in a list of links that is called so, or in a menu.
-fn is_in_path(heading: ElementRef<'_>) -> bool {
+fn is_in_path(heading: Element<'_>) -> bool {
     const OTHERS: [&str; 6] = ["header", "section", "article", "main", "body", "html"];
-    let around = heading.ancestors().filter_map(ElementRef::wrap).take(LEVELS);
-    let mut own = std::iter::once(heading).chain(around).map(|it| it.value());
+    let around = heading.ancestors().take(LEVELS);
+    let mut own = std::iter::once(heading).chain(around);
     own.any(|it| {
         let is_called = || {
-            it.attrs().any(|(name, value)| {
+            it.attributes().any(|(name, value)| {
                 name.contains("breadcrumb") || name != "href" && value.contains("breadcrumb")
             })
         };
@@ -82,7 +80,7 @@ fn is_in_path(heading: ElementRef<'_>) -> bool {
 }
 
 impl Heading {
-    fn of(element: ElementRef<'_>, rank: Rank) -> Heading {
+    fn of(element: Element<'_>, rank: Rank) -> Heading {
         let whole = text(element);
         match apart(element, WRAPPERS_MAX) {
             Some(Apart { first, rest, is_kicker: true }) => {
@@ -109,7 +107,7 @@ struct Apart {
 }
 
 /// A heading in two parts, if it has them.
-fn apart(heading: ElementRef<'_>, wrappers: usize) -> Option<Apart> {
+fn apart(heading: Element<'_>, wrappers: usize) -> Option<Apart> {
     let parts: Vec<Part<'_>> = Part::all(heading);
     if let [Part { element: Some(inner), .. }] = parts.as_slice() {
         return apart(*inner, wrappers.checked_sub(1)?);
@@ -157,19 +155,15 @@ const HEADLINES: [&str; 2] = ["headline", "title"];
 
 /// A text in a heading, and the element around it, if it has one of its own.
 struct Part<'a> {
-    element: Option<ElementRef<'a>>,
+    element: Option<Element<'a>>,
     text: String,
 }
 
 impl<'a> Part<'a> {
-    fn all(heading: ElementRef<'a>) -> Vec<Part<'a>> {
-        let parts = heading.children().map(|child| {
-            let element = ElementRef::wrap(child);
-            let text = match child.value() {
-                Node::Text(text) => collapse(text),
-                _ => element.map(text).unwrap_or_default(),
-            };
-            Part { element, text }
+    fn all(heading: Element<'a>) -> Vec<Part<'a>> {
+        let parts = heading.children().map(|child| match child {
+            Node::Text(text) => Part { element: None, text: collapse(text.words) },
+            Node::Element(element) => Part { element: Some(element), text: text(element) },
         });
         parts.filter(|part| !part.text.is_empty()).collect()
     }

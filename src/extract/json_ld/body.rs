@@ -1,9 +1,8 @@
 //! The text of an `articleBody`, which pages give as plain text or as HTML.
 
-use scraper::Html;
-
 use crate::extract::document::plain;
-use crate::extract::{bounds, outline::Outline};
+use crate::extract::dom::Tree;
+use crate::extract::outline::Outline;
 
 /// The paragraphs of a declared body, each on a line of its own, as a reader would see them.
 pub fn paragraphs(text: &str) -> Option<String> {
@@ -15,8 +14,8 @@ pub fn paragraphs(text: &str) -> Option<String> {
 
 fn rows(text: &str) -> String {
     let rows: Vec<String> = if has_paragraphs(text) {
-        let fragment = Html::parse_fragment(&bounds::bounded(text));
-        Outline::of(fragment.root_element()).lines.into_iter().map(|line| line.text).collect()
+        let fragment = Tree::of_fragment(text);
+        Outline::of(fragment.root()).lines.into_iter().map(|line| line.text).collect()
     } else {
         text.split(['\n', '\r']).map(plain).filter(|row| !row.is_empty()).collect()
     };

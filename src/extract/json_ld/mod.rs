@@ -5,12 +5,12 @@ mod people;
 pub mod posts;
 mod syntax;
 
-use scraper::ElementRef;
 use serde_json::{Map, Value};
 
 use self::people::Things;
 use self::posts::DeclaredPost;
 use super::document::{self, Document};
+use crate::extract::dom::element::Element;
 
 /// Deeper structures are not looked into (serde_json itself stops at 128).
 const DEPTH_MAX: usize = 12;
@@ -48,12 +48,12 @@ pub struct JsonLd {
 /// Reads every JSON-LD script; the first article that gives a field wins.
 pub fn read(page: &Document) -> JsonLd {
     let mut found = JsonLd::default();
-    let is_json_ld = |script: &ElementRef<'_>| {
-        let kind = document::attribute(*script, "type").unwrap_or("");
+    let is_json_ld = |script: &Element<'_>| {
+        let kind = script.attribute("type").unwrap_or("");
         kind.to_ascii_lowercase().contains("ld+json")
     };
     for script in page.tagged("script").filter(is_json_ld) {
-        let text: String = script.text().collect();
+        let text: String = script.texts().collect();
         if text.len() > SCRIPT_BYTES_MAX {
             continue;
         }

@@ -2,13 +2,12 @@
 
 use std::cmp::Reverse;
 
-use scraper::ElementRef;
-
 use super::labels;
 use super::machine::declared;
 use super::visible::visible;
 use crate::article::{ClaimedTime, Stamp, StampKind, StampSource};
-use crate::extract::document::{attribute, names, text};
+use crate::extract::document::{names, text};
+use crate::extract::dom::element::Element;
 use crate::extract::marks::Marks;
 
 /// A text longer than this is no label of a time.
@@ -41,19 +40,19 @@ pub fn marked(marks: &Marks<'_>, language: Option<&str>) -> Vec<Stamp> {
 }
 
 /// Whether an element stands in an item of a list that leads elsewhere.
-fn is_listed(element: ElementRef<'_>) -> bool {
-    let mut around = element.ancestors().filter_map(ElementRef::wrap).take(4);
-    let item = around.find(|it| it.value().name() == "li");
-    item.is_some_and(|it| it.descendent_elements().any(|inner| inner.value().name() == "a"))
+fn is_listed(element: Element<'_>) -> bool {
+    let mut around = element.ancestors().take(4);
+    let item = around.find(|it| it.name() == "li");
+    item.is_some_and(|it| it.elements().any(|inner| inner.name() == "a"))
 }
 
-fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime, String)> {
+fn value(element: Element<'_>, language: Option<&str>) -> Option<(ClaimedTime, String)> {
     let attributes = ["datetime", "content", "title", "data-datetime", "data-time"];
-    let values = attributes.iter().filter_map(|name| attribute(element, name));
+    let values = attributes.iter().filter_map(|name| element.attribute(name));
     let found =
         values.filter_map(|value| declared(value, language).map(|at| (at, value.to_string())));
     let in_text = || {
-        let is_shown = attribute(element, "itemprop").is_some() || element.value().name() == "time";
+        let is_shown = element.attribute("itemprop").is_some() || element.name() == "time";
         let shown =
             is_shown.then(|| text(element)).filter(|it| it.chars().count() < LABEL_CHARACTERS)?;
         declared(&shown, language).map(|at| (at, shown))
@@ -62,11 +61,8 @@ fn value(element: ElementRef<'_>, language: Option<&str>) -> Option<(ClaimedTime
 }
 
 /// The publication that the text of a `<time>` labels, where its `datetime` is of a later day.
-fn told_otherwise(
-    element: ElementRef<'_>,
-    language: Option<&str>,
-) -> Option<(ClaimedTime, String)> {
-    let value = attribute(element, "datetime").and_then(|value| declared(value, language))?;
+fn told_otherwise(element: Element<'_>, language: Option<&str>) -> Option<(ClaimedTime, String)> {
+    let value = element.attribute("datetime").and_then(|value| declared(value, language))?;
     let shown = text(element);
     let is_label = shown.chars().count() < LABEL_CHARACTERS
         && labels::first_kind(&shown) == Some(StampKind::Published);
@@ -76,8 +72,8 @@ fn told_otherwise(
     (days.num_days() > 1).then_some((told.at, shown))
 }
 
-fn source(element: ElementRef<'_>) -> StampSource {
-    let property = attribute(element, "itemprop").unwrap_or("").to_ascii_lowercase();
+fn source(element: Element<'_>) -> StampSource {
+    let property = element.attribute("itemprop").unwrap_or("").to_ascii_lowercase();
     if property.contains("datepublished") || property.contains("datemodified") {
         StampSource::Microdata
     } else {
@@ -85,23 +81,23 @@ fn source(element: ElementRef<'_>) -> StampSource {
     }
 }
 
-fn is_telling(element: ElementRef<'_>) -> bool {
+fn is_telling(element: Element<'_>) -> bool {
     let own = names(element);
-    attribute(element, "pubdate").is_some()
+    element.attribute("pubdate").is_some()
         || ["entry-date", "published", "post-date", "datepublished", "dt-published"]
             .iter()
             .any(|word| own.contains(word))
 }
 
-fn kind(element: ElementRef<'_>) -> StampKind {
-    let property = attribute(element, "itemprop").unwrap_or("").to_ascii_lowercase();
+fn kind(element: Element<'_>) -> StampKind {
+    let property = element.attribute("itemprop").unwrap_or("").to_ascii_lowercase();
     if property.contains("datemodified") {
         return StampKind::Updated;
     }
     if property.contains("datepublished") {
         return StampKind::Published;
     }
-    let around = element.parent().and_then(ElementRef::wrap);
+    let around = element.parent();
     let alone = around.filter(|it| it.child_elements().count() <= 2);
     if says_updated(element) || alone.is_some_and(says_updated) {
         StampKind::Updated
@@ -111,7 +107,7 @@ fn kind(element: ElementRef<'_>) -> StampKind {
 }
 
 /// Whether an element calls its time an update; a class that says both says nothing.
-fn says_updated(element: ElementRef<'_>) -> bool {
+fn says_updated(element: Element<'_>) -> bool {
     let own = names(element);
     let named = ["updated", "modified", "dateupdate"].iter().any(|word| own.contains(word));
     let also_published = own.contains("published") || own.contains("entry-date");

@@ -1,10 +1,8 @@
 //! Times that `<meta>` elements declare, under the many names that publishers give them.
 
-use scraper::ElementRef;
-
 use super::machine::declared;
 use crate::article::{ClaimedTime, StampKind};
-use crate::extract::document::attribute;
+use crate::extract::dom::element::Element;
 
 /// Names that mean one thing by convention, the most trusted first.
 const PUBLISHED: [&str; 24] = [
@@ -53,7 +51,7 @@ const UPDATED: [&str; 14] = [
 
 /// The time of a kind that a page's metas declare by a name that many publishers use.
 pub fn conventional<'a>(
-    metas: &[ElementRef<'a>],
+    metas: &[Element<'a>],
     kind: StampKind,
     language: Option<&str>,
 ) -> Option<(ClaimedTime, &'a str)> {
@@ -66,7 +64,7 @@ pub fn conventional<'a>(
 
 /// The time of a kind that a meta declares whose name says it in the publisher's own way.
 pub fn telling<'a>(
-    metas: &[ElementRef<'a>],
+    metas: &[Element<'a>],
     kind: StampKind,
     language: Option<&str>,
 ) -> Option<(ClaimedTime, &'a str)> {
@@ -81,15 +79,15 @@ pub fn telling<'a>(
 }
 
 fn best<'a>(
-    metas: &[ElementRef<'a>],
+    metas: &[Element<'a>],
     language: Option<&str>,
     rank: impl Fn(&str) -> Option<usize>,
 ) -> Option<(ClaimedTime, &'a str)> {
     let named = metas.iter().filter_map(|meta| {
         let attributes = ["property", "name", "itemprop", "http-equiv"];
-        let names = attributes.iter().filter_map(|it| attribute(*meta, it)).map(letters);
+        let names = attributes.iter().filter_map(|it| meta.attribute(it)).map(letters);
         let rank = names.filter_map(|name| rank(&name)).min()?;
-        let value = attribute(*meta, "content").or(attribute(*meta, "value"))?;
+        let value = meta.attribute("content").or(meta.attribute("value"))?;
         declared(value, language).map(|at| (rank, at, value))
     });
     named.min_by_key(|(rank, _, _)| *rank).map(|(_, at, value)| (at, value))
