@@ -67,7 +67,7 @@ impl<'h> Parser<'h> {
 
     fn read(self) -> Tree {
         let mut pieces = Pieces::of(self.html);
-        while let Some(piece) = pieces.next() {
+        while let Some(piece) = pieces.following() {
             self.take(piece);
         }
         self.tokenizer.end();
@@ -123,7 +123,7 @@ impl<'h> Parser<'h> {
     /// A tag as the tokenizer would read it; none if that takes the tokenizer, or what is behind the
     /// tag may.
     fn plain_tag(&self, tag: &tags::Tag, attributes: &[AttributeRange]) -> Option<Tag> {
-        let source = self.html[tag.start..tag.end].as_bytes();
+        let source = &self.html.as_bytes()[tag.start..tag.end];
         let is_odd = memchr::memchr2(b'\0', b'\r', source).is_some();
         if is_odd || begins_raw(tag.name.as_bytes()) {
             return None;
@@ -234,7 +234,7 @@ mod tests {
     fn bounded(html: &str) -> String {
         let mut pieces = Pieces::of(html);
         let mut kept = String::new();
-        while let Some(piece) = pieces.next() {
+        while let Some(piece) = pieces.following() {
             kept.push_str(&html[piece.before]);
             kept.push_str(piece.tag.map_or("", |(tag, _)| &html[tag.start..tag.end]));
             kept.push_str(piece.raw.map_or("", |text| &html[text]));
