@@ -52,7 +52,7 @@ impl<'h> Pieces<'h> {
     }
 
     /// The next piece of the page.
-    pub fn next(&mut self) -> Option<Piece<'_>> {
+    pub fn following(&mut self) -> Option<Piece<'_>> {
         if self.is_over {
             return None;
         }
@@ -184,7 +184,7 @@ mod tests {
     fn read(html: &str) -> (String, Vec<&str>) {
         let mut pieces = Pieces::of(html);
         let (mut kept, mut raw) = (String::new(), Vec::new());
-        while let Some(piece) = pieces.next() {
+        while let Some(piece) = pieces.following() {
             kept.push_str(&html[piece.before]);
             kept.push_str(piece.tag.map_or("", |(tag, _)| &html[tag.start..tag.end]));
             raw.extend(piece.raw.clone().map(|text| &html[text]));

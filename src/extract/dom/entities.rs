@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 /// A text with its entities read; none where one is not of those few, or does not end.
 pub fn read(text: &str) -> Option<Cow<'_, str>> {
-    let Some((plain, mut rest)) = text.split_once('&') else { return Some(Cow::Borrowed(text)) };
+    let Some(first) = memchr::memchr(b'&', text.as_bytes()) else {
+        return Some(Cow::Borrowed(text));
+    };
+    let (plain, mut rest) = (&text[..first], &text[first + 1..]);
     let mut read = String::with_capacity(text.len());
     read.push_str(plain);
     loop {

@@ -67,7 +67,7 @@ impl<'h> Parser<'h> {
 
     fn read(self) -> Tree {
         let mut pieces = Pieces::of(self.html);
-        while let Some(piece) = pieces.next() {
+        while let Some(piece) = pieces.following() {
             self.take(piece);
         }
         self.tokenizer.end();
@@ -77,7 +77,7 @@ impl<'h> Parser<'h> {
     fn take(&self, piece: Piece<'_>) {
         let was_in_raw = self.stands() == Stands::InRaw;
         let is_behind_tag = self.stands() == Stands::BehindTag;
-        let text = is_behind_tag.then(|| self.plain(piece.before.clone(), b'<')).flatten();
+        let text = is_behind_tag.then(|| self.plain_text(piece.before.clone())).flatten();
         let tag = piece.tag.filter(|_| text.is_some());
         let tag = tag.and_then(|(tag, attributes)| self.plain_tag(tag, attributes));
         match (piece.tag, text) {
@@ -107,14 +107,14 @@ impl<'h> Parser<'h> {
         self.tokenizer.sink.stands.get()
     }
 
-    /// A text as the tokenizer would read it; none if that takes the tokenizer. `other` is a byte
-    /// that none may have.
-    fn plain(&self, range: Range<usize>, other: u8) -> Option<StrTendril> {
-        let text = &self.html[range.clone()];
-        if memchr::memchr3(other, b'\0', b'\r', text.as_bytes()).is_some() {
-            return None;
-        }
-        Some(match entities::read(text)? {
+    /// A text as the tokenizer would read it; none if that takes the tokenizer.
+    fn plain_text(&self, range: Range<usize>) -> Option<StrTendril> {
+        let is_odd = memchr::memchr3(b'<', b'\0', b'\r', self.html[range.clone()].as_bytes());
+        is_odd.is_none().then(|| self.with_entities_read(range)).flatten()
+    }
+
+    fn with_entities_read(&self, range: Range<usize>) -> Option<StrTendril> {
+        Some(match entities::read(&self.html[range.clone()])? {
             Cow::Borrowed(_) => self.part(range),
             Cow::Owned(text) => text.into(),
         })
@@ -123,7 +123,8 @@ impl<'h> Parser<'h> {
     /// A tag as the tokenizer would read it; none if that takes the tokenizer, or what is behind the
     /// tag may.
     fn plain_tag(&self, tag: &tags::Tag, attributes: &[AttributeRange]) -> Option<Tag> {
-        let is_odd = self.html[tag.start..tag.end].contains(['\0', '\r']);
+        let source = &self.html.as_bytes()[tag.start..tag.end];
+        let is_odd = memchr::memchr2(b'\0', b'\r', source).is_some();
         if is_odd || begins_raw(tag.name.as_bytes()) {
             return None;
         }
@@ -131,7 +132,7 @@ impl<'h> Parser<'h> {
         let mut had_duplicate_attributes = false;
         for attribute in attributes {
             let name = self.name(attribute.name.clone());
-            let value = self.plain(attribute.value.clone(), b'\0')?;
+            let value = self.with_entities_read(attribute.value.clone())?;
             match attrs.iter().any(|known| known.name.local == name) {
                 true => had_duplicate_attributes = true,
                 false => attrs.push(Attribute { name: QualName::new(None, ns!(), name), value }),
@@ -233,7 +234,7 @@ mod tests {
     fn bounded(html: &str) -> String {
         let mut pieces = Pieces::of(html);
         let mut kept = String::new();
-        while let Some(piece) = pieces.next() {
+        while let Some(piece) = pieces.following() {
             kept.push_str(&html[piece.before]);
             kept.push_str(piece.tag.map_or("", |(tag, _)| &html[tag.start..tag.end]));
             kept.push_str(piece.raw.map_or("", |text| &html[text]));
