@@ -130,7 +130,7 @@ impl Poller {
         if self.args.metrics.is_some() {
             self.metrics.end_round(started, clock::now(), self.store.as_ref())?;
         }
-        reports.finish()?;
+        reports.finish(stop.end())?;
         if let Some(heartbeat) = self.heartbeat.as_ref().filter(|_| !stop.is_asked())
             && let Err(why) = heartbeat.beat().await
         {

@@ -30,6 +30,14 @@ pub enum Format {
     Jsonl,
 }
 
+/// Whether a round went to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Done,
+    /// A signal ended it.
+    Stopped,
+}
+
 /// Tells of stories on the console and counts them.
 pub struct Reports<'a> {
     format: Format,
@@ -118,7 +126,7 @@ impl<'a> Reports<'a> {
     }
 
     /// Tells how many stories came to what.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, end: End) -> Result<()> {
         self.bar.finish_and_clear();
         match self.format {
             Format::Jsonl => {
@@ -136,13 +144,20 @@ impl<'a> Reports<'a> {
                     .filter(|&outcome| self.count(outcome) > 0)
                     .map(|outcome| format!("{} {}", self.count(outcome), words(outcome)))
                     .collect();
-                self.console.note(&match total {
+                let looked = match total {
                     0 if self.sources > 0 => {
                         format!("{} looked at; no story was due", plural(self.sources, "source"))
                     }
+                    0 if end == End::Stopped => "no story looked at".to_owned(),
                     0 => "nothing was due".to_owned(),
                     1 => format!("1 story: {}", parts.join(", ")),
                     _ => format!("{total} stories: {}", parts.join(", ")),
+                };
+                self.console.note(&match end {
+                    End::Done => looked,
+                    End::Stopped => {
+                        format!("stopped; {looked}; `revdiff poll` goes on with the rest")
+                    }
                 });
                 Ok(())
             }

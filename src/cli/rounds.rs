@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use crate::cli::network::{Network, runtime};
 use crate::cli::process;
-use crate::cli::reports::Reports;
+use crate::cli::reports::{End, Reports};
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
 use crate::poll::lanes::Lanes;
@@ -26,19 +26,19 @@ const PATIENCE: TimeDelta = TimeDelta::seconds(45);
 /// A round of many gets this time at least.
 const SHORTEST_LIMIT: Duration = Duration::from_secs(60);
 
-/// Runs one round; the exit code is 0, or 130 or 143 where a signal ended it.
+/// Runs one round; the exit code is 0, or 130 or 143 where a signal ended it, as is told beside it.
 pub fn once(
     store: SqliteStore,
     gate: Gate,
     network: &Network,
     work: Work,
     reports: &mut Reports,
-) -> Result<ExitCode> {
+) -> Result<(ExitCode, End)> {
     runtime()?.block_on(async {
         let mut stop = Stop::listen()?;
         let round = begin(Arc::new(store), gate, network, &work.stories, None)?;
         poll::round(round, work, stop.receiver(), |news| reports.tell(news)).await?;
-        Ok(stop.exit_code())
+        Ok((stop.exit_code(), stop.end()))
     })
 }
 
@@ -106,6 +106,11 @@ impl Stop {
 
     pub fn is_asked(&self) -> bool {
         *self.stopped.borrow()
+    }
+
+    /// How what ends now has ended.
+    pub fn end(&self) -> End {
+        if self.is_asked() { End::Stopped } else { End::Done }
     }
 
     /// The code that a shell expects after the signal; success without one.

@@ -31,9 +31,9 @@ const HEAD_BYTES: u64 = 64 * 1024;
 /// Follow the stories in a file and take their first snapshot now
 ///
 /// A line of the file is a URL, then perhaps words of a label and #tags. Blank lines and lines
-/// that begin with # are passed over. A story that is followed already is not fetched again, but
-/// gets the label of its line, where it has one, and the tags that it lacks; one that was
-/// untracked is taken up again, its versions going on where they ended.
+/// that begin with # are passed over. A story that is followed already is not fetched again where it
+/// has a version, but gets the label of its line, where it has one, and the tags that it lacks; one
+/// that was untracked is taken up again, its versions going on where they ended.
 ///
 /// Where a URL answers with a feed (RSS, Atom, JSON Feed), a sitemap, or a list of these (sitemap
 /// index, OPML), it is a source: the stories that it lists are followed, and `poll` follows those
@@ -45,12 +45,14 @@ const HEAD_BYTES: u64 = 64 * 1024;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   revdiff track stories.txt
-  echo https://news.example/story | revdiff track -
+  revdiff track https://news.example/story
+  grep /politics/ urls.txt | revdiff track -
   echo https://news.example/feed.xml | revdiff track - --max 50 --skip /video/
   revdiff track subscriptions.opml --age 7d
   revdiff track stories.txt --format jsonl > tracked.jsonl")]
 pub struct Args {
-    /// The file of URLs, or a feed, sitemap or OPML file; '-' is standard input
+    /// The file of URLs, or a feed, sitemap or OPML file; '-' is standard input; a URL is a list of
+    /// one
     #[arg(value_name = "URL-FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -79,14 +81,18 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     reports.expect(stories.len());
     let work =
         Work { stories: Scope::Only(stories, started), sources: Scope::Only(sources, started) };
-    let ended = rounds::once(store, gate, &args.network, work, &mut reports)?;
-    reports.finish()?;
-    Ok(ended)
+    let (code, end) = rounds::once(store, gate, &args.network, work, &mut reports)?;
+    reports.finish(end)?;
+    Ok(code)
 }
 
 fn open(file: &Path) -> Result<Box<dyn BufRead>> {
     if file == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
+    }
+    // A URL that is given in a file's place is a list of one.
+    if let Some(url) = file.to_str().filter(|text| is_url(text) && !file.exists()) {
+        return Ok(Box::new(io::Cursor::new(url.to_owned())));
     }
     let cannot = |error| {
         let next = "give a file with one URL a line";
@@ -97,6 +103,10 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>> {
         return Err(cannot(io::ErrorKind::IsADirectory.into()));
     }
     Ok(Box::new(BufReader::new(opened)))
+}
+
+fn is_url(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
 }
 
 /// The beginning of a file.
@@ -226,10 +236,14 @@ impl<'a, 'r> Adding<'a, 'r> {
                     self.reports.note(&format!("story {id} was untracked and is followed again"));
                     self.stories.push(id);
                 }
-                Tracked::Already(id) => {
-                    let versions = self.store.story(id)?.latest.map(|latest| latest.version);
-                    self.reports.tell_story(already(id, story.url, versions))?;
-                }
+                Tracked::Already(id) => match self.store.story(id)?.latest {
+                    Some(latest) => {
+                        let version = Some(latest.version);
+                        self.reports.tell_story(already(id, story.url, version))?;
+                    }
+                    // Its first snapshot is still to be taken.
+                    None => self.stories.push(id),
+                },
                 Tracked::Source(id) => {
                     self.reports.note(&format!("source {id} is looked at anew  {}", story.url));
                     self.sources.push(id);

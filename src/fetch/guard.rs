@@ -46,10 +46,12 @@ impl AllowPrivate {
             return Ok(());
         }
         if let Some(ip) = literal.filter(|ip| !is_public(*ip)) {
-            return Err(format!("{ip} is not a public address"));
+            return Err(format!("{ip} is no public address; --allow-private admits it"));
         }
         if port != 80 && port != 443 && !ports.contains(&port) {
-            return Err(format!("port {port} is neither 80 nor 443"));
+            return Err(format!(
+                "port {port} is neither 80 nor 443; `revdiff config --help` tells how to admit it"
+            ));
         }
         Ok(())
     }

@@ -76,6 +76,11 @@ impl Remains {
             && (self.known > BEGINNING_OLD || self.is_collapse())
     }
 
+    /// Whether it says what was said, without a good part of it, and little else.
+    pub fn is_old_part(&self) -> bool {
+        self.is_beginning() && self.known > BEGINNING_OLD
+    }
+
     fn length(&self) -> f64 {
         self.words_now as f64 / self.words_before.max(1) as f64
     }

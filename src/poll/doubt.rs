@@ -89,7 +89,7 @@ fn cut(
     page: &Page,
     remains: &Remains,
 ) -> Result<Option<(Cause, String)>> {
-    let is_cut = remains.is_beginning() && breaks_off(look, newest, page)?;
+    let is_cut = remains.is_old_part() && breaks_off(look, newest, page)?;
     Ok(is_cut.then(|| (Cause::Cut, "cut: the page breaks off before its end".to_owned())))
 }
 

@@ -133,6 +133,25 @@ fn tracking_again_is_harmless_and_says_so() {
 }
 
 #[test]
+fn a_url_may_stand_for_a_list_of_one() {
+    let (desk, site) = (Desk::new(), Site::new());
+    site.publish("/road", &road_page("Council votes for road", "30.11.2025", "11", 1));
+    desk.fetch(&["track", &site.url("/road")]).ok();
+    assert_eq!(desk.lines(&["list"])[0]["versions"], 1);
+}
+
+#[test]
+fn a_story_without_a_version_is_looked_at_when_it_is_tracked_again() {
+    let (desk, site) = (Desk::new(), Site::new());
+    site.publish("/road", &road_page("Council votes for road", "30.11.2025", "11", 1));
+    desk.write("one.txt", site.url("/road"));
+    let refused = desk.run(&["track", "one.txt"]).ok().out;
+    assert!(refused.contains("no public address; --allow-private"), "{refused}");
+    let again = desk.fetch(&["track", "one.txt"]).ok().out;
+    assert!(again.contains("first version v1"), "{again}");
+}
+
+#[test]
 fn good_lines_are_used_and_bad_ones_named() {
     let (desk, site) = (Desk::new(), Site::new());
     site.publish("/road", &road_page("Council votes for road", "30.11.2025", "11", 1));
