@@ -7,6 +7,7 @@ use url::Url;
 use super::*;
 use crate::fetch::{Answer, Denial, Request};
 use crate::history::whereabouts::{Elsewhere, ToldBy, Whereabouts};
+use crate::history::{Check, Failure, Outcome};
 use crate::page::{Page, Response};
 use crate::poll::host_robots::Known;
 use crate::sources::address;
@@ -333,4 +334,34 @@ async fn a_host_that_asks_for_a_pause_when_an_address_is_confirmed_gets_it() {
     assert_eq!(told.expect("no error of the store"), Whereabouts::Elsewhere(elsewhere));
     let until = desk.store.next_ok_at("b.test").expect("readable");
     assert_eq!((round.fetch.count(PAGE), until), (1, Some(noon() + MINUTE)));
+}
+
+#[tokio::test]
+async fn a_pause_that_another_poller_was_asked_for_is_heeded() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    let round = desk.round(Web::new(404), noon());
+    let HostClaim { claim, mut stories, .. } = desk.claim(noon());
+    let story = stories.remove(0);
+    desk.store.pause_host("a.test", noon() + MINUTE * 9).expect("writable");
+    let check = Check {
+        story: story.id,
+        asked_at: noon(),
+        at: noon(),
+        outcome: Outcome::Failed(Box::new(Failure::new(FailureKind::Dns, "no such name"))),
+        next_ok_at: noon(),
+        next_check_at: noon() + MINUTE,
+        state: story.state,
+        whereabouts: Whereabouts::Unknown,
+    };
+    let (lane, is_lost) = (round.lanes.to("a.test", &round.pace), Arc::default());
+    let (pending, mut recorded) = mpsc::channel(1);
+    let (news, mut inbox) = mpsc::channel(NEWS_MAX);
+    let found = writer::start(Arc::clone(&round.store), round.pace.lease, news);
+    let way = Arc::clone(&lane);
+    let url = story.url;
+    let wanted = writer::Found { claim, check, url, lane: way, is_lost, pending };
+    found.send(wanted).await.expect("the writer listens");
+    recorded.recv().await;
+    assert!(matches!(inbox.recv().await, Some(Ok(News::Story(_)))));
+    assert_eq!(lane.pacer.next_ok_at(), noon() + MINUTE * 9);
 }

@@ -256,7 +256,8 @@ impl<F: Fetch + 'static> Visit<F> {
         };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
-        let found = writer::Found { claim, check, url: story.url, is_lost, pending };
+        let lane = Arc::clone(&self.lane);
+        let found = writer::Found { claim, check, url: story.url, lane, is_lost, pending };
         // The writer ends early only with an error of its own, which the round reports.
         self.outlets.found.send(found).await.ok();
         Ok(())

@@ -350,6 +350,8 @@ pub enum Recorded {
         /// The story's newest version now; none where it has none yet.
         version: Option<u32>,
         events: Vec<Event>,
+        /// Nobody may ask the host before, by the word of any poller.
+        next_ok_at: Time,
     },
     /// The claim was not the newest, or its lease had ended: nothing was recorded but when the
     /// host may be asked again.
