@@ -6,6 +6,7 @@ mod store {
     pub mod life;
     pub mod memory;
     pub mod open;
+    pub mod pauses;
     pub mod rounds;
     pub mod sample;
     pub mod schema;

@@ -41,7 +41,9 @@ impl Heartbeat {
                 Box::pin(std::future::ready(match is_named {
                     true => Ok(Box::new(()) as Leave),
                     // The user named one URL and no other.
-                    false => Err(Failure::new(FailureKind::Redirect, "no redirect is followed")),
+                    false => {
+                        Err(Failure::new(FailureKind::Redirect, "no redirect is followed").into())
+                    }
                 }))
             }
         };
@@ -51,6 +53,7 @@ impl Heartbeat {
             Answer::Page(page) if (200..300).contains(&page.response.status) => return Ok(()),
             Answer::Page(page) => format!("it answered {}", page.response.status),
             Answer::NotModified(_) => "it answered 304".to_owned(),
+            Answer::Postponed(postponed) => postponed.to_string(),
             Answer::Failed(failure) if failure.kind == FailureKind::TooLarge => return Ok(()),
             Answer::Failed(failure) => match failure.status() {
                 Some(status) => format!("it answered {status}"),

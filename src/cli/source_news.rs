@@ -29,6 +29,7 @@ pub fn told(report: &SourceReport) -> Told {
         }
         Looked::Same => details.push(line("nothing new".to_owned())),
         Looked::Failed(why) => notes.push(line(format!("failed ({why})"))),
+        Looked::Skipped(why) => notes.push(line(format!("skipped ({why})"))),
     }
     Told { notes, details }
 }

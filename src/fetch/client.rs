@@ -15,7 +15,7 @@ use crate::fetch::record::{self, Asked};
 use crate::fetch::resolver::Guarded;
 use crate::fetch::trail::Trail;
 use crate::fetch::trouble::Trouble;
-use crate::fetch::{Answer, Fetch, Request};
+use crate::fetch::{Answer, Denial, Fetch, Request};
 use crate::history::FailureKind;
 use crate::page::{Page, Validators};
 
@@ -123,7 +123,11 @@ impl Gate {
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
             let _leave = match &request.admit {
-                Some(admit) => Some(admit(trail.url.clone()).await.map_err(Trouble::of_admission)?),
+                Some(admit) => match admit(trail.url.clone()).await {
+                    Ok(leave) => Some(leave),
+                    Err(Denial::Postponed(postponed)) => return Ok(Answer::Postponed(postponed)),
+                    Err(Denial::Failed(failure)) => return Err(Trouble::of_admission(*failure)),
+                },
                 None => None,
             };
             // Validators are the first URL's; another would take them for its own.

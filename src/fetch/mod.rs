@@ -23,6 +23,7 @@ use url::Url;
 
 use crate::history::Failure;
 use crate::page::{Page, Response, Validators};
+use crate::time::Time;
 
 /// A way to ask for a page: the real one is [`client::Gate`], tests have their own.
 pub trait Fetch: Send + Sync {
@@ -45,10 +46,37 @@ pub struct Request {
 pub type Admit = Arc<dyn Fn(Url) -> Admission + Send + Sync>;
 
 /// The answer of an [`Admit`], which may itself have to ask, or to wait.
-pub type Admission = Pin<Box<dyn Future<Output = Result<Leave, Failure>> + Send>>;
+pub type Admission = Pin<Box<dyn Future<Output = Result<Leave, Denial>> + Send>>;
 
 /// The leave to ask one host, held until its answer has come and dropped before the next is asked.
 pub type Leave = Box<dyn Any + Send>;
+
+/// Why nothing was asked for.
+#[derive(Clone, Debug)]
+pub enum Denial {
+    /// It may not be asked for, or nobody can say whether it may.
+    Failed(Box<Failure>),
+    Postponed(Postponed),
+}
+
+/// A host that is left alone for now, which is nobody's failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Postponed {
+    pub host: String,
+    pub until: Time,
+}
+
+impl std::fmt::Display for Postponed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} is left alone until {}", self.host, self.until)
+    }
+}
+
+impl From<Failure> for Denial {
+    fn from(failure: Failure) -> Denial {
+        Denial::Failed(Box::new(failure))
+    }
+}
 
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -57,4 +85,6 @@ pub enum Answer {
     /// A whole answer of any status but 304; an error page is a page here.
     Page(Box<Page>),
     Failed(Box<Failure>),
+    /// A host on the way is left alone for now; it was not asked.
+    Postponed(Postponed),
 }

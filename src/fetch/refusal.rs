@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::history::{Failure, FailureKind};
-use crate::page::Page;
+use crate::page::{Page, Response};
 use crate::time::Time;
 
 /// The least and the most that a host is left alone for at its own word.
@@ -22,7 +22,7 @@ pub fn refusal(page: &Page, now: Time) -> Option<Failure> {
         (FailureKind::NotHtml, not_html(page)?)
     };
     let response = Some(page.response.clone());
-    Some(Failure { kind, evidence, response, retry_at: retry_at(page, now) })
+    Some(Failure { kind, evidence, response, retry_at: retry_at(&page.response, now) })
 }
 
 fn status_words(status: u16) -> String {
@@ -33,8 +33,8 @@ fn status_words(status: u16) -> String {
 
 /// When the server lets us come back, a minute to a day from now. A word that cannot be read is
 /// still a word: the least pause. A 503 without one may be about this page alone.
-fn retry_at(page: &Page, now: Time) -> Option<Time> {
-    let asked = match (page.response.status, page.response.header("retry-after")) {
+pub fn retry_at(response: &Response, now: Time) -> Option<Time> {
+    let asked = match (response.status, response.header("retry-after")) {
         (429 | 503, Some(value)) => retry_after(value.trim(), now).unwrap_or(PAUSE_MIN),
         (429, None) => PAUSE_MIN,
         _ => return None,
@@ -108,7 +108,6 @@ fn looks_like_html(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Response;
 
     fn page(status: u16, headers: &[(&str, &str)], bytes: &[u8]) -> Page {
         let headers =

@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::fetch::pattern::{Path, Pattern};
 use crate::fetch::refusal::refusal;
-use crate::fetch::{Answer, Fetch, Request};
-use crate::history::{Failure, FailureKind};
+use crate::fetch::{Admit, Answer, Denial, Request};
+use crate::history::FailureKind;
 use crate::page::Validators;
 use crate::time::Time;
 
@@ -39,31 +39,32 @@ enum Effect {
     Disallow,
 }
 
-/// Fetches the robots.txt of a site: the status of the answer, and the text where the status is a
-/// success, cut at 500 KiB. Or why nothing of the host may be asked for now: it does not answer,
-/// is broken (5xx; RFC 9309 §2.3.1.4), or asks to be left alone (429).
-pub async fn fetch_robots<F: Fetch>(
-    fetch: &F,
-    site: &Url,
-    now: Time,
-) -> Result<(u16, String), Box<Failure>> {
+/// Asks for the robots.txt of a site.
+pub fn request(site: &Url, admit: Option<Admit>) -> Request {
     let mut url = site.clone();
     url.set_path("/robots.txt");
     url.set_query(None);
     url.set_fragment(None);
-    let request = Request { url, validators: Validators::default(), admit: None };
-    let page = match fetch.fetch(request).await {
+    Request { url, validators: Validators::default(), admit }
+}
+
+/// What a site answers for its robots.txt: the status, and the text where the status is a success,
+/// cut at 500 KiB. Or why nothing of the host may be asked for now: it does not answer, is broken
+/// (5xx; RFC 9309 §2.3.1.4), asks to be left alone (429), or leads to a host that is.
+pub fn told(answer: Answer, now: Time) -> Result<(u16, String), Denial> {
+    let page = match answer {
         Answer::Page(page) => page,
+        Answer::Postponed(postponed) => return Err(Denial::Postponed(postponed)),
         Answer::NotModified(response) => return Ok((response.status, String::new())),
         // More redirects than anyone should follow: unavailable, not unreachable (§2.3.1.2).
         Answer::Failed(failure) if failure.kind == FailureKind::Redirect => {
             return Ok((failure.status().unwrap_or(310), String::new()));
         }
-        Answer::Failed(failure) => return Err(failure),
+        Answer::Failed(failure) => return Err(Denial::Failed(failure)),
     };
     let status = page.response.status;
     match refusal(&page, now) {
-        Some(failure) if status == 429 || status >= 500 => Err(Box::new(failure)),
+        Some(failure) if status == 429 || status >= 500 => Err(failure.into()),
         _ if (200..300).contains(&status) => {
             let text = String::from_utf8_lossy(&page.bytes);
             Ok((status, head(&text).to_owned()))

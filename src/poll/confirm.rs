@@ -11,7 +11,7 @@ use crate::history::Story;
 use crate::history::whereabouts::{Elsewhere, SEVERAL, ToldBy, Whereabouts};
 use crate::memory::Memory;
 use crate::page::{Page, Validators};
-use crate::poll::{Round, blocking, place};
+use crate::poll::{Round, asking, blocking, place};
 use crate::reading::Reader;
 use crate::sources::address;
 
@@ -47,7 +47,7 @@ pub async fn ask<F: Fetch + 'static>(
     let as_told = Whereabouts::Elsewhere(elsewhere.clone());
     let Ok(url) = Url::parse(&elsewhere.url) else { return Ok(as_told) };
     let request = Request { url, validators: Validators::default(), admit: Some(admit) };
-    let Answer::Page(page) = round.fetch.fetch(request).await else { return Ok(as_told) };
+    let Answer::Page(page) = asking::ask(round, request).await? else { return Ok(as_told) };
     let story = story.clone();
     let told = blocking(move || {
         let is_confirmed = bears_out(&story, &elsewhere, &page);

@@ -76,6 +76,10 @@ pub fn examine(look: &Look, answer: Answer) -> Result<Examined> {
             Ok(Examined::as_before(Outcome::NotModified(Box::new(response))))
         }
         Answer::Failed(failure) => Ok(Examined::failed(*failure)),
+        Answer::Postponed(postponed) => {
+            let failure = Failure::new(FailureKind::Redirect, postponed.to_string());
+            Ok(Examined::failed(failure))
+        }
         Answer::Page(page) => match (refusal(&page, look.now), &look.story.latest) {
             (Some(failure), _) => Ok(Examined::failed(told_challenge(failure))),
             (None, None) => first(look, *page),

@@ -6,12 +6,12 @@ use chrono::TimeDelta;
 use url::Url;
 
 use crate::error::Result;
-use crate::fetch::robots::{Robots, decide, fetch_robots};
-use crate::fetch::{Fetch, manners};
+use crate::fetch::robots::{self, Robots, decide};
+use crate::fetch::{Denial, Fetch, manners};
 use crate::history::Failure;
-use crate::poll::{Pace, Round, blocking};
+use crate::poll::asking::{self, others_pause};
+use crate::poll::{Round, blocking};
 use crate::store::KeptRobots;
-use crate::time::Time;
 
 /// How long a copy serves (RFC 9309 §2.4).
 const FRESH: TimeDelta = TimeDelta::hours(24);
@@ -35,46 +35,60 @@ pub async fn known<F: Fetch + 'static>(round: &Round<F>, host: &str) -> Result<K
 }
 
 /// A host's rules, or why none of its pages may be asked for now.
-pub type Asked = std::result::Result<Robots, Box<Failure>>;
+pub type Asked = std::result::Result<Robots, Denial>;
 
 /// Asks a host for its rules and keeps them. Whatever it says, the store lets nobody ask it again
 /// before its delay is over, or the pause that it asks for.
 pub async fn ask<F: Fetch + 'static>(
-    round: &Round<F>,
+    round: &Arc<Round<F>>,
     host: &str,
     site: &Url,
     known: Known,
 ) -> Result<Asked> {
     let lane = round.lanes.to(host, &round.pace);
-    let passage = lane.enter(None).await;
-    let fetched = fetch_robots(&round.fetch, site, round.now()).await;
-    drop(passage);
-    let asked = match fetched {
+    let request = robots::request(site, Some(asking::admit_all(round, host)));
+    let answer = asking::ask(round, request).await?;
+    let asked = match robots::told(answer, round.now()) {
         Ok((status, text)) => Ok(keep(round, host, status, text).await?),
-        Err(failure) => match known {
+        Err(denial) => match (known, told_apart(host, denial)) {
             // An older copy serves while the host is broken, not while it asks for a pause.
-            Known::Fresh(robots) | Known::Stale(robots) if failure.retry_at.is_none() => Ok(robots),
-            Known::Fresh(_) | Known::Stale(_) | Known::Nothing => {
-                let evidence = format!("robots.txt of {host}: {}", failure.evidence);
-                Err(Box::new(Failure { evidence, ..*failure }))
+            (Known::Fresh(robots) | Known::Stale(robots), Denial::Failed(failure))
+                if failure.retry_at.is_none() =>
+            {
+                Ok(robots)
             }
+            // Another host's pause is none of this one's pages'.
+            (Known::Fresh(robots) | Known::Stale(robots), Denial::Postponed(postponed))
+                if postponed.host != host =>
+            {
+                Ok(robots)
+            }
+            (Known::Fresh(_) | Known::Stale(_) | Known::Nothing, denial) => Err(denial),
         },
     };
-    lane.pacer.not_before(next_ok_at(&round.pace, host, &asked));
+    let crawl_delay = asked.as_ref().ok().and_then(Robots::crawl_delay);
+    let delay = round.pace.of(host).delay;
+    lane.pacer.not_before(manners::next_ok_at((round.pace.clock)(), delay, crawl_delay));
     let until = lane.pacer.next_ok_at();
     let (store, host) = (Arc::clone(&round.store), host.to_owned());
     blocking(move || store.pause_host(&host, until)).await?;
     Ok(asked)
 }
 
-/// When a host may be asked again that has answered just now.
-fn next_ok_at(pace: &Pace, host: &str, asked: &Asked) -> Time {
-    let (crawl_delay, retry_at) = match asked {
-        Ok(robots) => (robots.crawl_delay(), None),
-        Err(failure) => (None, failure.retry_at),
+/// A denial with what it is about; where another host than this one wants to be left alone, it is no
+/// failure of this one's.
+fn told_apart(host: &str, denial: Denial) -> Denial {
+    let failure = match denial {
+        Denial::Postponed(postponed) => return Denial::Postponed(postponed),
+        Denial::Failed(failure) => failure,
     };
-    let delayed = manners::next_ok_at((pace.clock)(), pace.of(host).delay, crawl_delay);
-    retry_at.map_or(delayed, |retry_at| retry_at.max(delayed))
+    match others_pause(host, &failure) {
+        Some(postponed) => Denial::Postponed(postponed),
+        None => {
+            let evidence = format!("robots.txt of {host}: {}", failure.evidence);
+            Denial::from(Failure { evidence, ..*failure })
+        }
+    }
 }
 
 async fn keep<F: Fetch + 'static>(

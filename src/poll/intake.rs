@@ -8,9 +8,10 @@ use url::Url;
 use crate::error::Result;
 use crate::fetch::refusal::refusal;
 use crate::fetch::robots::Robots;
-use crate::fetch::{Answer, Fetch, Request};
+use crate::fetch::{Answer, Denial, Fetch, Postponed, Request};
 use crate::history::{Failure, FailureKind, StoryId};
 use crate::page::Page;
+use crate::poll::asking::{self, others_pause};
 use crate::poll::host_robots::{self, Asked, Known};
 use crate::poll::lanes::Lane;
 use crate::poll::pacer::unless_stopped;
@@ -54,6 +55,8 @@ pub enum Looked {
     Same,
     /// Why: untrusted text.
     Failed(String),
+    /// Why it was not looked at.
+    Skipped(String),
 }
 
 /// What a source holds: how much of it was left out, and what could not be used.
@@ -126,7 +129,10 @@ impl<F: Fetch + 'static> Visit<F> {
         for source in sources {
             let course = match &rules {
                 Ok(robots) => self.look_at(source, robots).await?,
-                Err(failure) => self.record(source, SourceOutcome::Failed(failure.clone())).await?,
+                Err(Denial::Failed(failure)) => {
+                    self.record(source, SourceOutcome::Failed(failure.clone())).await?
+                }
+                Err(Denial::Postponed(postponed)) => self.postpone(source, postponed).await?,
             };
             if course == Course::Over {
                 break;
@@ -166,10 +172,14 @@ impl<F: Fetch + 'static> Visit<F> {
         }
         let admit = Some(redirect::admit(&self.round, &self.claim.host, robots));
         let validators = source.validators_to_send();
-        let asking = self.round.fetch.fetch(Request { url, validators, admit });
+        let asking = asking::ask(&self.round, Request { url, validators, admit });
         let Some(answer) = unless_stopped(&self.stop, asking).await else {
             return Ok(Course::Over);
         };
+        let answer = answer?;
+        if let Answer::Postponed(postponed) = &answer {
+            return self.postpone(source, postponed).await;
+        }
         let (known, now) = (source.clone(), self.round.now());
         let examined = tokio::task::spawn_blocking(move || examine(&known, answer, now)).await;
         let outcome = examined.unwrap_or_else(|_| {
@@ -179,17 +189,41 @@ impl<F: Fetch + 'static> Visit<F> {
         self.record(source, outcome).await
     }
 
-    async fn record(&self, source: Source, outcome: SourceOutcome) -> Result<Course> {
+    /// Leaves a source for when the host on its way may be asked: it has not failed. Where that is
+    /// this host itself, which asked for a pause, its sources stay due and the visit ends.
+    async fn postpone(&self, source: Source, postponed: &Postponed) -> Result<Course> {
+        if postponed.host == self.claim.host && self.lane.pacer.paused_until().is_some() {
+            return Ok(Course::Over);
+        }
+        let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
+        let (subject, at, until) = (Subject::Source(source.id), self.round.now(), postponed.until);
+        if !blocking(move || store.postpone(&claim, subject, at, until)).await? {
+            return Ok(Course::Over);
+        }
+        let report = SourceReport::skipped(&source, postponed.to_string());
+        // Nobody listens any more only where the round has ended.
+        self.news.send(Ok(News::Source(Box::new(report)))).await.ok();
+        Ok(Course::On)
+    }
+
+    async fn record(&self, source: Source, mut outcome: SourceOutcome) -> Result<Course> {
         let at = self.round.now();
-        let asks_for_pause = match &outcome {
-            SourceOutcome::Failed(failure) => failure.retry_at.is_some(),
+        let next_check_at = due::next(&source, &outcome, at);
+        let asks_for_pause = match &mut outcome {
+            SourceOutcome::Failed(failure) => {
+                // The pause of a host that a redirect led to is none of this one's.
+                if others_pause(&self.claim.host, failure).is_some() {
+                    failure.retry_at = None;
+                }
+                failure.retry_at.is_some()
+            }
             SourceOutcome::Read(_) | SourceOutcome::Same(_) | SourceOutcome::NotModified => false,
         };
         let check = SourceCheck {
             subject: Subject::Source(source.id),
             at,
             next_ok_at: self.lane.pacer.next_ok_at(),
-            next_check_at: due::next(&source, &outcome, at),
+            next_check_at,
             due_at: self.round.started,
             outcome,
         };
@@ -209,6 +243,10 @@ fn examine(source: &Source, answer: Answer, now: Time) -> SourceOutcome {
     let page = match answer {
         Answer::NotModified(_) => return SourceOutcome::NotModified,
         Answer::Failed(failure) => return SourceOutcome::Failed(failure),
+        Answer::Postponed(postponed) => {
+            let failure = Failure::new(FailureKind::Redirect, postponed.to_string());
+            return SourceOutcome::Failed(Box::new(failure));
+        }
         Answer::Page(page) => page,
     };
     if page.response.status != 200
@@ -276,6 +314,20 @@ pub fn intake(mut listing: Listing, page: &Page, place: Place, now: Time) -> Int
 }
 
 impl SourceReport {
+    /// What is told of a source that was not looked at.
+    fn skipped(source: &Source, why: String) -> SourceReport {
+        SourceReport {
+            id: source.id,
+            url: source.url.clone(),
+            kind: source.kind,
+            title: source.title.clone(),
+            looked: Looked::Skipped(why),
+            stories: Vec::new(),
+            known: 0,
+            sources: Vec::new(),
+        }
+    }
+
     /// What is told of a look at a source that was known before.
     fn of(source: &Source, outcome: SourceOutcome, brought: Brought) -> SourceReport {
         let (kind, title) = (source.kind, source.title.clone());

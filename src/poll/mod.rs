@@ -17,6 +17,7 @@ pub mod pacer;
 pub mod halt;
 pub mod seats;
 pub mod lanes;
+pub mod asking;
 pub mod host_robots;
 pub mod redirect;
 pub mod found;
@@ -233,7 +234,9 @@ pub async fn round<F: Fetch + 'static>(
     }
     let (store, now) = (Arc::clone(&round.store), round.now());
     let waiting = blocking(move || store.waiting(&work.stories, now, WAITING_MAX)).await?;
-    waiting.into_iter().try_for_each(|waiting| tell(News::Story(skipped(waiting))))
+    waiting.into_iter().try_for_each(|Waiting { story, url, version, why }| {
+        tell(News::Story(Report::skipped(story, url, version, why.to_string())))
+    })
 }
 
 /// Looks at stories and at sources, beside each other; what the sources brought.
@@ -278,15 +281,18 @@ async fn wave<F: Fetch + 'static>(
     Ok(brought)
 }
 
-fn skipped(waiting: Waiting) -> Report {
-    Report {
-        id: waiting.story,
-        url: waiting.url,
-        outcome: OutcomeName::Skipped,
-        version: waiting.version,
-        failure: None,
-        events: Vec::new(),
-        evidence: Some(waiting.why.to_string()),
+impl Report {
+    /// What is told of a story that was not looked at.
+    fn skipped(id: StoryId, url: String, version: Option<u32>, why: String) -> Report {
+        Report {
+            id,
+            url,
+            outcome: OutcomeName::Skipped,
+            version,
+            failure: None,
+            events: Vec::new(),
+            evidence: Some(why),
+        }
     }
 }
 

@@ -15,18 +15,42 @@ pub const LONGEST_WAIT: TimeDelta = TimeDelta::seconds(60);
 
 /// When the next request to a host may start.
 pub struct Pacer {
-    next_ok_at: Mutex<Time>,
+    moments: Mutex<Moments>,
     host_delay: Duration,
     clock: fn() -> Time,
 }
 
+struct Moments {
+    next_ok_at: Time,
+    /// The end of the newest pause that the host asked for: it holds for those, too, who had taken
+    /// their moment before.
+    paused_until: Time,
+}
+
+/// By so much a sleep may end too early by another clock.
+const CLOCKS_APART: TimeDelta = TimeDelta::seconds(1);
+
 impl Pacer {
     pub fn new(next_ok_at: Time, host_delay: Duration, clock: fn() -> Time) -> Pacer {
-        Pacer { next_ok_at: Mutex::new(next_ok_at), host_delay, clock }
+        let moments = Moments { next_ok_at, paused_until: Time::from_millis(i64::MIN) };
+        Pacer { moments: Mutex::new(moments), host_delay, clock }
     }
 
     pub fn next_ok_at(&self) -> Time {
-        *self.lock()
+        self.lock().next_ok_at
+    }
+
+    /// The end of the pause that the host has asked for, while it lasts.
+    pub fn paused_until(&self) -> Option<Time> {
+        let until = self.lock().paused_until;
+        Some(until).filter(|until| *until > (self.clock)() + CLOCKS_APART)
+    }
+
+    /// Leaves the host alone until an instant, which stops those, too, whose moment is taken.
+    pub fn pause(&self, until: Time) {
+        let mut moments = self.lock();
+        moments.next_ok_at = until.max(moments.next_ok_at);
+        moments.paused_until = until.max(moments.paused_until);
     }
 
     /// Takes the host's next free moment and waits for it; none, and nothing is taken, where the wish
@@ -38,10 +62,16 @@ impl Pacer {
         stop: &watch::Receiver<bool>,
     ) -> Option<Time> {
         let own = TimeDelta::from_std(self.host_delay).unwrap_or(TimeDelta::MAX);
-        if self.next_ok_at() - (self.clock)() > own.max(LONGEST_WAIT) {
-            return None;
+        loop {
+            if self.next_ok_at() - (self.clock)() > own.max(LONGEST_WAIT) {
+                return None;
+            }
+            let start = self.wait(crawl_delay, stop).await?;
+            // A pause that came meanwhile is waited out as well, or it is too long for that.
+            if start >= self.lock().paused_until {
+                return Some(start);
+            }
         }
-        self.wait(crawl_delay, stop).await
     }
 
     /// Takes the host's next free moment and waits for it; none where the wish to stop is there
@@ -72,8 +102,8 @@ impl Pacer {
 
     /// Lets nobody ask the host before an instant.
     pub fn not_before(&self, instant: Time) {
-        let mut next_ok_at = self.lock();
-        *next_ok_at = instant.max(*next_ok_at);
+        let mut moments = self.lock();
+        moments.next_ok_at = instant.max(moments.next_ok_at);
     }
 
     /// Takes the host's next free moment and waits for it, where it is no further off than
@@ -83,45 +113,49 @@ impl Pacer {
         crawl_delay: Option<Duration>,
         patience: TimeDelta,
     ) -> std::result::Result<(), Time> {
-        let now = (self.clock)();
-        let next = self.next_ok_at();
-        if next - now > patience {
-            return Err(next);
+        loop {
+            let now = (self.clock)();
+            let next = self.next_ok_at();
+            if next - now > patience {
+                return Err(next);
+            }
+            let (start, _) = self.take(now, crawl_delay);
+            let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
+            }
+            if start >= self.lock().paused_until {
+                return Ok(());
+            }
         }
-        let (start, _) = self.take(now, crawl_delay);
-        let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
-        if !wait.is_zero() {
-            tokio::time::sleep(wait).await;
-        }
-        Ok(())
     }
 
     /// Notes that a request has ended just now.
     pub fn ended(&self, crawl_delay: Option<Duration>) {
         let next = manners::next_ok_at((self.clock)(), self.host_delay, crawl_delay);
-        let mut next_ok_at = self.lock();
-        *next_ok_at = next.max(*next_ok_at);
+        let mut moments = self.lock();
+        moments.next_ok_at = next.max(moments.next_ok_at);
     }
 
     /// The moment taken, and the one that is next after it.
     fn take(&self, now: Time, crawl_delay: Option<Duration>) -> (Time, Time) {
-        let mut next_ok_at = self.lock();
-        let start = now.max(*next_ok_at);
-        *next_ok_at = manners::next_ok_at(start, self.host_delay, crawl_delay);
-        (start, *next_ok_at)
+        let mut moments = self.lock();
+        let start = now.max(moments.next_ok_at);
+        moments.next_ok_at = manners::next_ok_at(start, self.host_delay, crawl_delay);
+        (start, moments.next_ok_at)
     }
 
     /// Gives a moment back that was the last taken; of others the host is left alone, which does
     /// no harm.
     fn give_back(&self, start: Time, next: Time) {
-        let mut next_ok_at = self.lock();
-        if *next_ok_at == next {
-            *next_ok_at = start;
+        let mut moments = self.lock();
+        if moments.next_ok_at == next {
+            moments.next_ok_at = start;
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Time> {
-        self.next_ok_at.lock().expect("no holder panics")
+    fn lock(&self) -> MutexGuard<'_, Moments> {
+        self.moments.lock().expect("no holder panics")
     }
 }
 
@@ -197,6 +231,22 @@ mod tests {
         assert_eq!((pacer.turn(None, &stop).await, pacer.next_ok_at()), (None, far));
         let pacer = Pacer::new(noon(), SECOND, noon);
         assert_eq!(pacer.turn(None, &stop).await, Some(noon()));
+    }
+
+    #[tokio::test]
+    async fn a_pause_stops_those_whose_moment_is_taken() {
+        let (_sender, stop) = watch::channel(false);
+        let soon = noon() + TimeDelta::milliseconds(5);
+        let pacer = Pacer::new(soon, SECOND, noon);
+        let until = noon() + LONGEST_WAIT + TimeDelta::seconds(1);
+        let meanwhile = async { pacer.pause(until) };
+        let (turn, waited, ()) = tokio::join!(
+            pacer.turn(None, &stop),
+            pacer.wait_within(None, LONGEST_WAIT),
+            meanwhile,
+        );
+        assert_eq!((turn, waited), (None, Err(until)));
+        assert_eq!(pacer.paused_until(), Some(until));
     }
 
     #[tokio::test]

@@ -1,22 +1,18 @@
 //! Where redirects lead: a page that robots.txt disallows is not asked for by a detour either.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use chrono::TimeDelta;
 use tokio::sync::OnceCell;
 use url::{Position, Url};
 
 use crate::error::Error;
 use crate::fetch::robots::Robots;
-use crate::fetch::{Admit, Fetch, Leave};
+use crate::fetch::{Admit, Denial, Fetch, Postponed};
 use crate::history::{Failure, FailureKind};
-use crate::poll::host_robots::{self, Known};
-use crate::poll::lanes::Lane;
-use crate::poll::{Round, blocking};
-use crate::sources::address;
+use crate::poll::Round;
+use crate::poll::asking::{self, Way, host_of};
+use crate::poll::host_robots::{self, Asked, Known};
 
 /// A host's rules, or why none of its pages may be asked for now.
 type Rules = Result<Arc<Robots>, Box<Failure>>;
@@ -29,11 +25,6 @@ pub struct Detours {
 
 /// Hosts remembered at most; rules may be long.
 const HOSTS_MAX: usize = 256;
-
-/// How long a redirect waits for the next free moment of another host.
-const PATIENCE_ON_THE_WAY: TimeDelta = TimeDelta::seconds(10);
-/// The longest delay that is kept between the requests of one check.
-const DELAY_ON_THE_WAY: Duration = Duration::from_secs(5);
 
 impl Detours {
     /// The place for a host's rules, empty until somebody has learned them.
@@ -51,55 +42,23 @@ impl Detours {
 /// turn it is. The rules of others are asked for where they are not kept, once a round.
 pub fn admit<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str, robots: &Arc<Robots>) -> Admit {
     let (round, host, robots) = (Arc::clone(round), host.to_owned(), Arc::clone(robots));
-    let is_in_turn = Arc::new(AtomicBool::new(true));
+    let way = Arc::new(Way::from(&host));
     Arc::new(move |url| {
         let (round, host, robots) = (Arc::clone(&round), host.clone(), Arc::clone(&robots));
-        let is_in_turn = is_in_turn.swap(false, Ordering::Relaxed);
+        let way = Arc::clone(&way);
         Box::pin(async move {
-            let target = address::normalise(url.as_str())
-                .map_err(|why| Failure::new(FailureKind::Redirect, why))?
-                .host;
+            let target = host_of(&url)?;
             let rules = match target == host {
                 true => robots,
-                false => rules_of(&round, &target, &url).await.map_err(|failure| *failure)?,
+                false => rules_of(&round, &target, &url).await?,
             };
             if !rules.allows(path_and_query(&url)) {
                 let why = format!("robots.txt of {target} disallows the page redirected to");
-                return Err(Failure::new(FailureKind::Robots, why));
+                return Err(Failure::new(FailureKind::Robots, why).into());
             }
-            let lane = round.lanes.to(&target, &round.pace);
-            let crawl_delay = rules.crawl_delay();
-            if target != host {
-                turn(&round, &target, &lane, crawl_delay).await.map_err(|failure| *failure)?;
-            } else if !is_in_turn {
-                // One look at a story, whose way is not to outlast its time: the delay is kept,
-                // if not the longest.
-                let delay = crawl_delay.map(|delay| delay.min(DELAY_ON_THE_WAY));
-                lane.pacer.wait_within(delay, TimeDelta::MAX).await.ok();
-            }
-            let passage = lane.enter(crawl_delay).await;
-            Ok(Box::new(passage) as Leave)
+            way.pass(&round, &target, rules.crawl_delay()).await
         })
     })
-}
-
-/// Waits for another host's next free moment, unless that is long in coming, and keeps the next
-/// request to it a delay apart, whoever makes it.
-async fn turn<F: Fetch + 'static>(
-    round: &Arc<Round<F>>,
-    host: &str,
-    lane: &Lane,
-    crawl_delay: Option<Duration>,
-) -> Result<(), Box<Failure>> {
-    let lost = |error: Error| refusal(format!("the pace of {host}: {error}"));
-    let (store, name) = (Arc::clone(&round.store), host.to_owned());
-    let kept = blocking(move || store.next_ok_at(&name)).await.map_err(lost)?;
-    lane.pacer.not_before(kept.unwrap_or(round.started));
-    let waited = lane.pacer.wait_within(crawl_delay, PATIENCE_ON_THE_WAY).await;
-    waited.map_err(|until| refusal(format!("{host} is left alone until {until}")))?;
-    let (store, name) = (Arc::clone(&round.store), host.to_owned());
-    let next_ok_at = lane.pacer.next_ok_at();
-    blocking(move || store.pause_host(&name, next_ok_at)).await.map_err(lost)
 }
 
 /// What robots.txt rules are matched against.
@@ -107,26 +66,50 @@ pub fn path_and_query(url: &Url) -> &str {
     &url[Position::BeforePath..Position::AfterQuery]
 }
 
-async fn rules_of<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str, url: &Url) -> Rules {
+async fn rules_of<F: Fetch + 'static>(
+    round: &Arc<Round<F>>,
+    host: &str,
+    url: &Url,
+) -> Result<Arc<Robots>, Denial> {
     let place = round.detours.of(host);
     let (round, host, url) = (Arc::clone(round), host.to_owned(), url.clone());
     // A task of its own: a check that runs out of time leaves no host to be asked again.
     let learning = tokio::spawn(async move {
         let learn = async || learn(&round, &host, &url).await;
-        place.get_or_init(learn).await.clone()
+        place.get_or_try_init(learn).await.cloned()
     });
-    learning.await.unwrap_or_else(|_| Err(refusal("robots.txt: the asking broke off".to_owned())))
+    match learning.await {
+        Ok(rules) => rules.map_err(Denial::Postponed)?.map_err(Denial::Failed),
+        Err(_) => Err(Denial::Failed(refusal("robots.txt: the asking broke off".to_owned()))),
+    }
 }
 
-async fn learn<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str, url: &Url) -> Rules {
+/// A host's rules; not remembered where the host is only left alone for now.
+async fn learn<F: Fetch + 'static>(
+    round: &Arc<Round<F>>,
+    host: &str,
+    url: &Url,
+) -> Result<Rules, Postponed> {
+    let learned = match learn_in_turn(round, host, url).await {
+        Ok(robots) => Ok(Arc::new(robots)),
+        Err(Denial::Postponed(postponed)) => return Err(postponed),
+        Err(Denial::Failed(failure)) => match failure.retry_at {
+            Some(until) => return Err(Postponed { host: host.to_owned(), until }),
+            None => Err(failure),
+        },
+    };
+    Ok(learned)
+}
+
+async fn learn_in_turn<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str, url: &Url) -> Asked {
     let lost = |error: Error| refusal(format!("robots.txt of {host}: {error}"));
-    let known = host_robots::known(round, host).await.map_err(lost)?;
+    let known = host_robots::known(round, host).await.map_err(lost).map_err(Denial::Failed)?;
     if let Known::Fresh(robots) = known {
-        return Ok(Arc::new(robots));
+        return Ok(robots);
     }
     let lane = round.lanes.to(host, &round.pace);
-    turn(round, host, &lane, None).await?;
-    host_robots::ask(round, host, url, known).await.map_err(lost)?.map(Arc::new)
+    asking::turn(round, host, &lane, None).await?;
+    host_robots::ask(round, host, url, known).await.map_err(lost).map_err(Denial::Failed)?
 }
 
 fn refusal(why: String) -> Box<Failure> {

@@ -5,10 +5,13 @@ use std::sync::Mutex;
 use url::Url;
 
 use super::*;
-use crate::fetch::{Answer, Request};
+use crate::fetch::{Answer, Denial, Request};
+use crate::history::whereabouts::{Elsewhere, ToldBy, Whereabouts};
+use crate::history::{Check, Failure, Outcome};
 use crate::page::{Page, Response};
 use crate::poll::host_robots::Known;
 use crate::sources::address;
+use crate::sources::source::NewSource;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{HostClaim, KeptRobots, NewStory};
 
@@ -26,12 +29,20 @@ struct Web {
     page_status: u16,
     /// The robots.txt of `a.test`; none where it has none.
     rules: Option<&'static str>,
+    /// Where that file is, if `a.test` redirects to it.
+    rules_at: Option<&'static str>,
     asked: Mutex<Vec<String>>,
 }
 
 impl Web {
     fn new(robots_status: u16) -> Web {
-        Web { robots_status, page_status: 404, rules: None, asked: Mutex::default() }
+        Web {
+            robots_status,
+            page_status: 404,
+            rules: None,
+            rules_at: None,
+            asked: Mutex::default(),
+        }
     }
 
     /// How often a URL was asked for.
@@ -44,11 +55,18 @@ impl Fetch for Web {
     async fn fetch(&self, request: Request) -> Answer {
         let Request { mut url, admit, .. } = request;
         if let Some(admit) = admit {
-            let target = url.path().strip_prefix("/to/").map(|host| format!("https://{host}/page"));
+            let target = match (url.host_str(), url.path(), self.rules_at) {
+                (Some("a.test"), "/robots.txt", Some(rules_at)) => Some(rules_at.to_owned()),
+                (_, path, _) => {
+                    path.strip_prefix("/to/").map(|host| format!("https://{host}/page"))
+                }
+            };
             let target = target.map(|target| Url::parse(&target).expect("a URL"));
             for hop in [Some(url.clone()), target.clone()].into_iter().flatten() {
-                if let Err(failure) = admit(hop).await {
-                    return Answer::Failed(Box::new(failure));
+                match admit(hop).await {
+                    Ok(leave) => drop(leave),
+                    Err(Denial::Failed(failure)) => return Answer::Failed(failure),
+                    Err(Denial::Postponed(postponed)) => return Answer::Postponed(postponed),
                 }
             }
             url = target.unwrap_or(url);
@@ -103,7 +121,7 @@ impl Desk {
         let tell = |news| {
             match news {
                 News::Story(report) => reports.push(report),
-                News::Source(report) => panic!("{report:?}"),
+                News::Source(_) => {}
             }
             Ok(())
         };
@@ -255,4 +273,95 @@ async fn a_round_whose_time_is_over_leaves_the_rest_to_the_next() {
     assert!(round.fetch.asked.lock().expect("no holder panics").len() <= 1, "the delay is kept");
     assert!(reports.iter().any(|report| report.outcome == OutcomeName::Skipped), "{reports:?}");
     assert!(!desk.claim(noon() + MINUTE).stories.is_empty(), "the host was given back");
+}
+
+#[tokio::test]
+async fn a_host_that_asks_a_source_for_a_pause_behind_a_redirect_gets_it() {
+    let desk = Desk::new(&[]);
+    let address = address::normalise("https://a.test/to/b.test").expect("a URL");
+    let source = NewSource { address, label: None, tags: Vec::new(), limits: None };
+    desk.store.add_sources(&[source], noon() - MINUTE).expect("writable");
+    let round = desk.round(Web { page_status: 429, ..Web::new(404) }, noon());
+    desk.look(Arc::clone(&round)).await;
+    assert_eq!(round.fetch.count(PAGE), 1);
+    let until = |host| desk.store.next_ok_at(host).expect("readable").expect("it was asked");
+    assert_eq!((until("a.test"), until("b.test")), (noon(), noon() + MINUTE));
+}
+
+#[tokio::test]
+async fn a_host_whose_robots_txt_is_elsewhere_is_asked_there_at_that_pace() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    let web = Web { rules_at: Some(RULES), ..Web::new(429) };
+    let round = desk.round(web, noon());
+    let until = noon() + MINUTE;
+    let postponed = format!("b.test is left alone until {until}");
+    assert_eq!(evidence(&desk.look(Arc::clone(&round)).await), [&postponed]);
+    assert_eq!(round.fetch.count(RULES), 1);
+    let paused = |host| desk.store.next_ok_at(host).expect("readable");
+    assert_eq!((paused("a.test"), paused("b.test")), (Some(noon()), Some(until)));
+
+    let again = desk.round(Web { rules_at: Some(RULES), ..Web::new(404) }, noon() + MINUTE / 4);
+    assert_eq!(evidence(&desk.look(Arc::clone(&again)).await), [&postponed]);
+    assert_eq!(again.fetch.count(RULES), 0, "it is left alone, rules or not");
+}
+
+#[tokio::test]
+async fn to_wait_for_another_host_is_no_failure() {
+    let desk = Desk::new(&DETOURS);
+    desk.store.pause_host("b.test", noon() + MINUTE).expect("writable");
+    let reports = desk.look(desk.round(Web::new(404), noon())).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [OutcomeName::Skipped; 2]);
+    for report in &reports {
+        let story = desk.store.story(report.id).expect("it is there");
+        assert_eq!((story.failures, story.next_check_at), (0, noon() + MINUTE));
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_asks_for_a_pause_when_an_address_is_confirmed_gets_it() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    let round = desk.round(Web { page_status: 429, ..Web::new(404) }, noon());
+    let story = desk.claim(noon()).stories.remove(0);
+    let elsewhere = Elsewhere {
+        url: PAGE.to_owned(),
+        host: "b.test".to_owned(),
+        told_by: ToldBy::Canonical,
+        is_confirmed: false,
+    };
+    let admit = redirect::admit(&round, "a.test", &Arc::default());
+    let told = confirm::ask(&round, &story, elsewhere.clone(), admit).await;
+    assert_eq!(told.expect("no error of the store"), Whereabouts::Elsewhere(elsewhere));
+    let until = desk.store.next_ok_at("b.test").expect("readable");
+    assert_eq!((round.fetch.count(PAGE), until), (1, Some(noon() + MINUTE)));
+}
+
+#[tokio::test]
+async fn a_pause_that_another_poller_was_asked_for_is_heeded() {
+    let desk = Desk::new(&["https://a.test/1"]);
+    let round = desk.round(Web::new(404), noon());
+    let HostClaim { claim, mut stories, .. } = desk.claim(noon());
+    let story = stories.remove(0);
+    desk.store.pause_host("a.test", noon() + MINUTE * 9).expect("writable");
+    let check = Check {
+        story: story.id,
+        asked_at: noon(),
+        at: noon(),
+        outcome: Outcome::Failed(Box::new(Failure::new(FailureKind::Dns, "no such name"))),
+        next_ok_at: noon(),
+        next_check_at: noon() + MINUTE,
+        state: story.state,
+        whereabouts: Whereabouts::Unknown,
+    };
+    let (lane, is_lost) = (round.lanes.to("a.test", &round.pace), Arc::default());
+    let (pending, mut recorded) = mpsc::channel(1);
+    let (news, mut inbox) = mpsc::channel(NEWS_MAX);
+    let found = writer::start(Arc::clone(&round.store), round.pace.lease, news);
+    let way = Arc::clone(&lane);
+    let url = story.url;
+    let wanted = writer::Found { claim, check, url, lane: way, is_lost, pending };
+    found.send(wanted).await.expect("the writer listens");
+    recorded.recv().await;
+    assert!(matches!(inbox.recv().await, Some(Ok(News::Story(_)))));
+    assert_eq!(lane.pacer.next_ok_at(), noon() + MINUTE * 9);
 }

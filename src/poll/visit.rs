@@ -11,20 +11,21 @@ use url::Url;
 
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
-use crate::fetch::{Answer, Fetch, Request};
+use crate::fetch::{Answer, Denial, Fetch, Postponed, Request};
 use crate::history::whereabouts::Whereabouts;
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
+use crate::poll::asking::{self, others_pause};
 use crate::poll::examine::{Examined, Look, examine};
 use crate::poll::found::{self, Found};
 use crate::poll::host_robots::{self, Known};
 use crate::poll::lanes::Lane;
 use crate::poll::pacer::unless_stopped;
 use crate::poll::writer::{self, Pending};
-use crate::poll::{News, Outlets, Round, blocking, confirm, redirect, seats};
+use crate::poll::{News, Outlets, Report, Round, blocking, confirm, redirect, seats};
 use crate::reading::Reader;
 use crate::schedule;
-use crate::sources::address;
+use crate::sources::source::Subject;
 use crate::store::{Claim, HostClaim};
 use crate::time::Time;
 
@@ -110,7 +111,14 @@ impl<F: Fetch + 'static> Visit<F> {
         let Some(asked) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
         match asked? {
             Ok(robots) => Ok(Some(robots)),
-            Err(failure) => self.fail_all(&failure).await.map(|()| None),
+            Err(Denial::Failed(failure)) => self.fail_all(&failure).await.map(|()| None),
+            Err(Denial::Postponed(postponed)) => {
+                let stories = std::mem::take(&mut *self.stories.lock().await);
+                for story in stories {
+                    self.postpone(&story, &postponed).await?;
+                }
+                Ok(None)
+            }
         }
     }
 
@@ -144,8 +152,14 @@ impl<F: Fetch + 'static> Visit<F> {
                 false => story.validators.clone(),
             };
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
-            let asking = self.round.fetch.fetch(Request { url, validators, admit: Some(admit) });
+            let request = Request { url, validators, admit: Some(admit) };
+            let asking = asking::ask(&self.round, request);
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
+            let answer = answer?;
+            if let Answer::Postponed(postponed) = &answer {
+                self.postpone(&story, postponed).await?;
+                continue;
+            }
             let mut examined = match self.found(&story, &answer).await? {
                 Found::NoSource => self.examine(&story, answer).await,
                 Found::Listed(failure) => Examined::failed(*failure),
@@ -181,7 +195,9 @@ impl<F: Fetch + 'static> Visit<F> {
                 let next_ok_at = self.lane.pacer.next_ok_at();
                 found::source(&self.round, &self.claim, story, page, next_ok_at).await
             }
-            Answer::Page(_) | Answer::NotModified(_) | Answer::Failed(_) => Ok(Found::NoSource),
+            Answer::Page(_) | Answer::NotModified(_) | Answer::Failed(_) | Answer::Postponed(_) => {
+                Ok(Found::NoSource)
+            }
         }
     }
 
@@ -227,7 +243,7 @@ impl<F: Fetch + 'static> Visit<F> {
             Some(_) => schedule::second_look(&story, at),
             None => schedule::next_check(&story, &outcome, state, at),
         };
-        let outcome = self.heed(outcome).await?;
+        let outcome = self.heed(outcome);
         let check = Check {
             story: story.id,
             asked_at,
@@ -240,29 +256,45 @@ impl<F: Fetch + 'static> Visit<F> {
         };
         let Some(pending) = self.pending.lock().await.clone() else { return Ok(()) };
         let (claim, is_lost) = (self.claim.clone(), Arc::clone(&self.is_over));
-        let found = writer::Found { claim, check, url: story.url, is_lost, pending };
+        let lane = Arc::clone(&self.lane);
+        let found = writer::Found { claim, check, url: story.url, lane, is_lost, pending };
         // The writer ends early only with an error of its own, which the round reports.
         self.outlets.found.send(found).await.ok();
         Ok(())
     }
 
-    /// Leaves the host alone that asks for it: this one, or the one that a redirect led to.
-    async fn heed(&self, mut outcome: Outcome) -> Result<Outcome> {
-        let Outcome::Failed(failure) = &mut outcome else { return Ok(outcome) };
-        let Some(retry_at) = failure.retry_at else { return Ok(outcome) };
-        let answered = failure.response.as_ref().map(|response| response.url.as_str());
-        let answered = answered.and_then(|url| address::normalise(url).ok());
-        match answered.map(|address| address.host).filter(|host| *host != self.claim.host) {
-            None => self.is_over.store(true, Ordering::Relaxed),
-            Some(host) => {
-                failure.retry_at = None;
-                let lane = self.round.lanes.to(&host, &self.round.pace);
-                lane.pacer.not_before(retry_at);
-                let store = Arc::clone(&self.round.store);
-                blocking(move || store.pause_host(&host, retry_at)).await?;
+    /// Ends the visit where the host asks to be left alone; the pause of another, that a redirect led
+    /// to, is none of this one's.
+    fn heed(&self, mut outcome: Outcome) -> Outcome {
+        if let Outcome::Failed(failure) = &mut outcome {
+            match others_pause(&self.claim.host, failure) {
+                Some(_) => failure.retry_at = None,
+                None if failure.retry_at.is_some() => self.is_over.store(true, Ordering::Relaxed),
+                None => {}
             }
         }
-        Ok(outcome)
+        outcome
+    }
+
+    /// Leaves a story for when the host on its way may be asked: it has not failed. Where that is
+    /// this host itself, which asked for a pause, its stories stay due and the visit ends.
+    async fn postpone(&self, story: &Story, postponed: &Postponed) -> Result<()> {
+        if postponed.host == self.claim.host && self.lane.pacer.paused_until().is_some() {
+            self.is_over.store(true, Ordering::Relaxed);
+            return Ok(());
+        }
+        let (store, claim) = (Arc::clone(&self.round.store), self.claim.clone());
+        let (subject, at, until) = (Subject::Story(story.id), self.round.now(), postponed.until);
+        if blocking(move || store.postpone(&claim, subject, at, until)).await? {
+            let version = story.latest.as_ref().map(|latest| latest.version);
+            let report =
+                Report::skipped(story.id, story.url.clone(), version, postponed.to_string());
+            // Nobody listens any more only where the round has ended.
+            self.outlets.news.send(Ok(News::Story(report))).await.ok();
+        } else {
+            self.is_over.store(true, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     async fn fail_all(&self, failure: &Failure) -> Result<()> {

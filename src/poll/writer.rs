@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 
 use crate::error::Result;
 use crate::history::{Check, FailureKind, Outcome};
+use crate::poll::lanes::Lane;
 use crate::poll::{News, Report, blocking};
 use crate::store::{Claim, Recorded, Store};
 
@@ -20,6 +21,8 @@ pub struct Found {
     pub claim: Claim,
     pub check: Check,
     pub url: String,
+    /// The way to the host.
+    pub lane: Arc<Lane>,
     /// Set when the store finds that the claim is no longer ours.
     pub is_lost: Arc<AtomicBool>,
     /// Dropped when the check is on the disk, or never will be: see [`Pending`].
@@ -72,25 +75,29 @@ fn write(store: &dyn Store, group: Vec<Found>, lease: TimeDelta) -> Result<Vec<R
     let mut told = Vec::with_capacity(group.len());
     let mut pending = Vec::with_capacity(group.len());
     for found in group {
-        told.push((found.url, found.is_lost, why(&found.check.outcome)));
+        told.push((found.url, found.lane, found.is_lost, why(&found.check.outcome)));
         checks.push((found.claim, found.check));
         pending.push(found.pending);
     }
     let recorded = store.record(&checks, lease)?;
     let mut reports = Vec::with_capacity(recorded.len());
-    for (((_, check), recorded), (url, is_lost, (failure, evidence))) in
+    for (((_, check), recorded), (url, lane, is_lost, (failure, evidence))) in
         checks.iter().zip(recorded).zip(told)
     {
         match recorded {
-            Recorded::Done { outcome, version, events } => reports.push(Report {
-                id: check.story,
-                url,
-                outcome,
-                version,
-                failure,
-                events,
-                evidence,
-            }),
+            Recorded::Done { outcome, version, events, next_ok_at } => {
+                // Another poller may have been told to leave the host alone.
+                lane.pacer.not_before(next_ok_at);
+                reports.push(Report {
+                    id: check.story,
+                    url,
+                    outcome,
+                    version,
+                    failure,
+                    events,
+                    evidence,
+                });
+            }
             // Whoever has the host now looks at the story again.
             Recorded::Fenced => is_lost.store(true, Ordering::Relaxed),
         }

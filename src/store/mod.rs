@@ -24,7 +24,7 @@ use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
 use crate::page::Page;
 use crate::sources::limits::Limits;
-use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
+use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded, Subject};
 use crate::store::listed::Listed;
 use crate::time::Time;
 use crate::verdict::Verdict;
@@ -56,6 +56,11 @@ pub trait Store: Send + Sync {
         check: &SourceCheck,
         lease: TimeDelta,
     ) -> Result<SourceRecorded>;
+
+    /// Notes under a claim that something could not be asked for at `at`, because another host on the
+    /// way is left alone until then: it is due then, and has not failed. False, and nothing done,
+    /// where the claim stands no more.
+    fn postpone(&self, claim: &Claim, subject: Subject, at: Time, until: Time) -> Result<bool>;
 
     /// The limits that a URL was given when it was tracked, for the case that it is a source; the
     /// default ones where it was given none.
@@ -345,6 +350,8 @@ pub enum Recorded {
         /// The story's newest version now; none where it has none yet.
         version: Option<u32>,
         events: Vec<Event>,
+        /// Nobody may ask the host before, by the word of any poller.
+        next_ok_at: Time,
     },
     /// The claim was not the newest, or its lease had ended: nothing was recorded but when the
     /// host may be asked again.

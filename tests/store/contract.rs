@@ -16,6 +16,7 @@ use revdiff::store::{
 
 use super::life::*;
 use super::memory::*;
+use super::pauses::*;
 use super::sample::*;
 use super::verdicts::*;
 
@@ -47,6 +48,8 @@ fn contract(store: &dyn Store) {
     verdicts_are_put_anew(store, id);
     people_overrule_verdicts(store, id);
     a_host_is_left_alone_whatever_becomes_of_its_poller(store);
+    a_check_tells_of_the_pause_that_another_poller_was_asked_for(store);
+    what_is_postponed_has_not_failed(store);
     any_host_can_be_paused(store);
     a_change_is_dated_behind_the_version_before(store);
     a_list_shows_what_was_said_of_an_only_edit(store);
@@ -68,8 +71,9 @@ fn story(store: &dyn Store, id: StoryId) -> Story {
     store.story(id).expect("the story is there")
 }
 
-fn done(outcome: OutcomeName, version: u32, events: Vec<Event>) -> Recorded {
-    Recorded::Done { outcome, version: Some(version), events }
+/// A check that was recorded, after which the host may be asked so many seconds past noon.
+fn done(seconds: i64, outcome: OutcomeName, version: u32, events: Vec<Event>) -> Recorded {
+    Recorded::Done { outcome, version: Some(version), events, next_ok_at: at(seconds) }
 }
 
 fn a_story_is_followed_once(store: &dyn Store) -> StoryId {
@@ -112,7 +116,7 @@ fn its_host_is_claimed_by_one(store: &dyn Store, id: StoryId) -> Claim {
 fn the_first_look_makes_version_one(store: &dyn Store, claim: &Claim, id: StoryId) {
     let outcome = changed_to(updated(article("One."), "2026-11-01"), "one");
     let recorded = record(store, claim, check(id, 10, outcome));
-    assert_eq!(recorded, done(OutcomeName::Created, 1, vec![]));
+    assert_eq!(recorded, done(10, OutcomeName::Created, 1, vec![]));
     store.release(claim, at(10)).expect("writable");
     let story = story(store, id);
     let latest = story.latest.expect("a version");
@@ -131,10 +135,11 @@ fn the_first_look_makes_version_one(store: &dyn Store, claim: &Claim, id: StoryI
 
 fn nothing_new_leaves_no_trace_but_times(store: &dyn Store, id: StoryId) {
     let same = unchanged("one, with another advertisement", vec![stamp("2026-11-01")]);
-    assert_eq!(look(store, id, 20, same), done(OutcomeName::Unchanged, 1, vec![]));
-    let not_modified = done(OutcomeName::NotModified, 1, vec![]);
-    assert_eq!(look(store, id, 30, Outcome::NotModified(Box::default())), not_modified);
-    assert_eq!(look(store, id, 40, Outcome::NotModified(Box::default())), not_modified);
+    assert_eq!(look(store, id, 20, same), done(20, OutcomeName::Unchanged, 1, vec![]));
+    for seconds in [30, 40] {
+        let recorded = look(store, id, seconds, Outcome::NotModified(Box::default()));
+        assert_eq!(recorded, done(seconds, OutcomeName::NotModified, 1, vec![]));
+    }
     let story = story(store, id);
     assert_eq!((story.not_modified, story.last_read_at), (2, Some(at(40))));
     assert_eq!(story.quiet, 3, "they are counted");
@@ -148,14 +153,14 @@ fn a_moved_stamp_is_an_event(store: &dyn Store, id: StoryId) {
         to: vec!["Updated 2026-11-02".to_string()],
     };
     let outcome = unchanged("one, restamped", vec![stamp("2026-11-02")]);
-    assert_eq!(look(store, id, 50, outcome), done(OutcomeName::Unchanged, 1, vec![moved]));
+    assert_eq!(look(store, id, 50, outcome), done(50, OutcomeName::Unchanged, 1, vec![moved]));
     let digest = page("one, restamped").digest();
     assert!(store.page(&digest).expect("readable").is_some(), "the claim can be shown");
     assert_eq!(story(store, id).not_modified, 0);
 }
 
 fn a_change_makes_the_next_version(store: &dyn Store, id: StoryId) {
-    assert_eq!(look(store, id, 60, changed("Two.")), done(OutcomeName::Changed, 2, vec![]));
+    assert_eq!(look(store, id, 60, changed("Two.")), done(60, OutcomeName::Changed, 2, vec![]));
     let snapshots = store.snapshots(id).expect("readable");
     let second = &snapshots[1];
     assert_eq!((second.version, second.captured_at), (2, at(60)));
@@ -168,14 +173,14 @@ fn a_change_makes_the_next_version(store: &dyn Store, id: StoryId) {
 fn a_text_may_return(store: &dyn Store, id: StoryId) {
     // The clock goes back; versions do not.
     let recorded = look(store, id, 55, changed("One."));
-    assert_eq!(recorded, done(OutcomeName::Changed, 3, vec![Event::Returned { version: 1 }]));
+    assert_eq!(recorded, done(60, OutcomeName::Changed, 3, vec![Event::Returned { version: 1 }]));
     let snapshots = store.snapshots(id).expect("readable");
     assert_eq!(snapshots[2].captured_at, at(60) + TimeDelta::milliseconds(1));
     assert_eq!(snapshots[2].article_digest, snapshots[0].article_digest);
 }
 
 fn a_version_that_says_the_same_is_refused(store: &dyn Store, id: StoryId) {
-    assert_eq!(look(store, id, 70, changed("One.")), done(OutcomeName::Unchanged, 3, vec![]));
+    assert_eq!(look(store, id, 70, changed("One.")), done(70, OutcomeName::Unchanged, 3, vec![]));
     assert_eq!(store.snapshots(id).expect("readable").len(), 3);
 }
 
@@ -186,7 +191,7 @@ fn a_failure_is_news(store: &dyn Store, id: StoryId) {
     let claims = store.claim(&request(Scope::All(at(75)), 80)).expect("claimable");
     let events = vec![Event::StateChanged { from: State::Live, to: State::Gone }];
     let recorded = record(store, &claims[0].claim, gone);
-    assert_eq!(recorded, done(OutcomeName::Failed, 3, events));
+    assert_eq!(recorded, done(200, OutcomeName::Failed, 3, events));
     store.release(&claims[0].claim, at(81)).expect("writable");
     let story = story(store, id);
     assert_eq!((story.state, story.failures, story.last_read_at), (State::Gone, 1, Some(at(70))));
@@ -200,13 +205,13 @@ fn a_page_that_is_no_article_is_held_back(store: &dyn Store, id: StoryId) {
     let evidence = "consent page".to_string();
     let held = held(wall.clone(), &evidence);
     let events = vec![Event::StateChanged { from: State::Gone, to: State::Live }];
-    assert_eq!(look(store, id, 300, held), done(OutcomeName::Quarantined, 3, events));
+    assert_eq!(look(store, id, 300, held), done(300, OutcomeName::Quarantined, 3, events));
     assert!(story(store, id).quarantined);
     assert_eq!(store.page(&wall.digest()).expect("readable"), Some(wall.bytes));
     let response = Response { status: 304, ..Response::default() };
     assert_eq!(
         look(store, id, 310, Outcome::NotModified(Box::new(response))),
-        done(OutcomeName::NotModified, 3, vec![Event::QuarantineEnded])
+        done(310, OutcomeName::NotModified, 3, vec![Event::QuarantineEnded])
     );
     assert!(!story(store, id).quarantined, "a good answer ends it");
 }
@@ -278,21 +283,6 @@ fn a_host_is_left_alone_whatever_becomes_of_its_poller(store: &dyn Store) {
     store.free_hosts(at(1_022), |claimer| claimer == CLAIMER).expect("writable");
     assert!(claim(1_999).is_none(), "the host asked for a pause");
     assert_eq!(claim(2_000).expect("the pause is over").next_ok_at, at(2_000));
-}
-
-fn any_host_can_be_paused(store: &dyn Store) {
-    let next_ok_at = || store.next_ok_at("d.test").expect("readable");
-    assert_eq!(next_ok_at(), None, "nothing is known of it");
-    for (until, kept) in [(3_000, 3_000), (4_000, 4_000), (3_500, 4_000)] {
-        store.pause_host("d.test", at(until)).expect("writable");
-        assert_eq!(next_ok_at(), Some(at(kept)), "never nearer");
-    }
-    store.track(&[new_story("https://d.test/1")], at(3_000)).expect("writable");
-    let claims = |seconds| {
-        let claims = store.claim(&request(Scope::Due(at(3_000)), seconds)).expect("claimable");
-        claims.into_iter().filter(|claim| claim.claim.host == "d.test").count()
-    };
-    assert_eq!([claims(3_999), claims(4_000)], [0, 1]);
 }
 
 /// A page is asked for before it is captured; a change of it cannot have come before that.
@@ -376,7 +366,10 @@ fn an_untracked_story_is_taken_up_again(store: &dyn Store, id: StoryId) {
     store
         .retag(id, &TagChange { removed: vec!["late".to_string()], ..TagChange::default() })
         .expect("writable");
-    assert_eq!(look(store, id, 5_020, changed("Four.")), done(OutcomeName::Changed, 4, vec![]));
+    assert_eq!(
+        look(store, id, 5_020, changed("Four.")),
+        done(5_020, OutcomeName::Changed, 4, vec![])
+    );
 }
 
 fn a_list_shows_what_the_stories_are(store: &dyn Store) {

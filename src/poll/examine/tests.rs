@@ -90,7 +90,7 @@ impl Newsroom {
         let recorded = self.store.record(&[(claim.clone(), check)], TimeDelta::minutes(5));
         self.store.release(&claim, at).expect("writable");
         match recorded.expect("recorded").remove(0) {
-            Recorded::Done { outcome, version, events } => {
+            Recorded::Done { outcome, version, events, .. } => {
                 assert_eq!(events, [], "{id}");
                 (outcome, version)
             }

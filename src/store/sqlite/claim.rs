@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::history::{Story, StoryId};
+use crate::sources::source::Subject;
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::{story, value};
 use crate::store::{Claim, ClaimRequest, HostClaim, Scope, Waiting, WaitingFor};
@@ -112,6 +113,31 @@ pub fn extend(tx: &Transaction, claim: &Claim, until: Time) -> Result<(), Fault>
     tx.prepare_cached("UPDATE host SET claimed_until = max(claimed_until, ?2) WHERE name = ?1")?
         .execute(params![claim.host, until.millis()])?;
     Ok(())
+}
+
+/// Makes a story or a source due at an instant, and no sooner.
+pub fn postpone(
+    tx: &Transaction,
+    claim: &Claim,
+    subject: Subject,
+    at: Time,
+    until: Time,
+) -> Result<bool, Fault> {
+    if !stands(tx, claim, at)? {
+        return Ok(false);
+    }
+    let (sql, id) = match subject {
+        Subject::Story(id) => (
+            "UPDATE story SET next_check_at = ?2, last_checked_at = ?3 WHERE id = ?1 AND host = ?4",
+            id.0,
+        ),
+        Subject::Source(id) => (
+            "UPDATE source SET next_check_at = ?2, last_checked_at = ?3 WHERE id = ?1 AND host = ?4",
+            id.0,
+        ),
+    };
+    let params = params![id, until.millis(), at.millis(), claim.host];
+    Ok(tx.prepare_cached(sql)?.execute(params)? > 0)
 }
 
 /// Lets nobody ask a host before an instant.

@@ -44,7 +44,7 @@ use crate::history::{
 use crate::memory::{Mark, Memory};
 use crate::overruling::Overruling;
 use crate::sources::limits::Limits;
-use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded};
+use crate::sources::source::{NewSource, Source, SourceCheck, SourceId, SourceRecorded, Subject};
 use crate::store::listed::Listed;
 use crate::store::{
     Claim, ClaimRequest, HeldBack, HostClaim, KeptRobots, NewStory, Passed, Recorded, Rejudged,
@@ -140,6 +140,10 @@ impl Store for SqliteStore {
         lease: TimeDelta,
     ) -> Result<SourceRecorded> {
         self.write(|tx| source::record::record(tx, claim, check, lease))
+    }
+
+    fn postpone(&self, claim: &Claim, subject: Subject, at: Time, until: Time) -> Result<bool> {
+        self.write(|tx| claim::postpone(tx, claim, subject, at, until))
     }
 
     fn limits_given(&self, story: StoryId) -> Result<Limits> {

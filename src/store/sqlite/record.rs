@@ -36,7 +36,9 @@ fn record_one(
 ) -> Result<Recorded, Fault> {
     // The host was asked, and may have asked for a pause, whoever holds it now.
     let retry_at = check.outcome.retry_at().unwrap_or(check.next_ok_at);
-    claim::pause(tx, &claim.host, retry_at.max(check.next_ok_at))?;
+    let next_ok_at = retry_at.max(check.next_ok_at);
+    claim::pause(tx, &claim.host, next_ok_at)?;
+    let next_ok_at = claim::next_ok_at(tx, &claim.host)?.unwrap_or(next_ok_at);
     let story = story::story(tx, check.story)?.filter(|story| story.host == claim.host);
     let Some(mut story) = story else { return Ok(Recorded::Fenced) };
     if !claim::stands(tx, claim, check.at)? {
@@ -64,6 +66,7 @@ fn record_one(
         outcome: entry.outcome,
         version: story.latest.map(|latest| latest.version),
         events: entry.events,
+        next_ok_at,
     })
 }
 

@@ -1,10 +1,11 @@
 //! robots.txt as a host answers for it.
 
 use chrono::TimeDelta;
-use revdiff::fetch::client::Limits;
+use revdiff::fetch::client::{Gate, Limits};
 use revdiff::fetch::guard::AllowPrivate;
-use revdiff::fetch::robots::{decide, fetch_robots};
-use revdiff::history::FailureKind;
+use revdiff::fetch::robots::{decide, request, told};
+use revdiff::fetch::{Denial, Fetch};
+use revdiff::history::{Failure, FailureKind};
 use revdiff::time::Time;
 use url::Url;
 
@@ -15,11 +16,19 @@ fn noon() -> Time {
     Time::from_millis(0)
 }
 
+/// The status and the text of a site's robots.txt.
+async fn fetch(gate: &Gate, site: &Url) -> Result<(u16, String), Failure> {
+    told(gate.fetch(request(site, None)).await, noon()).map_err(|denial| match denial {
+        Denial::Failed(failure) => *failure,
+        Denial::Postponed(postponed) => panic!("nobody is waited for: {postponed}"),
+    })
+}
+
 const FORBIDS_X: &str = "User-agent: *\nDisallow: /x\n";
 
 async fn check(origin: &Origin, status: u16, x_allowed: bool, y_allowed: bool) {
     let site = Url::parse(&origin.url("/story?a=b#c")).expect("a URL");
-    let (answered, text) = fetch_robots(&gate(), &site, noon()).await.expect("an answer");
+    let (answered, text) = fetch(&gate(), &site).await.expect("an answer");
     assert_eq!(answered, status);
     let robots = decide(answered, &text);
     assert_eq!((robots.allows("/x"), robots.allows("/y")), (x_allowed, y_allowed));
@@ -48,7 +57,7 @@ async fn a_missing_file_allows_all() {
 async fn a_broken_or_busy_host_says_why() {
     let failed = async |answered: Vec<u8>| {
         let site = Url::parse(&Origin::of(answered).url("/")).expect("a URL");
-        *fetch_robots(&gate(), &site, noon()).await.expect_err("nothing may be asked for")
+        fetch(&gate(), &site).await.expect_err("nothing may be asked for")
     };
     let broken = failed(answer("500 Oops", "", FORBIDS_X)).await;
     assert_eq!((broken.kind, broken.status()), (FailureKind::Status, Some(500)));
@@ -59,7 +68,7 @@ async fn a_broken_or_busy_host_says_why() {
 #[tokio::test]
 async fn a_host_without_an_answer_says_why() {
     let site = Url::parse(&Origin::of("not HTTP").url("/")).expect("a URL");
-    let failure = fetch_robots(&gate(), &site, noon()).await.expect_err("no answer");
+    let failure = fetch(&gate(), &site).await.expect_err("no answer");
     assert_eq!(failure.kind, FailureKind::Protocol);
 }
 
@@ -70,7 +79,7 @@ async fn a_long_file_is_cut_at_500_kib() {
     let gate =
         gate_with(Limits { allow_private: AllowPrivate::Yes, bytes_max: 1_000_000, ..limits() });
     let site = Url::parse(&origin.url("/")).expect("a URL");
-    let (_, text) = fetch_robots(&gate, &site, noon()).await.expect("an answer");
+    let (_, text) = fetch(&gate, &site).await.expect("an answer");
     assert!((499 * 1024..=500 * 1024).contains(&text.len()), "{}", text.len());
     assert!(!decide(200, &text).allows("/x"));
 }
