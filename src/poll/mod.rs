@@ -23,6 +23,7 @@ pub mod redirect;
 pub mod found;
 pub mod intake;
 pub mod confirm;
+pub mod budget;
 pub mod visit;
 
 use std::sync::Arc;

@@ -31,6 +31,8 @@ struct Web {
     rules: Option<&'static str>,
     /// Where that file is, if `a.test` redirects to it.
     rules_at: Option<&'static str>,
+    /// Whether nobody answers.
+    is_silent: bool,
     asked: Mutex<Vec<String>>,
 }
 
@@ -41,6 +43,7 @@ impl Web {
             page_status: 404,
             rules: None,
             rules_at: None,
+            is_silent: false,
             asked: Mutex::default(),
         }
     }
@@ -72,6 +75,9 @@ impl Fetch for Web {
             url = target.unwrap_or(url);
         }
         self.asked.lock().expect("no holder panics").push(url.to_string());
+        if self.is_silent {
+            return Answer::Failed(Box::new(Failure::new(FailureKind::Timeout, "no answer")));
+        }
         let (status, text) = match (url.host_str(), url.path(), self.rules) {
             (Some("a.test"), "/robots.txt", Some(rules)) => (200, rules),
             (Some("a.test"), _, _) => (404, ""),
@@ -364,4 +370,22 @@ async fn a_pause_that_another_poller_was_asked_for_is_heeded() {
     recorded.recv().await;
     assert!(matches!(inbox.recv().await, Some(Ok(News::Story(_)))));
     assert_eq!(lane.pacer.next_ok_at(), noon() + MINUTE * 9);
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_answer_gives_its_place_up_and_is_gone_on_with() {
+    let urls: Vec<String> = (1..=7).map(|number| format!("https://a.test/{number}")).collect();
+    let desk = Desk::new(&urls.iter().map(String::as_str).collect::<Vec<_>>());
+    let kept = KeptRobots { fetched_at: noon(), status: 404, text: String::new() };
+    desk.store.keep_robots("a.test", &kept).expect("writable");
+    let round = desk.round(Web { is_silent: true, ..Web::new(404) }, noon());
+    let (_stop, stop) = watch::channel(false);
+    let (news, _inbox) = mpsc::channel(NEWS_MAX);
+    let found = writer::start(Arc::clone(&round.store), round.pace.lease, news.clone());
+    let visit = Visit::run(Arc::clone(&round), desk.claim(noon()), Outlets { found, news }, stop);
+    visit.await.expect("no error of the store");
+    let asked = || round.fetch.asked.lock().expect("no holder panics").len();
+    assert_eq!(asked(), 3);
+    assert_eq!(desk.look(Arc::clone(&round)).await.len(), 4);
+    assert_eq!(asked(), 7);
 }

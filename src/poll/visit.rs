@@ -16,6 +16,7 @@ use crate::history::whereabouts::Whereabouts;
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
 use crate::poll::asking::{self, others_pause};
+use crate::poll::budget::Budget;
 use crate::poll::examine::{Examined, Look, examine};
 use crate::poll::found::{self, Found};
 use crate::poll::host_robots::{self, Known};
@@ -37,6 +38,7 @@ pub struct Visit<F> {
     lane: Arc<Lane>,
     outlets: Outlets,
     stop: watch::Receiver<bool>,
+    budget: Budget,
     /// Whether the host is to be left alone: the claim was lost, or the host asked for a pause.
     is_over: Arc<AtomicBool>,
     /// Copied into each found check; none once no more will be found.
@@ -44,7 +46,8 @@ pub struct Visit<F> {
 }
 
 impl<F: Fetch + 'static> Visit<F> {
-    /// Looks at every story of a claimed host and gives the host back.
+    /// Looks at the stories of a claimed host, at as many as the budget allows, and gives the host
+    /// back.
     pub async fn run(
         round: Arc<Round<F>>,
         claimed: HostClaim,
@@ -54,6 +57,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let (pending, mut all_recorded) = mpsc::channel(1);
         let lane = round.lanes.to(&claimed.claim.host, &round.pace);
         lane.pacer.not_before(claimed.next_ok_at);
+        let budget = Budget::from(round.now());
         let visit = Arc::new(Visit {
             lane,
             round,
@@ -61,6 +65,7 @@ impl<F: Fetch + 'static> Visit<F> {
             stories: Mutex::new(claimed.stories.into()),
             outlets,
             stop,
+            budget,
             is_over: Arc::new(AtomicBool::new(false)),
             pending: Mutex::new(Some(pending)),
         });
@@ -243,6 +248,7 @@ impl<F: Fetch + 'static> Visit<F> {
             Some(_) => schedule::second_look(&story, at),
             None => schedule::next_check(&story, &outcome, state, at),
         };
+        self.budget.note(&outcome);
         let outcome = self.heed(outcome);
         let check = Check {
             story: story.id,
@@ -306,6 +312,8 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     fn is_ended(&self) -> bool {
-        *self.stop.borrow() || self.is_over.load(Ordering::Relaxed)
+        *self.stop.borrow()
+            || self.is_over.load(Ordering::Relaxed)
+            || self.budget.is_spent(self.round.now())
     }
 }
