@@ -8,6 +8,7 @@ pub mod resolver;
 pub mod trouble;
 pub mod cookies;
 pub mod trail;
+pub mod patience;
 pub mod record;
 pub mod client;
 pub mod refusal;
