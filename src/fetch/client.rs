@@ -16,7 +16,7 @@ use crate::fetch::record::{self, Asked};
 use crate::fetch::resolver::Guarded;
 use crate::fetch::trail::Trail;
 use crate::fetch::trouble::Trouble;
-use crate::fetch::{Answer, Denial, Fetch, Request};
+use crate::fetch::{Answer, Denial, Extent, Fetch, Request};
 use crate::history::FailureKind;
 use crate::page::{Page, Validators};
 
@@ -152,8 +152,15 @@ impl Gate {
                     return Err(Trouble::new(FailureKind::Protocol, "a 304 that nobody asked for"));
                 }
                 _ => {
-                    let bytes_max = host.max_bytes.unwrap_or(self.limits.bytes_max);
-                    let bytes = patience.transfer(read(answer, bytes_max)).await??;
+                    let bytes = match request.extent {
+                        Extent::Whole => {
+                            let bytes_max = host.max_bytes.unwrap_or(self.limits.bytes_max);
+                            patience.transfer(read(answer, bytes_max)).await??
+                        }
+                        Extent::First(wanted) => {
+                            patience.transfer(read_first(answer, wanted)).await??
+                        }
+                    };
                     return Ok(Answer::Page(Box::new(Page { bytes, response })));
                 }
             }
@@ -161,30 +168,34 @@ impl Gate {
     }
 }
 
-/// Reads a body to its end, counting what comes out of the content encoding.
-async fn read(
-    mut answer: reqwest::Response,
-    bytes_max: u64,
-) -> std::result::Result<Vec<u8>, Trouble> {
+/// Reads a body to its end.
+async fn read(answer: reqwest::Response, bytes_max: u64) -> std::result::Result<Vec<u8>, Trouble> {
     let too_large = || Trouble::new(FailureKind::TooLarge, format!("more than {bytes_max} bytes"));
+    if answer.content_length().is_some_and(|announced| announced > bytes_max) {
+        return Err(too_large());
+    }
+    let bytes = read_first(answer, bytes_max.saturating_add(1)).await?;
+    if bytes.len() as u64 > bytes_max { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Reads a body to its end, or so many bytes, counting what comes out of the content encoding.
+async fn read_first(
+    mut answer: reqwest::Response,
+    wanted: u64,
+) -> std::result::Result<Vec<u8>, Trouble> {
     if let Some(encoding) = record::unknown_encoding(answer.headers()) {
         let why = format!("the content encoding {encoding} is not known");
         return Err(Trouble::new(FailureKind::Decode, why));
     }
-    if answer.content_length().is_some_and(|announced| announced > bytes_max) {
-        return Err(too_large());
-    }
+    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
     let mut bytes = Vec::new();
-    loop {
-        let chunk = answer.chunk().await;
-        match chunk.map_err(|error| Trouble::of_reading(&error))? {
-            None => return Ok(bytes),
-            Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
-                return Err(too_large());
-            }
-            Some(chunk) => bytes.extend_from_slice(&chunk),
+    while let Some(chunk) = answer.chunk().await.map_err(|error| Trouble::of_reading(&error))? {
+        bytes.extend_from_slice(&chunk[..chunk.len().min(wanted - bytes.len())]);
+        if bytes.len() == wanted {
+            break;
         }
     }
+    Ok(bytes)
 }
 
 type Attempt = std::result::Result<Answer, Trouble>;

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::error::Result;
 use crate::extract::Context;
-use crate::fetch::{Admit, Answer, Fetch, Request};
+use crate::fetch::{Admit, Answer, Extent, Fetch, Request};
 use crate::history::Story;
 use crate::history::whereabouts::{Elsewhere, SEVERAL, ToldBy, Whereabouts};
 use crate::memory::Memory;
@@ -46,7 +46,12 @@ pub async fn ask<F: Fetch + 'static>(
 ) -> Result<Whereabouts> {
     let as_told = Whereabouts::Elsewhere(elsewhere.clone());
     let Ok(url) = Url::parse(&elsewhere.url) else { return Ok(as_told) };
-    let request = Request { url, validators: Validators::default(), admit: Some(admit) };
+    let request = Request {
+        url,
+        validators: Validators::default(),
+        admit: Some(admit),
+        extent: Extent::Whole,
+    };
     let Answer::Page(page) = asking::ask(round, request).await? else { return Ok(as_told) };
     let story = story.clone();
     let told = blocking(move || {

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
-use crate::fetch::{Answer, Denial, Fetch, Postponed, Request};
+use crate::fetch::{Answer, Denial, Extent, Fetch, Postponed, Request};
 use crate::history::whereabouts::Whereabouts;
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
@@ -152,7 +152,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 false => story.validators.clone(),
             };
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
-            let request = Request { url, validators, admit: Some(admit) };
+            let request = Request { url, validators, admit: Some(admit), extent: Extent::Whole };
             let asking = asking::ask(&self.round, request);
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
             let answer = answer?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use revdiff::fetch::client::Limits;
 use revdiff::fetch::guard::AllowPrivate;
-use revdiff::fetch::{Admit, Fetch, Leave, Request};
+use revdiff::fetch::{Admit, Extent, Fetch, Leave, Request};
 use revdiff::history::FailureKind;
 use revdiff::page::Validators;
 use url::Url;
@@ -150,6 +150,6 @@ async fn to_wait_until_a_host_may_be_asked_takes_none_of_its_time() {
     });
     let url = Url::parse(&origin.url("/0")).expect("a URL");
     let validators = Validators::default();
-    let request = Request { url, validators, admit: Some(admit) };
+    let request = Request { url, validators, admit: Some(admit), extent: Extent::Whole };
     assert_eq!(page(gate.fetch(request).await).response.redirects.len(), 1);
 }
