@@ -171,11 +171,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 // Whoever has the host now looks at the story again.
                 Found::Fenced => break,
             };
-            let Some(whereabouts) = self.confirmed(&story, &robots, examined.whereabouts).await?
-            else {
-                break;
-            };
-            examined.whereabouts = whereabouts;
+            examined.whereabouts = self.confirmed(&story, &robots, examined.whereabouts).await?;
             self.record(story, asked_at, examined).await?;
         }
         Ok(())
@@ -218,21 +214,23 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     /// What a page told of its story's address, borne out by the page there where it is time to ask
-    /// for that; none where the visit has ended before.
+    /// for that, and as it was told where the visit ends before: the check is made.
     async fn confirmed(
         &self,
         story: &Story,
         robots: &Arc<Robots>,
         told: Whereabouts,
-    ) -> Result<Option<Whereabouts>> {
-        let Some(address) = confirm::wanted(story, &told) else { return Ok(Some(told)) };
-        if self.turn(robots.crawl_delay()).await.is_none() {
-            return Ok(None);
+    ) -> Result<Whereabouts> {
+        let Some(address) = confirm::wanted(story, &told) else { return Ok(told) };
+        let as_told = Whereabouts::Elsewhere(address.clone());
+        let (store, url) = (Arc::clone(&self.round.store), address.url.clone());
+        let is_known = blocking(move || store.story_at(&url)).await?.is_some();
+        if is_known || self.turn(robots.crawl_delay()).await.is_none() {
+            return Ok(as_told);
         }
         let admit = redirect::admit(&self.round, &self.claim.host, robots);
         let asking = confirm::ask(&self.round, story, address, admit);
-        let Some(confirmed) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
-        confirmed.map(Some)
+        unless_stopped(&self.stop, asking).await.unwrap_or(Ok(as_told))
     }
 
     async fn record(&self, story: Story, asked_at: Time, examined: Examined) -> Result<()> {
