@@ -102,9 +102,9 @@ pub fn admit_all<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str) -> Admit
 }
 
 /// The host that a redirect leads to.
-pub fn host_of(url: &Url) -> std::result::Result<String, Failure> {
+pub fn host_of(url: &Url) -> std::result::Result<String, Denial> {
     let address = address::normalise(url.as_str());
-    address.map(|it| it.host).map_err(|why| Failure::new(FailureKind::Redirect, why))
+    address.map(|it| it.host).map_err(|why| Failure::new(FailureKind::Redirect, why).into())
 }
 
 /// Waits for another host's next free moment, unless that is long in coming, and keeps the next

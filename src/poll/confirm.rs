@@ -40,7 +40,7 @@ pub fn wanted(story: &Story, told: &Whereabouts) -> Option<Elsewhere> {
 /// Whether to ask after so many tellings: several, and then twice as many each time, since what was
 /// wrong may have passed.
 fn is_time(times: u32) -> bool {
-    times % SEVERAL == 0 && (times / SEVERAL).is_power_of_two()
+    times.is_multiple_of(SEVERAL) && (times / SEVERAL).is_power_of_two()
 }
 
 /// Asks for the page at the address, once: whatever is wrong with it, it bears nothing out.
