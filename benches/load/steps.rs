@@ -9,7 +9,7 @@ use revdiff::diff;
 use revdiff::extract::{Context, extract};
 use revdiff::fetch::client::{Gate, Limits};
 use revdiff::fetch::guard::AllowPrivate;
-use revdiff::fetch::{Answer, Fetch, Request};
+use revdiff::fetch::{Answer, Extent, Fetch, Request};
 use revdiff::history::whereabouts::Whereabouts;
 use revdiff::history::{Check, Outcome, State, StoryId};
 use revdiff::memory::Memory;
@@ -62,7 +62,7 @@ fn fetch_all(site: &Site, round: usize) -> Result<(Vec<Page>, f64), Box<dyn Erro
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let requests = (0..PAGES).map(|story| {
         let url = Url::parse(&site.url(story))?;
-        Ok(Request { url, validators: Validators::default(), admit: None })
+        Ok(Request { url, validators: Validators::default(), admit: None, extent: Extent::Whole })
     });
     let requests: Vec<Request> = requests.collect::<Result<_, url::ParseError>>()?;
     let began = now();

@@ -9,7 +9,7 @@ use url::Url;
 use crate::error::Result;
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
-use crate::fetch::{Admission, Answer, Fetch, Leave, Request};
+use crate::fetch::{Admission, Answer, Extent, Fetch, Leave, Request};
 use crate::history::{Failure, FailureKind};
 use crate::page::Validators;
 
@@ -48,7 +48,8 @@ impl Heartbeat {
             }
         };
         let (url, validators) = (self.url.clone(), Validators::default());
-        let request = Request { url, validators, admit: Some(Arc::new(admit)) };
+        let request =
+            Request { url, validators, admit: Some(Arc::new(admit)), extent: Extent::Whole };
         let why = match self.gate.fetch(request).await {
             Answer::Page(page) if (200..300).contains(&page.response.status) => return Ok(()),
             Answer::Page(page) => format!("it answered {}", page.response.status),

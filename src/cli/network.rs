@@ -12,6 +12,7 @@ use crate::config;
 use crate::error::{Error, Result};
 use crate::fetch::client::{Gate, Limits};
 use crate::fetch::guard::AllowPrivate;
+use crate::fetch::patience::ADMISSION_MAX;
 use crate::poll::Pace;
 use crate::poll::pacer::LONGEST_WAIT;
 
@@ -74,13 +75,15 @@ impl Network {
         let timeout = timeouts.fold(self.timeout, Duration::max);
         let delays = config.hosts().filter_map(|(_, host)| host.delay);
         let delay = delays.fold(self.host_delay, Duration::max);
+        let on_the_way = TimeDelta::from_std(ADMISSION_MAX).unwrap_or_default();
         let one_check = TimeDelta::from_std(timeout + delay).unwrap_or_default();
         Pace {
             host_delay: self.host_delay,
             host_connections: usize::from(self.host_connections),
             hosts: HOSTS,
-            // Robots.txt and a page, each with the longest wait for its turn.
-            lease: one_check * 2 + LONGEST_WAIT * 2 + TimeDelta::seconds(60),
+            // Robots.txt, a page and another that confirms its address, each with the longest wait
+            // for its turn and on its way.
+            lease: (one_check + LONGEST_WAIT + on_the_way) * 3 + TimeDelta::seconds(60),
             patience,
             config,
             clock: clock::now,

@@ -11,11 +11,12 @@ use url::Url;
 use crate::config::{Certificate, Config, Host};
 use crate::error::{Error, Result};
 use crate::fetch::guard::AllowPrivate;
+use crate::fetch::patience::Patience;
 use crate::fetch::record::{self, Asked};
 use crate::fetch::resolver::Guarded;
 use crate::fetch::trail::Trail;
 use crate::fetch::trouble::Trouble;
-use crate::fetch::{Answer, Denial, Fetch, Request};
+use crate::fetch::{Answer, Denial, Extent, Fetch, Request};
 use crate::history::FailureKind;
 use crate::page::{Page, Validators};
 
@@ -23,7 +24,8 @@ use crate::page::{Page, Validators};
 #[derive(Clone, Debug)]
 pub struct Limits {
     pub allow_private: AllowPrivate,
-    /// For a whole check: names, connections, redirects, bodies, a second attempt.
+    /// For a whole check: names, connections, redirects, bodies, a second attempt. Not for waiting
+    /// until a host may be asked.
     pub timeout: Duration,
     /// The longest body, its content encoding removed.
     pub bytes_max: u64,
@@ -117,13 +119,13 @@ impl Gate {
     }
 
     /// Walks from hop to hop until an answer stands.
-    async fn walk(&self, request: &Request, trail: &mut Trail) -> Attempt {
+    async fn walk(&self, request: &Request, trail: &mut Trail, patience: &mut Patience) -> Attempt {
         loop {
             let admitted = self.limits.allow_private.admit(&trail.url, &self.limits.config.ports);
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
             let _leave = match &request.admit {
-                Some(admit) => match admit(trail.url.clone()).await {
+                Some(admit) => match patience.admission(admit(trail.url.clone())).await? {
                     Ok(leave) => Some(leave),
                     Err(Denial::Postponed(postponed)) => return Ok(Answer::Postponed(postponed)),
                     Err(Denial::Failed(failure)) => return Err(Trouble::of_admission(*failure)),
@@ -139,7 +141,7 @@ impl Gate {
             let language = host.accept_language.as_deref();
             let asked = Asked::new(&self.user_agent, language, validators, trail.cookies());
             let asking = self.client(host.certificate).get(trail.url.clone());
-            let sent = asking.headers(asked.to_headers()).send().await;
+            let sent = patience.transfer(asking.headers(asked.to_headers()).send()).await?;
             let answer = sent.map_err(|error| Trouble::of_sending(&error))?;
             let response = record::response(&answer, &asked, host.certificate, trail);
             trail.response = Some(response.clone());
@@ -150,8 +152,15 @@ impl Gate {
                     return Err(Trouble::new(FailureKind::Protocol, "a 304 that nobody asked for"));
                 }
                 _ => {
-                    let bytes_max = host.max_bytes.unwrap_or(self.limits.bytes_max);
-                    let bytes = read(answer, bytes_max).await?;
+                    let bytes = match request.extent {
+                        Extent::Whole => {
+                            let bytes_max = host.max_bytes.unwrap_or(self.limits.bytes_max);
+                            patience.transfer(read(answer, bytes_max)).await??
+                        }
+                        Extent::First(wanted) => {
+                            patience.transfer(read_first(answer, wanted)).await??
+                        }
+                    };
                     return Ok(Answer::Page(Box::new(Page { bytes, response })));
                 }
             }
@@ -159,30 +168,34 @@ impl Gate {
     }
 }
 
-/// Reads a body to its end, counting what comes out of the content encoding.
-async fn read(
-    mut answer: reqwest::Response,
-    bytes_max: u64,
-) -> std::result::Result<Vec<u8>, Trouble> {
+/// Reads a body to its end.
+async fn read(answer: reqwest::Response, bytes_max: u64) -> std::result::Result<Vec<u8>, Trouble> {
     let too_large = || Trouble::new(FailureKind::TooLarge, format!("more than {bytes_max} bytes"));
+    if answer.content_length().is_some_and(|announced| announced > bytes_max) {
+        return Err(too_large());
+    }
+    let bytes = read_first(answer, bytes_max.saturating_add(1)).await?;
+    if bytes.len() as u64 > bytes_max { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Reads a body to its end, or so many bytes, counting what comes out of the content encoding.
+async fn read_first(
+    mut answer: reqwest::Response,
+    wanted: u64,
+) -> std::result::Result<Vec<u8>, Trouble> {
     if let Some(encoding) = record::unknown_encoding(answer.headers()) {
         let why = format!("the content encoding {encoding} is not known");
         return Err(Trouble::new(FailureKind::Decode, why));
     }
-    if answer.content_length().is_some_and(|announced| announced > bytes_max) {
-        return Err(too_large());
-    }
+    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
     let mut bytes = Vec::new();
-    loop {
-        let chunk = answer.chunk().await;
-        match chunk.map_err(|error| Trouble::of_reading(&error))? {
-            None => return Ok(bytes),
-            Some(chunk) if (bytes.len() + chunk.len()) as u64 > bytes_max => {
-                return Err(too_large());
-            }
-            Some(chunk) => bytes.extend_from_slice(&chunk),
+    while let Some(chunk) = answer.chunk().await.map_err(|error| Trouble::of_reading(&error))? {
+        bytes.extend_from_slice(&chunk[..chunk.len().min(wanted - bytes.len())]);
+        if bytes.len() == wanted {
+            break;
         }
     }
+    Ok(bytes)
 }
 
 type Attempt = std::result::Result<Answer, Trouble>;
@@ -190,22 +203,19 @@ type Attempt = std::result::Result<Answer, Trouble>;
 impl Fetch for Gate {
     async fn fetch(&self, request: Request) -> Answer {
         let mut trail = Trail::new(request.url.clone());
-        let patience = self.host(&request.url).timeout.unwrap_or(self.limits.timeout);
-        let mut first = None;
-        let attempts = async {
-            match self.walk(&request, &mut trail).await {
-                Err(trouble) if trouble.is_worth_a_retry() => {
-                    first = Some(trouble);
-                    trail = Trail::new(request.url.clone());
-                    self.walk(&request, &mut trail).await
+        let timeout = self.host(&request.url).timeout.unwrap_or(self.limits.timeout);
+        let mut patience = Patience::new(timeout);
+        let attempt = match self.walk(&request, &mut trail, &mut patience).await {
+            Err(first) if first.is_worth_a_retry() => {
+                trail = Trail::new(request.url.clone());
+                match self.walk(&request, &mut trail, &mut patience).await {
+                    // What broke the first tells more than that there was no time for a second.
+                    Err(_) if patience.is_over() => Err(first),
+                    again => again,
                 }
-                attempt => attempt,
             }
+            attempt => attempt,
         };
-        let attempt = tokio::time::timeout(patience, attempts).await.unwrap_or_else(|_| {
-            let why = format!("no whole answer within {} s", patience.as_secs_f64());
-            Err(first.unwrap_or_else(|| Trouble::new(FailureKind::Timeout, why)))
-        });
         attempt.unwrap_or_else(|trouble| Answer::Failed(Box::new(trail.failure(trouble))))
     }
 }

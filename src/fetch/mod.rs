@@ -8,6 +8,7 @@ pub mod resolver;
 pub mod trouble;
 pub mod cookies;
 pub mod trail;
+pub mod patience;
 pub mod record;
 pub mod client;
 pub mod refusal;
@@ -40,6 +41,16 @@ pub struct Request {
     /// Asked before each request, that for the URL itself and those for the redirects' targets;
     /// none admits all.
     pub admit: Option<Admit>,
+    pub extent: Extent,
+}
+
+/// How much of a body is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it; one that is longer than the limit is a failure.
+    Whole,
+    /// So many bytes, however long it is and whatever the limit.
+    First(u64),
 }
 
 /// Whether a URL may be asked for; if not, why not.

@@ -31,12 +31,12 @@ fn status_words(status: u16) -> String {
     reason.map_or_else(|| status.to_string(), |reason| format!("{status} {reason}"))
 }
 
-/// When the server lets us come back, a minute to a day from now. A word that cannot be read is
-/// still a word: the least pause. A 503 without one may be about this page alone.
+/// When the server lets us come back, a minute to a day from now; the least pause where it does not
+/// say when, or nothing that can be read.
 pub fn retry_at(response: &Response, now: Time) -> Option<Time> {
     let asked = match (response.status, response.header("retry-after")) {
         (429 | 503, Some(value)) => retry_after(value.trim(), now).unwrap_or(PAUSE_MIN),
-        (429, None) => PAUSE_MIN,
+        (429 | 503, None) => PAUSE_MIN,
         _ => return None,
     };
     Some(now + asked.clamp(PAUSE_MIN, PAUSE_MAX))
@@ -156,7 +156,8 @@ mod tests {
         };
         assert!(retry_at(429, &[]).is_some());
         assert!(retry_at(503, &[("retry-after", "300")]).is_some());
-        assert_eq!(retry_at(503, &[]), None);
+        assert!(retry_at(503, &[]).is_some());
+        assert_eq!(retry_at(500, &[("retry-after", "300")]), None);
         assert_eq!(retry_at(404, &[("retry-after", "300")]), None);
     }
 

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::fetch::pattern::{Path, Pattern};
 use crate::fetch::refusal::refusal;
-use crate::fetch::{Admit, Answer, Denial, Request};
+use crate::fetch::{Admit, Answer, Denial, Extent, Request};
 use crate::history::FailureKind;
 use crate::page::Validators;
 use crate::time::Time;
@@ -45,7 +45,9 @@ pub fn request(site: &Url, admit: Option<Admit>) -> Request {
     url.set_path("/robots.txt");
     url.set_query(None);
     url.set_fragment(None);
-    Request { url, validators: Validators::default(), admit }
+    // One byte more shows that the last line may be cut.
+    let extent = Extent::First(BYTES_MAX as u64 + 1);
+    Request { url, validators: Validators::default(), admit, extent }
 }
 
 /// What a site answers for its robots.txt: the status, and the text where the status is a success,

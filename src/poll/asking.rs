@@ -21,7 +21,7 @@ use crate::time::Time;
 /// How long a redirect waits for the next free moment of another host.
 const PATIENCE_ON_THE_WAY: TimeDelta = TimeDelta::seconds(10);
 /// The longest delay that is kept between the requests of one check.
-const DELAY_ON_THE_WAY: Duration = Duration::from_secs(5);
+const DELAY_ON_THE_WAY: TimeDelta = TimeDelta::seconds(5);
 
 /// Asks, and leaves the host alone that answers that it wants to be: not the one that was asked
 /// first, where a redirect led to another.
@@ -81,10 +81,7 @@ impl Way {
         if target != self.host {
             turn(round, target, &lane, crawl_delay).await?;
         } else if !is_in_turn {
-            // One look at a story, whose way is not to outlast its time: the delay is kept, if not
-            // the longest.
-            let delay = crawl_delay.map(|delay| delay.min(DELAY_ON_THE_WAY));
-            lane.pacer.wait_within(delay, TimeDelta::MAX).await.ok();
+            lane.pacer.wait_at_most(crawl_delay, DELAY_ON_THE_WAY).await;
         }
         let passage = lane.enter(crawl_delay).await;
         // Whoever was before may have been told to leave the host alone.
@@ -105,9 +102,9 @@ pub fn admit_all<F: Fetch + 'static>(round: &Arc<Round<F>>, host: &str) -> Admit
 }
 
 /// The host that a redirect leads to.
-pub fn host_of(url: &Url) -> std::result::Result<String, Failure> {
+pub fn host_of(url: &Url) -> std::result::Result<String, Denial> {
     let address = address::normalise(url.as_str());
-    address.map(|it| it.host).map_err(|why| Failure::new(FailureKind::Redirect, why))
+    address.map(|it| it.host).map_err(|why| Failure::new(FailureKind::Redirect, why).into())
 }
 
 /// Waits for another host's next free moment, unless that is long in coming, and keeps the next

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::fetch::robots::{self, Robots, decide};
 use crate::fetch::{Denial, Fetch, manners};
 use crate::history::Failure;
+use crate::page::Response;
 use crate::poll::asking::{self, others_pause};
 use crate::poll::{Round, blocking};
 use crate::store::KeptRobots;
@@ -53,7 +54,7 @@ pub async fn ask<F: Fetch + 'static>(
         Err(denial) => match (known, told_apart(host, denial)) {
             // An older copy serves while the host is broken, not while it asks for a pause.
             (Known::Fresh(robots) | Known::Stale(robots), Denial::Failed(failure))
-                if failure.retry_at.is_none() =>
+                if !asks_for_pause(&failure) =>
             {
                 Ok(robots)
             }
@@ -73,6 +74,13 @@ pub async fn ask<F: Fetch + 'static>(
     let (store, host) = (Arc::clone(&round.store), host.to_owned());
     blocking(move || store.pause_host(&host, until)).await?;
     Ok(asked)
+}
+
+/// Whether a host asks for a pause in so many words: a 503 without any says that it is broken.
+fn asks_for_pause(failure: &Failure) -> bool {
+    let says_when = |response: &Response| response.header("retry-after").is_some();
+    failure.status() == Some(429)
+        || failure.retry_at.is_some() && failure.response.as_ref().is_some_and(says_when)
 }
 
 /// A denial with what it is about; where another host than this one wants to be left alone, it is no

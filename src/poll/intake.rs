@@ -8,7 +8,7 @@ use url::Url;
 use crate::error::Result;
 use crate::fetch::refusal::refusal;
 use crate::fetch::robots::Robots;
-use crate::fetch::{Answer, Denial, Fetch, Postponed, Request};
+use crate::fetch::{Answer, Denial, Extent, Fetch, Postponed, Request};
 use crate::history::{Failure, FailureKind, StoryId};
 use crate::page::Page;
 use crate::poll::asking::{self, others_pause};
@@ -172,7 +172,8 @@ impl<F: Fetch + 'static> Visit<F> {
         }
         let admit = Some(redirect::admit(&self.round, &self.claim.host, robots));
         let validators = source.validators_to_send();
-        let asking = asking::ask(&self.round, Request { url, validators, admit });
+        let asking =
+            asking::ask(&self.round, Request { url, validators, admit, extent: Extent::Whole });
         let Some(answer) = unless_stopped(&self.stop, asking).await else {
             return Ok(Course::Over);
         };

@@ -130,6 +130,22 @@ impl Pacer {
         }
     }
 
+    /// Takes the host's next free moment and waits for it, though no longer than that: a look on its
+    /// way to the page. The whole delay is kept after it.
+    pub async fn wait_at_most(&self, crawl_delay: Option<Duration>, longest: TimeDelta) {
+        let wait = {
+            let mut moments = self.lock();
+            let now = (self.clock)();
+            let start = moments.next_ok_at.clamp(now, now + longest);
+            let next = manners::next_ok_at(start, self.host_delay, crawl_delay);
+            moments.next_ok_at = next.max(moments.next_ok_at);
+            (start - now).to_std().unwrap_or(Duration::ZERO)
+        };
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+        }
+    }
+
     /// Notes that a request has ended just now.
     pub fn ended(&self, crawl_delay: Option<Duration>) {
         let next = manners::next_ok_at((self.clock)(), self.host_delay, crawl_delay);
@@ -231,6 +247,18 @@ mod tests {
         assert_eq!((pacer.turn(None, &stop).await, pacer.next_ok_at()), (None, far));
         let pacer = Pacer::new(noon(), SECOND, noon);
         assert_eq!(pacer.turn(None, &stop).await, Some(noon()));
+    }
+
+    #[tokio::test]
+    async fn on_its_way_a_look_waits_no_longer_than_it_may() {
+        let (long, longest) = (Some(SECOND * 60), TimeDelta::milliseconds(5));
+        let pacer = Pacer::new(noon(), SECOND, noon);
+        pacer.ended(long);
+        pacer.wait_at_most(long, longest).await;
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 60_005, "the delay is kept after it");
+        let pacer = Pacer::new(noon() + TimeDelta::milliseconds(2), SECOND, noon);
+        pacer.wait_at_most(None, longest).await;
+        assert_eq!(millis_to_next(pacer.next_ok_at()), 1002, "and no shorter than it must");
     }
 
     #[tokio::test]

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::error::{Error, Result};
 use crate::fetch::robots::Robots;
-use crate::fetch::{Answer, Denial, Fetch, Postponed, Request};
+use crate::fetch::{Answer, Denial, Extent, Fetch, Postponed, Request};
 use crate::history::whereabouts::Whereabouts;
 use crate::history::{Check, Failure, FailureKind, Outcome, Story};
 use crate::page::Validators;
@@ -157,7 +157,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 false => story.validators.clone(),
             };
             let admit = redirect::admit(&self.round, &self.claim.host, &robots);
-            let request = Request { url, validators, admit: Some(admit) };
+            let request = Request { url, validators, admit: Some(admit), extent: Extent::Whole };
             let asking = asking::ask(&self.round, request);
             let Some(answer) = unless_stopped(&self.stop, asking).await else { break };
             let answer = answer?;
@@ -176,11 +176,7 @@ impl<F: Fetch + 'static> Visit<F> {
                 // Whoever has the host now looks at the story again.
                 Found::Fenced => break,
             };
-            let Some(whereabouts) = self.confirmed(&story, &robots, examined.whereabouts).await?
-            else {
-                break;
-            };
-            examined.whereabouts = whereabouts;
+            examined.whereabouts = self.confirmed(&story, &robots, examined.whereabouts).await?;
             self.record(story, asked_at, examined).await?;
         }
         Ok(())
@@ -223,21 +219,23 @@ impl<F: Fetch + 'static> Visit<F> {
     }
 
     /// What a page told of its story's address, borne out by the page there where it is time to ask
-    /// for that; none where the visit has ended before.
+    /// for that, and as it was told where the visit ends before: the check is made.
     async fn confirmed(
         &self,
         story: &Story,
         robots: &Arc<Robots>,
         told: Whereabouts,
-    ) -> Result<Option<Whereabouts>> {
-        let Some(address) = confirm::wanted(story, &told) else { return Ok(Some(told)) };
-        if self.turn(robots.crawl_delay()).await.is_none() {
-            return Ok(None);
+    ) -> Result<Whereabouts> {
+        let Some(address) = confirm::wanted(story, &told) else { return Ok(told) };
+        let as_told = Whereabouts::Elsewhere(address.clone());
+        let (store, url) = (Arc::clone(&self.round.store), address.url.clone());
+        let is_known = blocking(move || store.story_at(&url)).await?.is_some();
+        if is_known || self.turn(robots.crawl_delay()).await.is_none() {
+            return Ok(as_told);
         }
         let admit = redirect::admit(&self.round, &self.claim.host, robots);
         let asking = confirm::ask(&self.round, story, address, admit);
-        let Some(confirmed) = unless_stopped(&self.stop, asking).await else { return Ok(None) };
-        confirmed.map(Some)
+        unless_stopped(&self.stop, asking).await.unwrap_or(Ok(as_told))
     }
 
     async fn record(&self, story: Story, asked_at: Time, examined: Examined) -> Result<()> {

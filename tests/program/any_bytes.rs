@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use revdiff::fetch::client::{Gate, Limits};
 use revdiff::fetch::guard::AllowPrivate;
-use revdiff::fetch::{Fetch, Request};
+use revdiff::fetch::{Extent, Fetch, Request};
 use revdiff::history::whereabouts::Whereabouts;
 use revdiff::history::{Check, StoryId};
 use revdiff::page::Validators;
@@ -63,7 +63,8 @@ impl Stage {
     fn check(&self, bytes: &[u8]) {
         *self.bytes.lock().expect("no holder panics") = bytes.to_vec();
         let validators = Validators { etag: Some("\"1\"".to_owned()), ..Validators::default() };
-        let request = Request { url: self.url.clone(), validators, admit: None };
+        let request =
+            Request { url: self.url.clone(), validators, admit: None, extent: Extent::Whole };
         let answer = self.runtime.block_on(self.gate.fetch(request));
         let now = noon();
         let claim = self.store.claim(&ClaimRequest {

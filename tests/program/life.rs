@@ -127,6 +127,37 @@ fn a_canonical_url_is_believed_when_its_page_says_the_same() {
 }
 
 #[test]
+fn a_canonical_url_whose_page_was_away_once_is_asked_for_again() {
+    let (desk, site) = (Desk::new(), Site::new());
+    let canonical = site.url("/true");
+    site.publish("/amp", &road("11", &canonical));
+    site.serve("/true", answer("500 Oops", "", ""));
+    desk.track(&site.url("/amp")).ok();
+    (2..=3).for_each(|_| assert_eq!(poll(&desk)["events"], json!([])));
+    assert_eq!(site.requests("/true").len(), 1);
+    site.publish("/true", &road("11", &canonical));
+    (4..=5).for_each(|_| assert_eq!(poll(&desk)["events"], json!([])));
+    assert_eq!(poll(&desk)["events"], json!([{"event": "alias_added", "url": canonical}]));
+}
+
+#[test]
+fn a_check_that_is_made_is_recorded_though_there_is_no_time_to_confirm_an_address() {
+    let (desk, site) = (Desk::new(), Site::new());
+    site.publish("/amp", &road("11", &site.url("/true")));
+    let rules = "User-agent: *\nCrawl-delay: 120\n";
+    site.serve("/robots.txt", answer("200 OK", "Content-Type: text/plain\r\n", rules));
+    desk.track(&site.url("/amp")).ok();
+    let outcome = |minute| {
+        poll_at(&desk, &format!("2100-01-01T12:{minute}:00Z"))["outcome"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    let outcomes: Vec<_> = ["00", "10", "20", "30", "40"].into_iter().filter_map(outcome).collect();
+    assert_eq!(outcomes, ["skipped", "created", "not_modified", "not_modified", "not_modified"]);
+    assert!(site.requests("/true").is_empty());
+}
+
+#[test]
 fn a_canonical_url_of_all_stories_joins_none() {
     let (desk, site) = (Desk::new(), Site::new());
     let section = site.url("/section");
@@ -136,7 +167,7 @@ fn a_canonical_url_of_all_stories_joins_none() {
     for _ in 0..5 {
         assert_eq!(poll(&desk)["events"], json!([]));
     }
-    assert_eq!(site.requests("/section").len(), 1, "asked for once");
+    assert_eq!(site.requests("/section").len(), 2, "asked for ever more rarely");
     let foreign = Site::new();
     foreign.publish("/road", &road("11", ""));
     site.publish("/road", &road("11", &foreign.url("/road")));

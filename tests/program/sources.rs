@@ -271,7 +271,7 @@ fn a_source_obeys_robots_txt_and_is_not_a_story_any_more() {
 #[test]
 fn a_source_may_come_late_and_from_elsewhere() {
     let (desk, site) = (Desk::new(), site(&["/dir/1"]));
-    site.serve("/feed", answer("503 Busy", "", ""));
+    site.serve("/feed", answer("500 Oops", "", ""));
     check(&track(&desk, &site.url("/feed"), &["--max", "3"]), &[("feed", "failed")]);
     let text = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>Новости</title>\
                 <item><link>1?fbclid=x</link></item></channel></rss>";

@@ -83,7 +83,7 @@ pub fn there_and_back() -> Vec<Case> {
     ));
     let broken = broken().into_iter();
     cases.extend(broken.map(|(name, bytes)| -> Case { (name, around(bytes), DOWN, 2, &[]) }));
-    cases.push(("challenge-503", around(answer("503 Busy", challenge, "")), DOWN, 2, BLOCKED));
+    cases.push(("challenge-403", around(answer("403 Forbidden", challenge, "")), DOWN, 2, BLOCKED));
     cases
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use revdiff::fetch::client::{Gate, Limits};
 use revdiff::fetch::guard::AllowPrivate;
-use revdiff::fetch::{Answer, Fetch, Request};
+use revdiff::fetch::{Answer, Extent, Fetch, Request};
 use revdiff::history::{Failure, FailureKind};
 use revdiff::page::{Page, Validators};
 use url::Url;
@@ -36,7 +36,13 @@ async fn ask(gate: &Gate, url: &str) -> Answer {
 }
 
 async fn ask_with(gate: &Gate, url: &str, validators: Validators) -> Answer {
-    gate.fetch(Request { url: Url::parse(url).expect("a URL"), validators, admit: None }).await
+    gate.fetch(Request {
+        url: Url::parse(url).expect("a URL"),
+        validators,
+        admit: None,
+        extent: Extent::Whole,
+    })
+    .await
 }
 
 fn page(answer: Answer) -> Page {

@@ -1,8 +1,16 @@
 //! Redirects: followed on our own feet, ten at most, nowhere but to the web.
 
-use revdiff::history::FailureKind;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::{ask, failure, gate, page};
+use revdiff::fetch::client::Limits;
+use revdiff::fetch::guard::AllowPrivate;
+use revdiff::fetch::{Admit, Extent, Fetch, Leave, Request};
+use revdiff::history::FailureKind;
+use revdiff::page::Validators;
+use url::Url;
+
+use super::{ask, failure, gate, gate_with, limits, page};
 use crate::origin::{Origin, Script, answer, path, redirect};
 
 const STORY: &str = "<!doctype html><p>Ten people were hurt.</p>";
@@ -127,4 +135,21 @@ async fn credentials_in_a_location_are_not_sent() {
     let response = page(ask(&gate(), &origin.url("/")).await).response;
     assert_eq!(response.url, other.url("/"));
     assert!(!other.requests()[0].to_lowercase().contains("authorization"));
+}
+
+#[tokio::test]
+async fn to_wait_until_a_host_may_be_asked_takes_none_of_its_time() {
+    let origin = chain(1);
+    let timeout = Duration::from_millis(500);
+    let gate = gate_with(Limits { allow_private: AllowPrivate::Yes, timeout, ..limits() });
+    let admit: Admit = Arc::new(move |_| {
+        Box::pin(async move {
+            tokio::time::sleep(timeout / 2 + timeout / 10).await;
+            Ok(Box::new(()) as Leave)
+        })
+    });
+    let url = Url::parse(&origin.url("/0")).expect("a URL");
+    let validators = Validators::default();
+    let request = Request { url, validators, admit: Some(admit), extent: Extent::Whole };
+    assert_eq!(page(gate.fetch(request).await).response.redirects.len(), 1);
 }
