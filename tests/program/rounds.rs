@@ -58,6 +58,28 @@ fn a_list_tells_when_each_story_is_looked_at_next_and_what_may_go_unseen() {
     assert!(paused[0]["unseen_seconds"].is_null());
 }
 
+#[test]
+fn a_poll_with_the_clock_ahead_stops_no_later_one() {
+    let site = site();
+    let desk = Desk::new();
+    desk.write("one.txt", site.url("/road"));
+    let ahead = |args: &[&str]| {
+        let mut command = desk.command(&[args, &POLL[1..]].concat());
+        Run::of(command.env("REVDIFF_NOW", "2036-01-01T00:00:00Z").output().expect("it runs")).ok()
+    };
+    ahead(&["track", "one.txt"]);
+    site.publish("/road", &page("Another road", "", &ROAD, 1));
+    let poll = at(&desk, 500, &POLL).ok();
+    assert!(poll.err.contains("a clock was ahead: 1 story was checked"), "{}", poll.err);
+    assert!(poll.out.contains("v2"), "{}", poll.out);
+    ahead(&["poll", "--all"]);
+    site.publish("/road", &page("A third road", "", &ROAD, 1));
+    assert!(at(&desk, 501, &[&POLL[..], &["--all"]].concat()).ok().out.contains("v3"));
+    let next = at(&desk, 511, &POLL).ok();
+    assert!(!next.err.contains("clock was ahead"), "said once: {}", next.err);
+    assert_eq!(site.requests("/road").len(), 5);
+}
+
 /// Polls with a heartbeat to that origin: what is said, and how often the origin was asked.
 fn beat(origin: &Origin) -> (String, usize) {
     let desk = Desk::new();
