@@ -46,7 +46,7 @@ pub fn about_a_change(
         return Ok(Some(held(cause, evidence)));
     }
     let digest = article.digest();
-    if look.story.held == Some(digest) {
+    if look.story.held.is_some_and(|held| held.is_borne_out(&digest, look.now)) {
         return Ok(None);
     }
     let why = unexplained(look, newest, page, &remains)?;

@@ -14,10 +14,11 @@ const APPLICATION: i64 = 0x7265_7664;
 
 /// What brings a store from each version to the next, from version 1 on. One that has shipped is
 /// never edited.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("steps/sources.sql"),
     include_str!("steps/rounds.sql"),
     include_str!("steps/life.sql"),
+    include_str!("steps/doubt.sql"),
 ];
 
 /// The version that this program reads and writes.
