@@ -295,7 +295,8 @@ CREATE TABLE round (
 ) STRICT;
 
 -- What rounds ask with from an instant on: the headers of each request (User-Agent, Accept-Language),
--- as a JSON array of names and values. What one check asked with stands with its response, too.
+-- as a JSON array of names and values; the newest thousand. What one check asked with stands with its
+-- response, too.
 CREATE TABLE asking (
   since INTEGER PRIMARY KEY,
   asked TEXT NOT NULL CHECK (json_valid(asked))

@@ -43,6 +43,22 @@ fn what_is_asked_with_is_noted_when_it_changes() {
 }
 
 #[test]
+fn pollers_that_take_turns_fill_no_table() {
+    let scratch = Scratch::new();
+    let store = scratch.open();
+    for second in 0..1003 {
+        let text = ["a", "b"][second as usize % 2];
+        store.begin_round(at(second), &asking(text)).expect("writable");
+    }
+    drop(store);
+    let db = Connection::open(scratch.path()).expect("the file opens");
+    let kept = db.query_row("SELECT count(*), max(since) FROM asking", [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    });
+    assert_eq!(kept.expect("a row"), (1000, at(1002).millis()));
+}
+
+#[test]
 fn not_modified_leaves_when_the_page_was_last_sent() {
     let scratch = Scratch::new();
     let store = scratch.open();
