@@ -102,6 +102,7 @@ fn a_heartbeat_that_does_not_arrive_is_told_and_stops_nothing() {
     for (bytes, why) in [
         (answer("500 Oops", "", ""), "it answered 500"),
         (redirect(&other.url("/")), "it answered 302"),
+        (redirect("/ping/secret?again"), "it answered 302"),
         (b"nonsense".to_vec(), "not an HTTP answer"),
     ] {
         let (said, asked) = beat(&Origin::of(bytes));
@@ -114,7 +115,7 @@ fn a_heartbeat_that_does_not_arrive_is_told_and_stops_nothing() {
 
 #[test]
 fn a_heartbeat_that_is_no_url_is_refused() {
-    for url in ["file:///etc/passwd", "watchdog"] {
+    for url in ["file:///etc/passwd", "watchdog", "http://u:p@127.0.0.1/ping"] {
         Desk::new().run(&["poll", "--heartbeat", url]).fails(2, &["--heartbeat"]);
     }
 }
