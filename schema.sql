@@ -5,7 +5,7 @@
 -- `reading`, `page`, `memory` and `overruling` are only ever added.
 
 PRAGMA application_id = 1919252068; -- "revd"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- A host, which one poller at a time asks, over one connection; of the hosts that
 -- redirects lead to, those that were asked for their rules.
@@ -90,7 +90,10 @@ CREATE TABLE story (
   -- The other URL that the newest pages gave for the story, and how many of them in a row.
   sighted           TEXT,
   sightings         INTEGER NOT NULL DEFAULT 0 CHECK ((sightings = 0) = (sighted IS NULL)),
-  first_url         TEXT                      -- what the chain begins with, where it has moved since
+  first_url         TEXT,                     -- what the chain begins with, where it has moved since
+  -- Of what is held: since when, and how many pages in a row that read differently were.
+  held_since        INTEGER CHECK ((held_since IS NULL) = (held IS NULL)),
+  held_pages        INTEGER NOT NULL DEFAULT 0 CHECK ((held_pages = 0) = (held IS NULL))
 ) STRICT;
 
 CREATE INDEX story_due ON story (host, following, next_check_at);
@@ -292,7 +295,8 @@ CREATE TABLE round (
 ) STRICT;
 
 -- What rounds ask with from an instant on: the headers of each request (User-Agent, Accept-Language),
--- as a JSON array of names and values. What one check asked with stands with its response, too.
+-- as a JSON array of names and values; the newest thousand. What one check asked with stands with its
+-- response, too.
 CREATE TABLE asking (
   since INTEGER PRIMARY KEY,
   asked TEXT NOT NULL CHECK (json_valid(asked))

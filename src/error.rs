@@ -9,8 +9,10 @@ pub enum Kind {
     Invalid,
     /// The thing named does not exist.
     NotFound,
-    /// The store cannot be opened, read or written, or is damaged.
+    /// The store cannot be opened, read or written.
     Store,
+    /// Something that the store keeps is not what it was; what is not built upon it goes on.
+    Damaged,
     /// A mistake of ours, or of the machine.
     Internal,
 }
@@ -42,6 +44,10 @@ impl Error {
         Error::new(Kind::Store, message)
     }
 
+    pub fn damaged(message: impl Into<String>) -> Error {
+        Error::new(Kind::Damaged, message)
+    }
+
     pub fn internal(message: impl Into<String>) -> Error {
         Error::new(Kind::Internal, message)
     }
@@ -53,6 +59,15 @@ impl Error {
     ) -> Error {
         self.cause = Some(cause.into());
         self
+    }
+}
+
+/// What was read; none where it is damaged, for those who can do without.
+pub fn if_sound<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(error) if error.kind == Kind::Damaged => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Stamp};
 use crate::digest::Digest;
-use crate::history::quarantine::Quarantine;
+use crate::history::quarantine::{Held, Quarantine};
 use crate::history::variants::Alternation;
 use crate::history::whereabouts::{Sighting, Whereabouts};
 use crate::memory::Memory;
@@ -50,9 +50,9 @@ pub struct Story {
     pub following: Following,
     /// Whether the newest answers were held back as no article.
     pub quarantined: bool,
-    /// The article that the newest page held back without an explanation reads: a version when the
-    /// next look reads the same.
-    pub held: Option<Digest>,
+    /// What the newest page held back without an explanation reads: a version when a later look
+    /// reads the same.
+    pub held: Option<Held>,
     /// What a person has seen and let pass: evidence that holds no answer of this story back.
     pub excused: Vec<String>,
     /// Its texts taking turns; none while they do not.

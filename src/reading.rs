@@ -3,7 +3,7 @@
 
 use crate::article::Article;
 use crate::digest::Digest;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, if_sound};
 use crate::extract::{Context, EXTRACTOR, Extraction, extract};
 use crate::history::{Latest, Reading, Snapshot, SnapshotId, StoryId};
 use crate::memory::Memory;
@@ -84,7 +84,7 @@ pub fn of(store: &dyn Store, snapshot: &Snapshot) -> Result<Read> {
     }
     kept(store, &source)?.ok_or_else(|| {
         let next = "`revdiff verify` tells what is damaged";
-        Error::store(format!("version {} has no reading; {next}", snapshot.version))
+        Error::damaged(format!("version {} has no reading; {next}", snapshot.version))
     })
 }
 
@@ -103,6 +103,21 @@ pub fn anew(
 ) -> Result<Option<Extraction>> {
     let Some(bytes) = store.page(source.page)? else { return Ok(None) };
     Ok(Some((reader.extract)(&bytes, &source.context(), memory)))
+}
+
+/// What of a snapshot can still be read: what is kept, or where that is damaged or gone, its page
+/// anew; none where that is, too.
+pub fn salvaged(
+    store: &dyn Store,
+    reader: Reader,
+    source: &Source,
+    memory: &Memory,
+) -> Result<Option<Article>> {
+    if let Some(read) = if_sound(kept(store, source))?.flatten() {
+        return Ok(Some(read.article));
+    }
+    let read = if_sound(anew(store, reader, source, memory))?.flatten();
+    Ok(read.map(|read| read.article).filter(Article::is_sound))
 }
 
 /// Gives the article of a snapshot as an extractor reads it with a memory, which becomes its newest

@@ -58,7 +58,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
         match story(&store, id, &args, console) {
             Ok(Some(text)) => console.write(&told.next(&text))?,
             Ok(None) => {}
-            Err(error) if error.kind == Kind::Store => {
+            Err(error) if matches!(error.kind, Kind::Store | Kind::Damaged) => {
                 is_damaged = true;
                 console.note(&format!("story {id} is passed over: {error:#}"));
             }

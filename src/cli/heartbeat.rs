@@ -37,8 +37,7 @@ impl Heartbeat {
         let admit = {
             let url = self.url.clone();
             move |asked: Url| -> Admission {
-                let is_named = asked.authority() == url.authority() && asked.path() == url.path();
-                Box::pin(std::future::ready(match is_named {
+                Box::pin(std::future::ready(match asked == url {
                     true => Ok(Box::new(()) as Leave),
                     // The user named one URL and no other.
                     false => {
@@ -67,9 +66,40 @@ impl Heartbeat {
 
 /// Reads the URL of a heartbeat.
 pub fn url(text: &str) -> std::result::Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("not a URL: {error}"))?;
-    match url.scheme() {
-        "http" | "https" => Ok(url),
-        _ => Err("a URL that begins with https:// or http:// is wanted".into()),
+    let mut url = Url::parse(text).map_err(|error| format!("not a URL: {error}"))?;
+    // It is never sent, and what a redirect leads to is compared with the rest.
+    url.set_fragment(None);
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("a URL that begins with https:// or http:// is wanted".into());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("a URL with a user name or password is not asked for; name one whose path or \
+                    query is the secret"
+            .into());
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: std::result::Result<&str, &str>) {
+        match (url(text), expected) {
+            (Ok(url), Ok(expected)) => assert_eq!(url.as_str(), expected, "{text}"),
+            (Err(why), Err(expected)) => assert!(why.contains(expected), "{text}: {why}"),
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+
+    #[test]
+    fn a_heartbeat_has_a_plain_url() {
+        check("https://dog.example/ping?id=7", Ok("https://dog.example/ping?id=7"));
+        check("http://dog.example/ping#now", Ok("http://dog.example/ping"));
+        check("ftp://dog.example/ping", Err("https:// or http://"));
+        check("dog.example/ping", Err("not a URL"));
+        check("http://u:p@dog.example/ping", Err("user name or password"));
+        check("http://u@dog.example/ping", Err("user name or password"));
+        check("http://:p@dog.example/ping", Err("user name or password"));
     }
 }

@@ -185,6 +185,6 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
 pub fn exit_code(kind: Kind) -> ExitCode {
     match kind {
         Kind::Invalid | Kind::NotFound => ExitCode::from(2),
-        Kind::Store | Kind::Internal => ExitCode::from(3),
+        Kind::Store | Kind::Damaged | Kind::Internal => ExitCode::from(3),
     }
 }

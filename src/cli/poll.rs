@@ -111,6 +111,7 @@ struct Poller {
 impl Poller {
     /// Runs one round, which the store takes note of, and tells of it.
     async fn round(&self, stop: &Stop, console: &mut Console) -> Result<()> {
+        rounds::bring_back(self.store.as_ref(), console)?;
         tell_missed(self.store.as_ref(), console)?;
         let mut reports = Reports::new(self.args.format, console);
         let scope = scope(&self.args);

@@ -159,7 +159,7 @@ fn judge(
                 );
             }
             Ok(None) => {}
-            Err(error) if error.kind == Kind::Store => {
+            Err(error) if matches!(error.kind, Kind::Store | Kind::Damaged) => {
                 count.unreadable += 1;
                 bar.suspend(|| console.note(&format!("story {id} is left as it was: {error:#}")));
             }

@@ -8,9 +8,10 @@ use chrono::TimeDelta;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use crate::cli::console::Console;
 use crate::cli::network::{Network, runtime};
-use crate::cli::process;
 use crate::cli::reports::{End, Reports};
+use crate::cli::{clock, process};
 use crate::error::{Error, Result};
 use crate::fetch::client::Gate;
 use crate::poll::lanes::Lanes;
@@ -69,6 +70,17 @@ pub fn begin(
         detours: Detours::default(),
         lanes: Lanes::default(),
     }))
+}
+
+/// Takes back what a clock that was ahead did to the store, and says so.
+pub fn bring_back(store: &dyn Store, console: &Console) -> Result<()> {
+    let words = match store.bring_back(clock::now())? {
+        0 => return Ok(()),
+        1 => "1 story was checked in the future, and is due now".to_owned(),
+        more => format!("{more} stories were checked in the future, and are due now"),
+    };
+    console.note(&format!("a clock was ahead: {words}"));
+    Ok(())
 }
 
 /// The wish to stop, as signals express it: the first asks, the second ends the program at once.

@@ -68,6 +68,7 @@ pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitC
     let gate = args.network.gate()?;
     clock::tell_if_stopped(console);
     let store = archive::open(globals)?;
+    rounds::bring_back(&store, console)?;
     let started = clock::now();
     let mut reports = Reports::new(args.format, console);
     let limits = args.limits.given();

@@ -1,9 +1,9 @@
 //! Doubt: why a page that came whole makes no version, or not before it was read twice.
 
 use crate::article::{Article, Signal, SignalKind};
-use crate::error::Result;
-use crate::history::Snapshot;
+use crate::error::{Result, if_sound};
 use crate::history::quarantine::{Cause, Quarantine};
+use crate::history::{Reading, Snapshot};
 use crate::page::Page;
 use crate::poll::collapse::Remains;
 use crate::poll::examine::Look;
@@ -27,26 +27,29 @@ pub fn recognised(look: &Look, article: &Article, page: &Page) -> Option<Quarant
     found.map(|(cause, evidence)| Quarantine { page: page.clone(), cause, evidence })
 }
 
-/// What speaks against an article that differs from the newest version being an edit of it.
+/// What speaks against an article that differs from the newest version being an edit of it; nothing
+/// where that version cannot be read any more.
 pub fn about_a_change(
     look: &Look,
     newest: &Snapshot,
-    article: &Article,
+    reading: &Reading,
     page: &Page,
 ) -> Result<Option<Quarantine>> {
-    let Some(before) = reading::kept(look.store, &Source::of(newest))? else { return Ok(None) };
-    let remains = Remains::of(&before.article, article);
+    let (source, article) = (Source::of(newest), &reading.article);
+    let before = reading::salvaged(look.store, look.reader, &source, &reading.memory)?;
+    let Some(before) = before else { return Ok(None) };
+    let remains = Remains::of(&before, article);
     let held = |cause, evidence| Quarantine { page: page.clone(), cause, evidence };
-    let explained = walled(&before.article, article, &remains)
+    let explained = walled(&before, article, &remains)
         .or_else(|| led_astray(look, page, &remains))
-        .or_else(|| garbled(&before.article, article))
+        .or_else(|| garbled(&before, article))
         .or(cut(look, newest, page, &remains)?)
         .filter(|(_, evidence)| !look.story.excused.contains(evidence));
     if let Some((cause, evidence)) = explained {
         return Ok(Some(held(cause, evidence)));
     }
     let digest = article.digest();
-    if look.story.held == Some(digest) {
+    if look.story.held.is_some_and(|held| held.is_borne_out(&digest, look.now)) {
         return Ok(None);
     }
     let why = unexplained(look, newest, page, &remains)?;
@@ -118,7 +121,7 @@ fn breaks_off(look: &Look, newest: &Snapshot, page: &Page) -> Result<bool> {
     if has_end(&page.bytes) {
         return Ok(false);
     }
-    let before = look.store.page(&newest.page_digest)?;
+    let before = if_sound(look.store.page(&newest.page_digest))?.flatten();
     Ok(before.is_some_and(|bytes| has_end(&bytes)))
 }
 

@@ -8,7 +8,7 @@ use crate::article::{Article, Stamp, claim_the_same};
 use crate::diff;
 use crate::digest::Digest;
 use crate::edits::Edits;
-use crate::error::Result;
+use crate::error::{Result, if_sound};
 use crate::extract::{Context, Extraction};
 use crate::fetch::Answer;
 use crate::fetch::refusal::refusal;
@@ -204,7 +204,7 @@ fn changed(look: &Look, snapshots: &[Snapshot], page: Page, reading: Reading) ->
         return Ok(Outcome::Unchanged(Box::new(same)));
     }
     if let Some(newest) = snapshots.last()
-        && let Some(quarantine) = doubt::about_a_change(look, newest, article, &page)?
+        && let Some(quarantine) = doubt::about_a_change(look, newest, &reading, &page)?
     {
         return Ok(Outcome::Quarantined(Box::new(quarantine)));
     }
@@ -265,16 +265,20 @@ fn judge(look: &Look, snapshots: &[Snapshot], reading: &Reading) -> Result<Optio
     }))
 }
 
-/// A version's article as it is to be compared with a reading: read in the same way.
+/// A version's article as it is to be compared with a reading: read in the same way. None where it
+/// is damaged with its page.
 fn beside(look: &Look, snapshot: &Snapshot, reading: &Reading) -> Result<Option<Article>> {
     let source = Source::of(snapshot);
     let is_read_so = source.extractor == reading.extractor
         && source.has_standing_memory
-        && look.store.memory(look.story.id)?.as_ref() == Some(&reading.memory);
-    if is_read_so {
-        return Ok(reading::kept(look.store, &source)?.map(|read| read.article));
+        && if_sound(look.store.memory(look.story.id))?.flatten().as_ref() == Some(&reading.memory);
+    if !is_read_so {
+        let read = reading::brought_to(look.store, look.reader, &source, &reading.memory);
+        if let Some(read) = if_sound(read)? {
+            return Ok(read);
+        }
     }
-    reading::brought_to(look.store, look.reader, &source, &reading.memory)
+    reading::salvaged(look.store, look.reader, &source, &reading.memory)
 }
 
 #[cfg(test)]

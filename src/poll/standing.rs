@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::article::Article;
 use crate::digest::Digest;
-use crate::error::Result;
+use crate::error::{Result, if_sound};
 use crate::extract::Extraction;
 use crate::history::{Latest, Snapshot};
 use crate::memory::{self, Mark, Memory};
@@ -28,21 +28,25 @@ pub struct Remembered {
 
 /// Gives how the newest version reads by the present extractor, which reads it anew where it has
 /// not. What an older extractor remembered of the page is not carried over; what it read stays where
-/// the present one finds no article.
+/// the present one finds no article. A memory that is damaged is none, and settled anew.
 pub fn of(look: &Look, latest: &Latest) -> Result<Standing> {
-    let memory = look.store.memory(look.story.id)?.unwrap_or_default();
-    let kept = Standing { memory, is_new: false, article_digest: latest.article_digest };
-    if look.reader.has_read(latest) {
+    let memory = if_sound(look.store.memory(look.story.id))?;
+    let is_new = memory.is_none();
+    let memory = memory.flatten().unwrap_or_default();
+    let kept = Standing { memory, is_new, article_digest: latest.article_digest };
+    if look.reader.has_read(latest) && !is_new {
         return Ok(kept);
     }
     let snapshots = look.store.snapshots(look.story.id)?;
     let Some(source) = snapshots.last().map(Source::of) else { return Ok(kept) };
-    if latest.extractor == look.reader.extractor {
-        let read = reading::brought_to(look.store, look.reader, &source, &kept.memory)?;
-        let article_digest = read.map_or(kept.article_digest, |article| article.digest());
+    if latest.extractor == look.reader.extractor && !is_new {
+        let read = reading::brought_to(look.store, look.reader, &source, &kept.memory);
+        let article_digest =
+            if_sound(read)?.flatten().map_or(kept.article_digest, |article| article.digest());
         return Ok(Standing { article_digest, ..kept });
     }
-    let Some(bytes) = look.store.page(source.page)? else { return Ok(kept) };
+    let bytes = if_sound(look.store.page(source.page))?.flatten();
+    let Some(bytes) = bytes else { return Ok(kept) };
     let repeated = look.store.repeated(&look.story.host)?;
     let context = source.context();
     let read = |memory: &Memory| (look.reader.extract)(&bytes, &context, memory);
@@ -77,7 +81,7 @@ pub fn renewed(
     let Some(source) = newest.map(Source::of) else { return Ok(None) };
     let mut shown = shown(read);
     // What has gone from the page may have been furniture, as what has come.
-    if let Some(kept) = reading::kept(look.store, &source)? {
+    if let Some(kept) = if_sound(reading::kept(look.store, &source))?.flatten() {
         shown.extend(memory::marks(&kept.article));
     }
     let repeated = look.store.repeated(&look.story.host)?;
@@ -85,7 +89,7 @@ pub fn renewed(
     if memory == standing.memory {
         return Ok(None);
     }
-    let read = reading::anew(look.store, look.reader, &source, &memory)?;
+    let read = if_sound(reading::anew(look.store, look.reader, &source, &memory))?.flatten();
     Ok(read.map(|read| Remembered { memory, article: read.article }))
 }
 

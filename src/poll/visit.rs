@@ -242,10 +242,7 @@ impl<F: Fetch + 'static> Visit<F> {
         let at = self.round.now();
         let Examined { outcome, whereabouts } = examined;
         let state = story.state_after(&outcome, at);
-        let next_check_at = match outcome.held() {
-            Some(_) => schedule::second_look(&story, at),
-            None => schedule::next_check(&story, &outcome, state, at),
-        };
+        let next_check_at = schedule::next_check(&story, &outcome, state, at);
         self.budget.note(&outcome);
         let outcome = self.heed(outcome);
         let check = Check {

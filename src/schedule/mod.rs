@@ -5,6 +5,7 @@ pub mod rounds;
 use chrono::TimeDelta;
 
 use crate::digest::Digest;
+use crate::history::quarantine::Held;
 use crate::history::{Latest, Outcome, State, Story};
 use crate::time::Time;
 
@@ -41,8 +42,13 @@ pub fn is_unconditional(story: &Story, now: Time) -> bool {
 }
 
 /// When to look at a story again, after a check at `now` that came to `outcome` and left it in
-/// `state`.
+/// `state`. A page that is in doubt is read once more sooner than any other, unless it reads
+/// differently each time.
 pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> Time {
+    let held = outcome.held().map(|article| Held::after(story.held, article, now));
+    if held.is_some_and(|held| held.is_worth_another_look()) {
+        return now + SECOND_LOOK + jitter(story, SECOND_LOOK, now);
+    }
     let interval = match outcome {
         Outcome::Changed(_) => SHORTEST,
         Outcome::NotModified(_) | Outcome::Unchanged(_) => by_quiet(story, now),
@@ -53,11 +59,6 @@ pub fn next_check(story: &Story, outcome: &Outcome, state: State, now: Time) -> 
     let interval = interval.max(fresh_for);
     let next = now + interval + jitter(story, interval, now);
     outcome.retry_at().map_or(next, |asked| asked.max(next))
-}
-
-/// When to look again at a story whose newest page is in doubt: sooner than at any other.
-pub fn second_look(story: &Story, now: Time) -> Time {
-    now + SECOND_LOOK + jitter(story, SECOND_LOOK, now)
 }
 
 /// By the time since the newest change, and by how many changes there were.

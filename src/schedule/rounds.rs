@@ -25,10 +25,11 @@ pub struct Missed {
 
 /// Whether rounds are missing at `now`: the newest of those that started then, in any order, is older
 /// than their usual distance allows; or, where nothing is usual, the story that has been due for
-/// longest has been so for days.
+/// longest has been so for days. A start after `now`, by a clock that was ahead, tells nothing.
 pub fn missed(started: &[Time], due_since: Option<Time>, now: Time) -> Option<Missed> {
+    let started: Vec<Time> = started.iter().copied().filter(|start| *start <= now).collect();
     let last = started.iter().copied().max();
-    let usual = usual(started);
+    let usual = usual(&started);
     let is_late = match (last, usual) {
         (Some(last), Some(usual)) => now - last > usual * 2 + LATE_BY,
         (_, _) => {
@@ -105,6 +106,8 @@ mod tests {
         let regular = [0, 5, 10, 15, 20, 25];
         check_missed(&regular, Some(0), 30, false);
         check_missed(&regular, Some(0), 45, false);
+        // A clock that was ahead for one round hides no silence.
+        check_missed(&[0, 5, 10, 15, 20, 25, 9_999], Some(0), 47, true);
         check_missed(&regular, None, 46, true);
         check_missed(&[0, 1440, 2880, 4320, 5760, 7200], None, 7200 + 2880, false);
     }

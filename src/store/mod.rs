@@ -112,6 +112,11 @@ pub trait Store: Send + Sync {
     /// outlast its poller. What the dead still send is fenced.
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()>;
 
+    /// Makes due at `now` all stories and sources that were checked clearly after it, which a clock
+    /// that was ahead has done, and takes back pauses and leases that are longer than any; how many
+    /// stories were.
+    fn bring_back(&self, now: Time) -> Result<usize>;
+
     /// Notes that a round starts, and what its requests ask with, where that is not what the newest
     /// round before asked with; the round's number.
     fn begin_round(&self, started_at: Time, asked: &[(String, String)]) -> Result<RoundId>;

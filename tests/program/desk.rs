@@ -59,6 +59,12 @@ impl Desk {
         self.run(&[args, &LOCAL].concat())
     }
 
+    /// The same with the program's clock stopped at that instant.
+    pub fn fetch_at(&self, now: &str, args: &[&str]) -> Run {
+        let mut command = self.command(&[args, &LOCAL].concat());
+        Run::of(command.env("REVDIFF_NOW", now).output().expect("the binary runs"))
+    }
+
     pub fn start_fetch(&self, args: &[&str]) -> Child {
         self.command(&[args, &LOCAL].concat()).spawn().expect("the binary runs")
     }

@@ -1,10 +1,8 @@
 //! The life of a story: where it is, where it was moved to, what was held back and let pass.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, ROAD, Run, Site, page};
+use crate::desk::{Desk, ROAD, Site, page};
 use crate::origin::answer;
 
 const HEADLINE: &str = "Council votes for road";
@@ -36,9 +34,7 @@ fn poll(desk: &Desk) -> Value {
 
 /// A poll of all with the program's clock stopped at that instant.
 fn poll_at(desk: &Desk, now: &str) -> Value {
-    let args = ["poll", "--all", "--format", "jsonl", "--allow-private", "--host-delay", "0"];
-    let mut command: Command = desk.command(&args);
-    let run = Run::of(command.env("REVDIFF_NOW", now).output().expect("the binary runs")).ok();
+    let run = desk.fetch_at(now, &["poll", "--all", "--format", "jsonl"]).ok();
     run.lines().into_iter().find(|line| line["id"] == 1).expect("it is looked at")
 }
 
@@ -229,7 +225,8 @@ fn a_text_that_stays_after_taking_turns_is_a_version() {
 #[test]
 fn what_is_in_doubt_is_looked_at_again_soon() {
     let (desk, site) = followed("/road");
-    site.publish("/road", "<html><title>Hoppla</title><h1>Hoppla</h1><p>Etwas ging schief.</p>");
+    let oops = "<html><title>Hoppla</title><h1>Hoppla</h1><p>Etwas ging schief.</p></html>";
+    site.publish("/road", oops);
     let line = poll_at(&desk, "2100-01-01T12:00:00Z");
     assert_eq!(line["outcome"], "quarantined");
     let story = listed(&desk);
@@ -245,6 +242,19 @@ fn what_is_in_doubt_is_looked_at_again_soon() {
         json!([{"event": "quarantine_ended"}])
     );
     assert_eq!((&listed(&desk)["pending"], &listed(&desk)["versions"]), (&json!(false), &json!(1)));
+}
+
+#[test]
+fn a_second_look_at_once_bears_nothing_out() {
+    let (desk, site) = followed("/road");
+    site.publish("/road", &page(HEADLINE, "", &["This story was taken down by the editors."], 1));
+    let looks = ["12:00:00", "12:00:01", "12:00:59", "12:01:00"];
+    let outcomes = looks.map(|look| {
+        let line = poll_at(&desk, &format!("2100-01-01T{look}Z"));
+        line["outcome"].as_str().expect("a name").to_owned()
+    });
+    assert_eq!(outcomes, ["quarantined", "quarantined", "quarantined", "changed"]);
+    desk.run(&["verify"]).ok();
 }
 
 #[test]

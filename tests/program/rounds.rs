@@ -58,6 +58,25 @@ fn a_list_tells_when_each_story_is_looked_at_next_and_what_may_go_unseen() {
     assert!(paused[0]["unseen_seconds"].is_null());
 }
 
+#[test]
+fn a_poll_with_the_clock_ahead_stops_no_later_one() {
+    let site = site();
+    let desk = Desk::new();
+    desk.write("one.txt", site.url("/road"));
+    let ahead = |args: &[&str]| desk.fetch_at("2036-01-01T00:00:00Z", args).ok();
+    ahead(&["track", "one.txt"]);
+    site.publish("/road", &page("Another road", "", &ROAD, 1));
+    let poll = at(&desk, 500, &POLL).ok();
+    assert!(poll.err.contains("a clock was ahead: 1 story was checked"), "{}", poll.err);
+    assert!(poll.out.contains("v2"), "{}", poll.out);
+    ahead(&["poll", "--all"]);
+    site.publish("/road", &page("A third road", "", &ROAD, 1));
+    assert!(at(&desk, 501, &[&POLL[..], &["--all"]].concat()).ok().out.contains("v3"));
+    let next = at(&desk, 511, &POLL).ok();
+    assert!(!next.err.contains("clock was ahead"), "said once: {}", next.err);
+    assert_eq!(site.requests("/road").len(), 5);
+}
+
 /// Polls with a heartbeat to that origin: what is said, and how often the origin was asked.
 fn beat(origin: &Origin) -> (String, usize) {
     let desk = Desk::new();
@@ -83,6 +102,7 @@ fn a_heartbeat_that_does_not_arrive_is_told_and_stops_nothing() {
     for (bytes, why) in [
         (answer("500 Oops", "", ""), "it answered 500"),
         (redirect(&other.url("/")), "it answered 302"),
+        (redirect("/ping/secret?again"), "it answered 302"),
         (b"nonsense".to_vec(), "not an HTTP answer"),
     ] {
         let (said, asked) = beat(&Origin::of(bytes));
@@ -95,7 +115,7 @@ fn a_heartbeat_that_does_not_arrive_is_told_and_stops_nothing() {
 
 #[test]
 fn a_heartbeat_that_is_no_url_is_refused() {
-    for url in ["file:///etc/passwd", "watchdog"] {
+    for url in ["file:///etc/passwd", "watchdog", "http://u:p@127.0.0.1/ping"] {
         Desk::new().run(&["poll", "--heartbeat", url]).fails(2, &["--heartbeat"]);
     }
 }

@@ -2,7 +2,7 @@
 //! to, what is held back of it, and texts that take turns.
 
 use revdiff::digest::Digest;
-use revdiff::history::quarantine::{Cause, Quarantine};
+use revdiff::history::quarantine::{Cause, Held, Quarantine};
 use revdiff::history::variants::Alternation;
 use revdiff::history::whereabouts::{Elsewhere, ToldBy, Whereabouts};
 use revdiff::history::{Capture, Check, Event, Outcome, SameArticle, State, StoryId};
@@ -87,7 +87,9 @@ pub fn what_is_held_back_is_let_pass(store: &dyn Store) {
     look(store, id, 20, in_doubt("Two."));
     look(store, id, 30, in_doubt("Three."));
     let story = store.story(id).expect("it is there");
-    assert_eq!((story.held, story.quarantined), (Some(Digest::of(b"Three.")), true));
+    let article = Digest::of(b"Three.");
+    let expected = Held { article, since: at(30), pages: 2 };
+    assert_eq!((story.held, story.quarantined), (Some(expected), true));
     let held = store.held_back(id).expect("readable").expect("it is held back");
     assert_eq!((held.at, &held.page), (at(30), &page("Three.")));
     let passed = |held_at| {
@@ -120,6 +122,22 @@ pub fn of_pages_recognised_for_one_reason_one_is_kept(store: &dyn Store) {
     assert_eq!(kept, [true, false, true, true]);
     assert_eq!(store.checks(id).expect("readable").len(), 4, "each is logged");
     assert_eq!(store.held_back(id).expect("readable").expect("it is held back").at, at(40));
+}
+
+pub fn of_pages_in_doubt_that_differ_each_time_two_are_kept(store: &dyn Store) {
+    let id = follow(store, "https://r.test/1");
+    look(store, id, 10, changed("One."));
+    for (seconds, text) in [(20, "R"), (30, "R"), (40, "S"), (50, "T"), (60, "U")] {
+        look(store, id, seconds, in_doubt(text));
+    }
+    let kept =
+        ["R", "S", "T", "U"].map(|text| store.page(&page(text).digest()).expect("ok").is_some());
+    assert_eq!(kept, [true, true, false, false]);
+    let held = store.story(id).expect("it is there").held.expect("it is held");
+    assert_eq!((held.article, held.since, held.pages), (Digest::of(b"U"), at(60), 4));
+    look(store, id, 70, unchanged("One.", vec![]));
+    look(store, id, 80, in_doubt("T"));
+    assert!(store.page(&page("T").digest()).expect("readable").is_some(), "not in a row");
 }
 
 /// An outcome that shows the text of that version, none being the newest's.

@@ -38,7 +38,7 @@ impl Fault {
         match self {
             Fault::NotFound(what) => Error::not_found(what),
             Fault::Foreign(what) => Error::store(format!("{path} is {what}")),
-            Fault::Damaged(what) => Error::store(format!(
+            Fault::Damaged(what) => Error::damaged(format!(
                 "{path} is damaged: {what}; `revdiff verify` tells the extent"
             )),
             Fault::Sqlite(error) => {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::store::sqlite::fault::Fault;
 
@@ -14,10 +14,11 @@ const APPLICATION: i64 = 0x7265_7664;
 
 /// What brings a store from each version to the next, from version 1 on. One that has shipped is
 /// never edited.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("steps/sources.sql"),
     include_str!("steps/rounds.sql"),
     include_str!("steps/life.sql"),
+    include_str!("steps/doubt.sql"),
 ];
 
 /// The version that this program reads and writes.
@@ -74,16 +75,38 @@ pub fn migrate(db: &mut Connection) -> Result<(), Fault> {
         return Ok(());
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Read again: another program may have migrated it while this one waited.
-    let done = usize::try_from(version(&tx)? - 1).unwrap_or(0);
+    take_steps(&tx)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn take_steps(tx: &Transaction) -> Result<(), Fault> {
+    // Looked at again: another program, and a newer one, may have migrated it while this one waited.
+    recognise(tx)?;
+    let done = usize::try_from(version(tx)? - 1).unwrap_or(0);
     for step in STEPS.iter().skip(done) {
         tx.execute_batch(step)?;
     }
     tx.pragma_update(None, "user_version", NEWEST)?;
-    tx.commit()?;
     Ok(())
 }
 
 fn version(db: &Connection) -> Result<i64, Fault> {
     Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_newer_program_migrated_meanwhile_is_not_set_back() {
+        let mut db = Connection::open_in_memory().expect("memory is a database");
+        db.execute_batch(SCHEMA).expect("good SQL");
+        db.pragma_update(None, "user_version", NEWEST + 1).expect("a pragma");
+        let tx = db.transaction().expect("nothing else uses it");
+        let refused = take_steps(&tx).expect_err("it is refused");
+        assert!(matches!(refused, Fault::Foreign(_)), "{refused}");
+        assert_eq!(version(&tx).expect("a pragma"), NEWEST + 1);
+    }
 }

@@ -1,5 +1,6 @@
 //! The store in one SQLite file.
 
+mod ahead;
 mod barren;
 mod claim;
 mod fault;
@@ -188,6 +189,10 @@ impl Store for SqliteStore {
 
     fn free_hosts(&self, now: Time, is_dead: fn(&str) -> bool) -> Result<()> {
         self.write(|tx| claim::free(tx, now, is_dead))
+    }
+
+    fn bring_back(&self, now: Time) -> Result<usize> {
+        self.write(|tx| ahead::bring_back(tx, now))
     }
 
     fn release(&self, claim: &Claim, next_ok_at: Time) -> Result<()> {

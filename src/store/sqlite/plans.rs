@@ -114,6 +114,7 @@ fn run_all(store: &SqliteStore) {
     store.release(&claim, now()).expect("writable");
     look_at_sources(store);
     store.free_hosts(now(), |_| true).expect("writable");
+    store.bring_back(now()).expect("writable");
     let only = Scope::Only(vec![StoryId(1)], now());
     for scope in [Scope::All(now()), Scope::Due(now()), only] {
         store.waiting(&scope, now(), 10).expect("readable");

@@ -2,21 +2,24 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use crate::history::quarantine::{Cause, Quarantine};
+use crate::history::quarantine::{Cause, Held, Quarantine};
 use crate::history::{Event, OutcomeName, Story, StoryId};
 use crate::page::{Page, Response};
 use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::log::{self, Entry};
 use crate::store::sqlite::{page, record, story, value};
 use crate::store::{HeldBack, Passed, pack};
+use crate::time::Time;
 
 /// Keeps a page that is no article, or may be none, as evidence.
 ///
 /// Of a page recognised for the very reason for which the one before it was, no more is kept than
-/// that: a site that is down for a day sends another page each time, which says nothing new.
+/// that: a site that is down for a day sends another page each time, which says nothing new. Nor is
+/// it of one that reads as what is held already, or of the third in a row that reads differently.
 pub fn keep<'a>(
     tx: &Transaction,
     story: &mut Story,
+    at: Time,
     held: &'a Quarantine,
 ) -> Result<Entry<'a>, Fault> {
     story.quarantined = true;
@@ -26,9 +29,16 @@ pub fn keep<'a>(
         Cause::Astray => story.not_found.saturating_add(1),
         Cause::Signal(_) | Cause::Garbled | Cause::Cut | Cause::Unexplained(_) => 0,
     };
-    story.held = held.cause.held().or(story.held);
+    let before = story.held;
+    let says_nothing_new = match held.cause.held() {
+        Some(article) => {
+            let now = Held::after(before, article, at);
+            story.held = Some(now);
+            before.is_some_and(|it| it.article == article) || !now.is_worth_another_look()
+        }
+        None => is_known(tx, story.id, &held.evidence)?,
+    };
     let base = story.latest.as_ref().map(|latest| &latest.page_digest);
-    let says_nothing_new = held.cause.held().is_none() && is_known(tx, story.id, &held.evidence)?;
     let page = match says_nothing_new {
         true => None,
         false => Some(page::keep(tx, &held.page.bytes, base)?),
@@ -77,7 +87,7 @@ pub fn held_back(db: &rusqlite::Connection, id: StoryId) -> Result<Option<HeldBa
     Ok(Some(HeldBack { at, page: Page { bytes, response }, evidence }))
 }
 
-fn of_row(row: &Row) -> rusqlite::Result<(crate::time::Time, String, Vec<u8>)> {
+fn of_row(row: &Row) -> rusqlite::Result<(Time, String, Vec<u8>)> {
     Ok((value::time(row, "at")?, row.get("evidence")?, row.get("response")?))
 }
 

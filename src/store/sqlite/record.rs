@@ -83,7 +83,7 @@ fn outcome<'a>(tx: &Transaction, story: &mut Story, check: &'a Check) -> Result<
             story.not_modified = story.not_modified.saturating_add(1);
             Ok(Entry { response: Some(response), ..Entry::of(OutcomeName::NotModified) })
         }
-        Outcome::Quarantined(held) => quarantine::keep(tx, story, held),
+        Outcome::Quarantined(held) => quarantine::keep(tx, story, check.at, held),
         Outcome::Failed(failure) => Ok(failed(story, failure)),
     }
 }

@@ -7,7 +7,7 @@ use crate::store::sqlite::fault::Fault;
 use crate::store::sqlite::value;
 use crate::time::Time;
 
-/// Rounds that are kept.
+/// Rounds that are kept, and changes of what is asked with.
 const KEPT: i64 = 1000;
 
 pub fn begin(
@@ -31,6 +31,12 @@ pub fn begin(
              VALUES (max(?1, IFNULL((SELECT max(since) FROM asking), ?1 - 1) + 1), ?2)",
         )?
         .execute(params![started_at.millis(), asked])?;
+        // Two pollers that ask with different headers add a row at each round.
+        tx.prepare_cached(
+            "DELETE FROM asking
+              WHERE since <= (SELECT since FROM asking ORDER BY since DESC LIMIT 1 OFFSET ?1)",
+        )?
+        .execute([KEPT])?;
     }
     Ok(RoundId(round))
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::history::quarantine::Held;
 use crate::history::variants::Alternation;
 use crate::history::whereabouts::Sighting;
 use crate::history::{Latest, SnapshotId, Story, StoryId};
@@ -59,7 +60,7 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
                 published = ?15, updated = ?16, not_found = ?17, versions = ?18,
                 first_captured_at = ?19, last_captured_at = ?20, last_whole_at = ?21,
                 state_since = ?22, held = ?23, shown = ?24, shown_since = ?25, turns = ?26,
-                sighted = ?27, sightings = ?28
+                sighted = ?27, sightings = ?28, held_since = ?29, held_pages = ?30
           WHERE id = ?1",
     )?
     .execute(params![
@@ -85,12 +86,14 @@ pub fn save(tx: &Transaction, story: &Story) -> Result<(), Fault> {
         latest.map(|latest| latest.captured_at.millis()),
         story.last_whole_at.map(Time::millis),
         story.state_since.map(Time::millis),
-        story.held.map(|digest| digest.0),
+        story.held.map(|held| held.article.0),
         story.alternation.map(|turn| turn.version),
         story.alternation.map(|turn| turn.since.millis()),
         story.alternation.map_or(0, |turn| turn.times),
         story.sighting.as_ref().map(|sighting| &sighting.url),
         story.sighting.as_ref().map_or(0, |sighting| sighting.times),
+        story.held.map(|held| held.since.millis()),
+        story.held.map_or(0, |held| held.pages),
     ])?;
     Ok(())
 }
@@ -107,7 +110,7 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         state_since: value::time_or_none(row, "state_since")?,
         following: value::variant(row, "following")?,
         quarantined: row.get("quarantined")?,
-        held: value::digest_or_none(row, "held")?,
+        held: held(row)?,
         excused: value::from_json(row, "excused")?,
         alternation: alternation(row)?,
         sighting: sighting(row)?,
@@ -125,6 +128,12 @@ pub fn of_row(row: &Row) -> rusqlite::Result<Story> {
         verdict: value::from_json_or_none(row, "verdict")?,
         latest: latest(row)?,
     })
+}
+
+fn held(row: &Row) -> rusqlite::Result<Option<Held>> {
+    let Some(article) = value::digest_or_none(row, "held")? else { return Ok(None) };
+    let since = value::time(row, "held_since")?;
+    Ok(Some(Held { article, since, pages: row.get("held_pages")? }))
 }
 
 fn alternation(row: &Row) -> rusqlite::Result<Option<Alternation>> {

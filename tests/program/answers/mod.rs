@@ -72,9 +72,11 @@ fn play(desk: &Desk, cases: &[Case]) -> Vec<String> {
     let rounds = cases.iter().map(|case| case.2.len()).max().unwrap_or(0);
     let mut played = vec![String::new(); cases.len()];
     for round in 0..rounds {
+        // As far from each other as a look is from its second.
+        let now = format!("2025-12-01T08:{:02}:00Z", 2 * round);
         let lines = match round {
-            0 => desk.fetch(&["track", "cases.txt", "--format", "jsonl"]).ok().lines(),
-            _ => desk.poll_lines(),
+            0 => desk.fetch_at(&now, &["track", "cases.txt", "--format", "jsonl"]).ok().lines(),
+            _ => desk.fetch_at(&now, &["poll", "--all", "--format", "jsonl"]).ok().lines(),
         };
         for line in lines.iter().filter(|line| line["id"].is_i64()) {
             let story = line["id"].as_u64().expect("a number") as usize - 1;
