@@ -111,6 +111,17 @@ impl Gate {
         host.cloned().unwrap_or_default()
     }
 
+    /// Refuses the proxy itself for a page's host: its name may lead to private addresses.
+    fn refuse_proxy(&self, url: &Url) -> std::result::Result<(), String> {
+        let proxy = self.limits.proxy.as_ref().and_then(Url::domain);
+        match proxy.filter(|proxy| url.domain() == Some(proxy)) {
+            Some(proxy) if self.limits.allow_private != AllowPrivate::Yes => {
+                Err(format!("{proxy} is the proxy, and no news site"))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     fn client(&self, certificate: Certificate) -> &reqwest::Client {
         match certificate {
             Certificate::Checked => &self.client,
@@ -122,6 +133,7 @@ impl Gate {
     async fn walk(&self, request: &Request, trail: &mut Trail, patience: &mut Patience) -> Attempt {
         loop {
             let admitted = self.limits.allow_private.admit(&trail.url, &self.limits.config.ports);
+            let admitted = admitted.and_then(|()| self.refuse_proxy(&trail.url));
             admitted.map_err(|why| Trouble::new(FailureKind::BlockedAddress, why))?;
             trail.refuse_loop()?;
             let _leave = match &request.admit {

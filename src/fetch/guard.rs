@@ -19,6 +19,14 @@ pub enum AllowPrivate {
     Yes,
 }
 
+/// Whether a name is of this machine or of the cloud that it runs in, by what it says (RFC 6761
+/// §6.3; ICANN keeps `internal` for such use).
+fn is_local_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    let is_under = |top: &str| name == top || name.ends_with(&format!(".{top}"));
+    ["localhost", "internal"].into_iter().any(is_under)
+}
+
 impl AllowPrivate {
     /// Whether a name may lead to that address.
     pub fn admits_address(&self, ip: IpAddr) -> bool {
@@ -44,6 +52,10 @@ impl AllowPrivate {
         };
         if self.lists(literal, port) {
             return Ok(());
+        }
+        // Behind a proxy nobody sees which address a name leads to.
+        if let Some(name) = url.domain().filter(|name| is_local_name(name)) {
+            return Err(format!("{name} is no public name; --allow-private admits it"));
         }
         if let Some(ip) = literal.filter(|ip| !is_public(*ip)) {
             return Err(format!("{ip} is no public address; --allow-private admits it"));

@@ -35,6 +35,9 @@ async fn a_proxy_is_no_way_around_the_guard() {
         (&proxy, "http://10.0.0.1/", 0),
         (&proxy, "http://0x7f.1/", 0),
         (&proxy, "http://news.example:22/", 0),
+        (&proxy, "http://localhost/admin", 0),
+        (&proxy, "http://api.localhost./", 0),
+        (&proxy, "http://metadata.google.internal/", 0),
         (&to_private, "http://news.example/", 1),
     ] {
         let answer = ask(&gate_with(through(proxy)), url).await;
@@ -61,6 +64,15 @@ fn socks(listener: TcpListener, origin: SocketAddr) -> std::io::Result<(u8, Vec<
     std::thread::spawn(move || std::io::copy(&mut from, &mut to));
     std::io::copy(&mut server, &mut client)?;
     Ok((asked[3], name))
+}
+
+#[tokio::test]
+async fn a_proxys_own_name_is_no_host_of_pages() {
+    let proxy = Some(Url::parse("socks5://proxy.example:1080").expect("a URL"));
+    let gate = gate_with(Limits { proxy, ..limits() });
+    let refused =
+        failure(ask(&gate, "http://proxy.example/admin").await, FailureKind::BlockedAddress);
+    assert!(refused.evidence.contains("is the proxy"), "{}", refused.evidence);
 }
 
 #[tokio::test]
