@@ -39,6 +39,7 @@ pub mod sources;
 pub mod log;
 pub mod blame;
 pub mod when;
+pub mod as_of;
 pub mod untrack;
 pub mod pause;
 pub mod resume;
@@ -124,6 +125,7 @@ enum Command {
     Log(log::Args),
     Blame(blame::Args),
     When(when::Args),
+    AsOf(as_of::Args),
     Untrack(untrack::Args),
     Pause(pause::Args),
     Resume(resume::Args),
@@ -161,6 +163,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Log(args) => log::run(args, globals, console),
         Command::Blame(args) => blame::run(args, globals, console),
         Command::When(args) => when::run(args, globals, console),
+        Command::AsOf(args) => as_of::run(args, globals, console),
         Command::Untrack(args) => untrack::run(args, globals, console),
         Command::Pause(args) => pause::run(args, globals, console),
         Command::Resume(args) => resume::run(args, globals, console),
