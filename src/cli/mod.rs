@@ -50,6 +50,10 @@ pub mod reclassify;
 pub mod diff;
 pub mod extract;
 pub mod verify;
+pub mod stats;
+pub mod backup;
+pub mod restore;
+pub mod compact;
 pub mod schedule;
 pub mod config;
 pub mod demo;
@@ -137,6 +141,10 @@ enum Command {
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
+    Stats(stats::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
+    Compact(compact::Args),
     Schedule(schedule::Args),
     Config(config::Args),
     Demo(demo::Args),
@@ -175,6 +183,10 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),
+        Command::Stats(args) => stats::run(args, globals, console),
+        Command::Backup(args) => backup::run(args, globals, console),
+        Command::Restore(args) => restore::run(args, globals, console),
+        Command::Compact(args) => compact::run(args, globals, console),
         Command::Schedule(args) => schedule::run(args, globals, console),
         Command::Config(args) => config::run(args, console),
         Command::Demo(args) => demo::run(args, console),

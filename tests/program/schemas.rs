@@ -159,6 +159,7 @@ fn everything_that_programs_read_is_as_its_schema_says() {
     }
     let as_of = desk.run(&["as-of", "1", "0s", "--format", "json"]).ok().json();
     contract.check("as-of", &as_of);
+    contract.check("stats", &desk.run(&["stats", "--format", "json"]).ok().json());
     check_sources(&desk, &site, &mut contract);
     check_files(&desk, &mut contract);
     check_verify(&desk, &mut contract);
