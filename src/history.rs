@@ -4,6 +4,7 @@ pub mod quarantine;
 pub mod whereabouts;
 pub mod variants;
 pub mod life;
+pub mod as_of;
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};

@@ -39,6 +39,7 @@ pub mod sources;
 pub mod log;
 pub mod blame;
 pub mod when;
+pub mod as_of;
 pub mod untrack;
 pub mod pause;
 pub mod resume;
@@ -50,6 +51,10 @@ pub mod descriptors;
 pub mod diff;
 pub mod extract;
 pub mod verify;
+pub mod stats;
+pub mod backup;
+pub mod restore;
+pub mod compact;
 pub mod schedule;
 pub mod config;
 pub mod demo;
@@ -125,6 +130,7 @@ enum Command {
     Log(log::Args),
     Blame(blame::Args),
     When(when::Args),
+    AsOf(as_of::Args),
     Untrack(untrack::Args),
     Pause(pause::Args),
     Resume(resume::Args),
@@ -136,6 +142,10 @@ enum Command {
     Diff(diff::Args),
     Extract(extract::Args),
     Verify(verify::Args),
+    Stats(stats::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
+    Compact(compact::Args),
     Schedule(schedule::Args),
     Config(config::Args),
     Demo(demo::Args),
@@ -162,6 +172,7 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Log(args) => log::run(args, globals, console),
         Command::Blame(args) => blame::run(args, globals, console),
         Command::When(args) => when::run(args, globals, console),
+        Command::AsOf(args) => as_of::run(args, globals, console),
         Command::Untrack(args) => untrack::run(args, globals, console),
         Command::Pause(args) => pause::run(args, globals, console),
         Command::Resume(args) => resume::run(args, globals, console),
@@ -173,6 +184,10 @@ fn execute(cli: Cli, console: &mut Console) -> Result<ExitCode> {
         Command::Diff(args) => diff::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Verify(args) => verify::run(args, globals, console),
+        Command::Stats(args) => stats::run(args, globals, console),
+        Command::Backup(args) => backup::run(args, globals, console),
+        Command::Restore(args) => restore::run(args, globals, console),
+        Command::Compact(args) => compact::run(args, globals, console),
         Command::Schedule(args) => schedule::run(args, globals, console),
         Command::Config(args) => config::run(args, console),
         Command::Demo(args) => demo::run(args, console),

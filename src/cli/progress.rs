@@ -1,10 +1,15 @@
 //! How far a long command has come, shown on a terminal.
 
+use std::time::Duration;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::console::Console;
 use crate::cli::times;
 use crate::time::Time;
+
+/// How often a line that counts seconds is drawn.
+const TICK: Duration = Duration::from_millis(200);
 
 /// A bar for that many stories, on standard error; one that is not seen where there are fewer than
 /// two, or no terminal, or notes are unwanted.
@@ -30,6 +35,21 @@ pub fn until(next: Time, console: &Console) -> ProgressBar {
     }
     line.set_message(format!("next round at {} · Ctrl-C ends", times::local_exact(next)));
     line.tick();
+    line
+}
+
+/// A line that says what takes its time, with the seconds that it has taken; one that is not seen
+/// where there is no terminal.
+pub fn busy(what: &str, console: &Console) -> ProgressBar {
+    if !console.shows_progress() {
+        return hidden();
+    }
+    let line = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} · {elapsed}") {
+        line.set_style(style);
+    }
+    line.set_message(what.to_owned());
+    line.enable_steady_tick(TICK);
     line
 }
 

@@ -32,5 +32,6 @@ mod stay;
 mod stories;
 mod tables;
 mod tour;
+mod upkeep;
 mod verdicts;
 mod words;

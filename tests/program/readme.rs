@@ -37,7 +37,7 @@ pub fn block<'a>(readme: &'a str, mark: &str) -> &'a str {
 /// The commands that `revdiff --help` lists, with what it says of each.
 pub fn commands(desk: &Desk) -> BTreeMap<String, String> {
     let help = desk.run(&["--help"]).ok().out;
-    let listed = Regex::new(r"(?m)^  ([a-z]+) +([A-Z].+)$").expect("a pattern");
+    let listed = Regex::new(r"(?m)^  ([a-z-]+) +([A-Z].+)$").expect("a pattern");
     let commands = listed.captures_iter(&help).filter(|found| &found[1] != "help");
     commands.map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
 }
@@ -82,7 +82,7 @@ fn every_command_has_help_with_examples_and_a_row_in_the_table() {
         assert!(help.contains(&format!("Examples:\n  revdiff {command}")), "{command}: {help}");
         assert!(table.contains(&format!("`revdiff {command}")), "the table misses {command}");
     }
-    let named = Regex::new(r"`revdiff ([a-z]+)").expect("a pattern");
+    let named = Regex::new(r"`revdiff ([a-z]+(?:-[a-z]+)*)").expect("a pattern");
     for found in named.captures_iter(&readme) {
         assert!(commands.contains_key(&found[1]), "there is no command {}", &found[1]);
     }

@@ -157,6 +157,9 @@ fn everything_that_programs_read_is_as_its_schema_says() {
             run.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         contract.check_all("note", &notes);
     }
+    let as_of = desk.run(&["as-of", "1", "0s", "--format", "json"]).ok().json();
+    contract.check("as-of", &as_of);
+    contract.check("stats", &desk.run(&["stats", "--format", "json"]).ok().json());
     check_sources(&desk, &site, &mut contract);
     check_files(&desk, &mut contract);
     check_verify(&desk, &mut contract);

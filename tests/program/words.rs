@@ -55,6 +55,22 @@ fn people_read_what_became_of_a_phrase() {
     desk.run(&["when", "7", "road"]).fails(2, &["no story 7"]);
 }
 
+#[test]
+fn a_story_is_read_as_it_stood() {
+    let (desk, _site) = desk();
+    let log = desk.lines(&["log", "1"]);
+    let second = log.iter().find(|entry| entry["version"] == 2).expect("it is logged");
+    let at = second["captured_at"].as_str().expect("a time");
+    let stood = desk.run(&["as-of", "1", at, "--format", "json"]).ok().json();
+    assert_eq!((&stood["version"], &stood["certainty"]), (&json!(2), &json!("seen")));
+    assert!(stood["article"]["body"].as_str().is_some_and(|it| it.contains("12 million")));
+    let shown = desk.run(&["as-of", "1", at]).ok().out;
+    assert!(shown.starts_with("v2 at ") && shown.contains("12 million"), "{shown}");
+    let now = desk.run(&["as-of", "1", "0s"]).ok().out;
+    assert!(now.contains("v4 at ") && now.contains("as far as is known"), "{now}");
+    desk.run(&["as-of", "1", "2001-01-01"]).fails(2, &["no version of that time"]);
+}
+
 /// The words of some version that later versions than the first brought, with these.
 fn brought(desk: &Desk, args: &[&str]) -> Vec<(u64, String)> {
     let sheet = desk.run(&[&["blame", "1", "--format", "json"], args].concat()).ok().json();

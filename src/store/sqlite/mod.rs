@@ -22,9 +22,11 @@ mod record;
 mod robots;
 mod round;
 mod snapshot;
+pub mod stats;
 mod source;
 mod story;
 mod track;
+pub mod upkeep;
 mod value;
 mod verdict;
 mod verify;
@@ -88,14 +90,17 @@ impl SqliteStore {
         Ok(SqliteStore { path: path.to_path_buf(), reader: Mutex::new(reader), writer: None })
     }
 
+    /// What it holds, and which bytes hold it.
+    pub fn stats(&self) -> Result<stats::Stats> {
+        self.read(stats::stats)
+    }
+
     /// Runs an act that writes, in a transaction of its own.
     fn write<T>(
         &self,
         act: impl FnOnce(&Transaction) -> std::result::Result<T, Fault>,
     ) -> Result<T> {
-        let writer = self.writer.as_ref().ok_or_else(|| {
-            Error::store(format!("{} was opened to be read only", self.path.display()))
-        })?;
+        let writer = self.writer.as_ref().ok_or_else(|| self.only_read())?;
         let mut writer = lock(writer);
         let done = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -106,6 +111,11 @@ impl SqliteStore {
                 Ok(done)
             });
         done.map_err(|fault| fault.at(&self.path))
+    }
+
+    /// The error of an act that writes to a store that was opened to be read.
+    fn only_read(&self) -> Error {
+        Error::store(format!("{} was opened to be read only", self.path.display()))
     }
 
     /// Runs an act that reads, in a transaction so that it sees one state.

@@ -131,7 +131,7 @@ fn immutable(path: &Path) -> String {
 }
 
 /// What keeps a file that somebody else made from doing anything but being read.
-fn harden(db: &Connection) -> rusqlite::Result<()> {
+pub fn harden(db: &Connection) -> rusqlite::Result<()> {
     db.busy_timeout(PATIENCE)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.pragma_update(None, "trusted_schema", false)?;
