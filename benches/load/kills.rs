@@ -132,6 +132,7 @@ fn kill_after(
     let mut megabytes: f64 = 0.0;
     while began.elapsed() < after && child.try_wait()?.is_none() {
         megabytes = megabytes.max(poller::memory(child.id(), "VmHWM:").unwrap_or(0.0));
+        // The kill comes at a moment of chance, to the millisecond; the kernel tells of memory only when asked.
         thread::sleep(Duration::from_millis(1));
     }
     let ended_by_itself = child.try_wait()?;

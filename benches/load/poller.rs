@@ -105,6 +105,7 @@ fn watched(child: &mut Child) -> f64 {
     let mut most: f64 = 0.0;
     while let Ok(None) = child.try_wait() {
         most = most.max(memory(child.id(), "VmHWM:").unwrap_or(0.0));
+        // The kernel tells of memory only when asked.
         thread::sleep(GLANCE);
     }
     most

@@ -76,6 +76,7 @@ fn watch(child: &mut Child, site: &Site, rounds: usize) -> Result<Vec<Glance>, B
     let began = Instant::now();
     let mut glances = Vec::new();
     for round in 1..=rounds {
+        // A soak is the time that it takes.
         thread::sleep(ROUND);
         set(site, round);
         if let Some(status) = child.try_wait()? {
@@ -100,6 +101,7 @@ fn end(child: &mut Child) -> Result<f64, Box<dyn Error>> {
             child.kill()?;
             return Err("it did not end".into());
         }
+        // How long the end takes is what is measured, and a child tells of it only when asked.
         thread::sleep(Duration::from_millis(5));
     }
     Ok(began.elapsed().as_secs_f64())

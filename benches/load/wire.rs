@@ -56,6 +56,7 @@ async fn converse(site: &Site, host: usize, stream: &TcpStream) -> io::Result<()
             Reply::Whole(bytes) => send(stream, bytes).await?,
             Reply::Slow(bytes) => {
                 for piece in bytes.chunks(bytes.len() / PIECES + 1) {
+                    // The fault itself: a server that is slow.
                     tokio::time::sleep(PAUSE).await;
                     send(stream, piece).await?;
                 }

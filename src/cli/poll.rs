@@ -93,6 +93,7 @@ async fn wait(every: Duration, stop: &Stop, console: &Console) {
     let next = clock::now() + TimeDelta::from_std(every).expect("it is a week at most");
     let line = progress::until(next, console);
     tokio::select! {
+        // What `--every` asks for.
         () = tokio::time::sleep(every) => {}
         () = stopped(stop.receiver()) => {}
     }

@@ -122,6 +122,7 @@ impl Pacer {
             let (start, _) = self.take(now, crawl_delay);
             let wait = (start - now).to_std().unwrap_or(Duration::ZERO);
             if !wait.is_zero() {
+                // The host is left alone until its moment.
                 tokio::time::sleep(wait).await;
             }
             if start >= self.lock().paused_until {
@@ -142,6 +143,7 @@ impl Pacer {
             (start - now).to_std().unwrap_or(Duration::ZERO)
         };
         if !wait.is_zero() {
+            // Manners again, if for no longer than one look may wait.
             tokio::time::sleep(wait).await;
         }
     }
@@ -192,6 +194,7 @@ pub async fn unless_stopped<T>(
 ) -> Option<T> {
     let cut = async {
         stopped(stop.clone()).await;
+        // Whatever is under way gets this long to end by itself.
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {

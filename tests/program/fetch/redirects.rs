@@ -144,6 +144,7 @@ async fn to_wait_until_a_host_may_be_asked_takes_none_of_its_time() {
     let gate = gate_with(Limits { allow_private: AllowPrivate::Yes, timeout, ..limits() });
     let admit: Admit = Arc::new(move |_| {
         Box::pin(async move {
+            // Two such waits are longer than the timeout: what is shown is that they do not count.
             tokio::time::sleep(timeout / 2 + timeout / 10).await;
             Ok(Box::new(()) as Leave)
         })
