@@ -7,7 +7,7 @@ use indicatif::HumanBytes;
 
 use crate::cli::console::Console;
 use crate::cli::{Globals, archive, progress};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 use crate::store::sqlite::upkeep;
 
@@ -26,6 +26,10 @@ pub struct Args {
 }
 
 pub fn run(args: Args, globals: &Globals, console: &mut Console) -> Result<ExitCode> {
+    if !args.from.exists() {
+        let next = "name a file that `revdiff backup` has made";
+        return Err(Error::invalid(format!("there is no {}; {next}", args.from.display())));
+    }
     let to = archive::path(globals)?;
     let line = progress::busy("copying the backup", console);
     let size = upkeep::copy(&args.from, &to)?;

@@ -35,6 +35,8 @@ fn a_copy_overwrites_nothing_and_copies_nothing_else_than_a_store() {
     assert_eq!(std::fs::read(desk.path("there.db")).expect("it is there"), b"precious");
     desk.run(&["restore", "desk.db"]).fails(2, &["desk.db is there already"]);
     desk.run(&["restore", "there.db", "--store", "new.db"]).fails(3, &["there.db", "is no"]);
+    let nothing = ["restore", "none.db", "--store", "new.db"];
+    desk.run(&nothing).fails(2, &["there is no none.db", "`revdiff backup`"]);
     desk.run(&["backup", "no/such/copy.db"]).fails(3, &["no/such/copy.db cannot be made"]);
     desk.run(&["backup", "copy.db", "--store", "none.db"]).fails(3, &["there is no store none.db"]);
     assert!(!desk.path("new.db").exists() && !desk.path("copy.db").exists());
